@@ -1,0 +1,1 @@
+"""From hand-curated YAML to published tables. Knows nothing of any screen."""

@@ -1,0 +1,233 @@
+"""The published tables, each declared once: types, keys, SQL, exports and the data dictionary follow from here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+ColumnType = Literal["text", "integer", "number", "yes-no"]
+Tables = Mapping[str, pd.DataFrame]
+
+DTYPES: Mapping[ColumnType, str] = {"text": "str", "integer": "Int64", "number": "float64", "yes-no": "bool"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, type, meaning, and whether every row must fill it."""
+
+    name: str
+    about: str
+    type: ColumnType = "text"
+    required: bool = True
+    refers_to: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One published table; `key` names the columns that tell its rows apart."""
+
+    name: str
+    about: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def column_names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+
+def optional(name: str, about: str, type: ColumnType = "text", refers_to: str = "") -> Column:
+    """A column that a row may leave empty."""
+    return Column(name, about, type, required=False, refers_to=refers_to)
+
+
+FIGURES = Table(
+    "figures",
+    "One row a reported quantity, as printed and as read.",
+    ("figure",),
+    (
+        Column("figure", "Issue, line and place on that line: <issue>/<line>/<nth>."),
+        Column("issue", "The issue it is printed in.", refers_to="issues"),
+        Column("article", "The article it is printed in.", refers_to="articles"),
+        Column("line", "Line of the archived text.", "integer"),
+        optional("page", "Printed page or pages, where the text gives them."),
+        Column("printed", "The quantity to the letter, with its qualifier and measure word."),
+        Column("comparator", "How sure the number is: =, >, >=, <, <=, ~, range or vague."),
+        optional("value", "The number read, in the measure, with 万 and 亿 multiplied out.", "number"),
+        optional("lower", "The least it can be.", "number"),
+        optional("upper", "The most it can be.", "number"),
+        Column("measure", "What one of it is.", refers_to="measures"),
+        Column("measure_word", "The measure word as printed."),
+        Column("unit", "The body that reports it or is reported on.", refers_to="units"),
+        Column("indicator", "What is counted.", refers_to="indicators"),
+        Column("theme", "The theme of its indicator.", refers_to="themes"),
+        optional("detail_zh", "What exactly is counted, in Chinese."),
+        optional("detail_en", "What exactly is counted, in English."),
+        Column("period", "The time it tells of: 2025, 2023-01/2023-10, as-of 2021-06-16, or unstated."),
+        optional("period_start", "First day of the period, ISO 8601."),
+        optional("period_end", "Last day of the period, ISO 8601."),
+        Column("period_kind", "year, span, as-of or unstated."),
+        optional("year", "The calendar year it is charted under, where there is exactly one.", "integer"),
+        Column("status", "reported, target, rule or background."),
+        optional("part_of", "The figure it is a part of.", refers_to="figures"),
+        optional("note_zh", "A remark by the curators, in Chinese."),
+        optional("note_en", "A remark by the curators, in English."),
+    ),
+)
+
+NOT_FIGURES = Table(
+    "not_figures",
+    "One row a numeral of the text that reports nothing, and why: the other half of the ledger.",
+    ("issue", "line", "nth"),
+    (
+        Column("issue", "The issue it is printed in.", refers_to="issues"),
+        optional("article", "The article it is printed in.", refers_to="articles"),
+        Column("line", "Line of the archived text.", "integer"),
+        Column("nth", "Its place among the not-figures of that line, from 1.", "integer"),
+        Column("printed", "The numeral to the letter."),
+        Column("why", "Why it is not a figure: date, ordinal, name, list-number, page, phone, bibliographic, ..."),
+    ),
+)
+
+CHECKS = Table(
+    "checks",
+    "One row an arithmetic relation that an article implies, and whether its print holds to it.",
+    ("check",),
+    (
+        Column("check", "Article and place in its list: <article>/<nth>."),
+        Column("article", "The article that implies it.", refers_to="articles"),
+        Column("kind", "total or rate."),
+        Column("result", "The figure that the others should give.", refers_to="figures"),
+        Column("operands", "The other figures, in order, one space between them."),
+        optional("computed_lower", "The least the operands allow.", "number"),
+        optional("computed_upper", "The most the operands allow.", "number"),
+        Column("holds", "Whether the printed result agrees.", "yes-no"),
+    ),
+)
+
+ISSUES = Table(
+    "issues",
+    "One row a published document.",
+    ("issue",),
+    (
+        Column("issue", "Its id: the name of its folder."),
+        Column("title", "Title as printed."),
+        Column("publisher", "Who published it."),
+        Column("published", "When, as exactly as the text gives it: 2023-11-15, 2023-11 or 2023."),
+        Column("text", "File name of the archived text it was read from."),
+        Column("sha256", "Fingerprint of that text."),
+        optional("number", "Number of the issue as printed."),
+        optional("issn", "ISSN, where given."),
+        optional("note_zh", "A remark by the curators, in Chinese."),
+        optional("note_en", "A remark by the curators, in English."),
+    ),
+)
+
+ARTICLES = Table(
+    "articles",
+    "One row a piece inside an issue.",
+    ("article",),
+    (
+        Column("article", "Issue and file name: <issue>/<name>."),
+        Column("issue", "The issue it stands in.", refers_to="issues"),
+        Column("title", "Title as printed."),
+        optional("authors", "Authors as printed, 、 between them."),
+        optional("pages", "Printed pages, where the text gives them."),
+        Column("line_start", "Its first line in the archived text.", "integer"),
+        Column("line_end", "Its last line in the archived text.", "integer"),
+        optional("unit", "The body it tells of, where it is one.", refers_to="units"),
+    ),
+)
+
+UNITS = Table(
+    "units",
+    "One row a body that reports or is reported on.",
+    ("unit",),
+    (
+        Column("unit", "Its id."),
+        Column("name_zh", "Name in Chinese."),
+        Column("name_en", "Name in English."),
+        Column("kind", "What kind of body: city, agency, court, district, ..."),
+        optional("parent", "The body it belongs to.", refers_to="units"),
+        optional("aliases", "Other names in print, | between them."),
+        Column("position", "Its place in the registry, from 1.", "integer"),
+    ),
+)
+
+INDICATORS = Table(
+    "indicators",
+    "One row a thing that is counted, at the level where bodies can be set side by side.",
+    ("indicator",),
+    (
+        Column("indicator", "Its id."),
+        Column("name_zh", "Name in Chinese."),
+        Column("name_en", "Name in English."),
+        Column("theme", "Its theme.", refers_to="themes"),
+        Column("about_zh", "What counts and what does not, in Chinese."),
+        Column("about_en", "What counts and what does not, in English."),
+        Column("measures", "Measures a figure may have, one space between them."),
+        Column("kind", "flow, stock, rate or rank."),
+        optional("adds_over", "What it may be summed over: unit, year, both or nothing."),
+        Column("better", "higher, lower or neutral."),
+        Column("position", "Its place in the registry, from 1.", "integer"),
+    ),
+)
+
+MEASURES = Table(
+    "measures",
+    "One row a measure: what one of it is.",
+    ("measure",),
+    (
+        Column("measure", "Its id."),
+        Column("name_zh", "Name in Chinese."),
+        Column("name_en", "Name in English, in the plural."),
+        Column("words", "Printed measure words, | between them."),
+    ),
+)
+
+THEMES = Table(
+    "themes",
+    "One row a group of indicators.",
+    ("theme",),
+    (
+        Column("theme", "Its id."),
+        Column("name_zh", "Name in Chinese."),
+        Column("name_en", "Name in English."),
+        Column("position", "Its place in the registry, from 1.", "integer"),
+    ),
+)
+
+TABLES: Mapping[str, Table] = {
+    table.name: table
+    for table in (FIGURES, NOT_FIGURES, CHECKS, ISSUES, ARTICLES, UNITS, INDICATORS, MEASURES, THEMES)
+}
+
+
+def frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows as the table's DataFrame: its columns in order, its types, sorted as given.
+
+    Raises ValueError where a row has other columns, an empty required one, or a key twice: the build is wrong then,
+    not the data.
+    """
+    rows = list(rows)
+    for row in rows:
+        if set(row) != set(table.column_names):
+            raise ValueError(f"{table.name}: columns differ by {sorted(set(row) ^ set(table.column_names))}")
+    columns = {column.name: _series(column, [row[column.name] for row in rows]) for column in table.columns}
+    made = pd.DataFrame(columns)
+    _must_be_whole(table, made)
+    return made
+
+
+def _series(column: Column, values: list[Any]) -> "pd.Series[Any]":
+    return pd.Series(values, dtype=DTYPES[column.type])
+
+
+def _must_be_whole(table: Table, made: pd.DataFrame) -> None:
+    for column in table.columns:
+        if column.required and made[column.name].isna().any():
+            raise ValueError(f"{table.name}.{column.name}: a row leaves it empty")
+    if made.duplicated(list(table.key)).any():
+        twice = made.loc[made.duplicated(list(table.key)), list(table.key)].iloc[0].tolist()
+        raise ValueError(f"{table.name}: two rows have the key {twice}")
