@@ -53,6 +53,7 @@ FIGURES = Table(
         Column("line", "Line of the archived text.", "integer"),
         optional("page", "Printed page or pages, where the text gives them."),
         Column("printed", "The quantity to the letter, with its qualifier and measure word."),
+        optional("qualifier", "A qualifier that print sets apart from the number: 至少 in 至少全脱产一周5个工作日."),
         Column("comparator", "How sure the number is: =, >, >=, <, <=, ~, range or vague."),
         optional("value", "The number read, in the measure, with 万 and 亿 multiplied out.", "number"),
         optional("lower", "The least it can be.", "number"),
@@ -113,14 +114,15 @@ ISSUES = Table(
     (
         Column("issue", "Its id: the name of its folder."),
         Column("title", "Title as printed."),
-        Column("publisher", "Who published it."),
-        Column("published", "When, as exactly as the text gives it: 2023-11-15, 2023-11 or 2023."),
+        optional("publisher", "Who published it, where the text says so."),
+        optional("published", "When, as exactly as the text gives it: 2023-11-15, 2023-11 or 2023."),
         Column("text", "File name of the archived text it was read from."),
         Column("sha256", "Fingerprint of that text."),
         optional("number", "Number of the issue as printed."),
         optional("issn", "ISSN, where given."),
         optional("note_zh", "A remark by the curators, in Chinese."),
         optional("note_en", "A remark by the curators, in English."),
+        Column("position", "Order in time, from 1: by publication, else by the last day it tells of.", "integer"),
     ),
 )
 
@@ -199,8 +201,7 @@ THEMES = Table(
 )
 
 TABLES: Mapping[str, Table] = {
-    table.name: table
-    for table in (FIGURES, NOT_FIGURES, CHECKS, ISSUES, ARTICLES, UNITS, INDICATORS, MEASURES, THEMES)
+    table.name: table for table in (FIGURES, NOT_FIGURES, CHECKS, ISSUES, ARTICLES, UNITS, INDICATORS, MEASURES, THEMES)
 }
 
 
