@@ -1,0 +1,267 @@
+"""Rows for a reader's choice, and sums only where figures really add."""
+
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from etl.characters import SIMPLIFIED
+from etl.tables import Tables
+
+Dimension = Literal["unit", "year"]
+Reason = Literal[
+    "nothing",
+    "several-indicators",
+    "several-measures",
+    "several-statuses",
+    "different-things",
+    "several-units",
+    "several-periods",
+    "not-over-unit",
+    "not-over-year",
+    "nested-units",
+    "part-and-whole",
+    "unstated-period",
+    "overlapping-periods",
+    "bounds-conflict",
+]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader chose; an empty tuple, None or "" leaves that side open."""
+
+    units: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    theme: str | None = None
+    indicator: str | None = None
+    issue: str | None = None
+    status: str | None = None
+    text: str = ""
+
+    def canonical(self) -> "Choice":
+        """The one form of all choices that select the same rows: use it as a cache key."""
+        words = " ".join(sorted(set(fold(self.text).split())))
+        return replace(self, units=tuple(sorted(set(self.units))), years=tuple(sorted(set(self.years))), text=words)
+
+
+@dataclass(frozen=True)
+class Total:
+    """A sum in the measure's own ones; `value` is None for a range, `figures` are the ids that it adds."""
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+    comparator: str
+    measure: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NoTotal:
+    """Why there is no sum; `figures` are the ids that stand in its way."""
+
+    reason: Reason
+    figures: tuple[str, ...] = ()
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: case, width and script do not count."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(SIMPLIFIED)
+
+
+def rows(tables: Tables, choice: Choice) -> pd.DataFrame:
+    """The figures that a choice selects, newest issue first, then in printed order; the columns of `figures`.
+
+    A chosen unit brings all that belongs to it. A figure without a single year is left out once years are chosen.
+    """
+    figures = tables["figures"]
+    keep = np.ones(len(figures), dtype=bool)
+    if choice.units:
+        keep &= figures["unit"].isin(set().union(*(descendants(tables, unit) for unit in choice.units))).to_numpy()
+    if choice.years:
+        keep &= figures["year"].isin(choice.years).to_numpy(dtype=bool)
+    for column in ("theme", "indicator", "issue", "status"):
+        if (wanted := getattr(choice, column)) is not None:
+            keep &= (figures[column] == wanted).to_numpy()
+    chosen = figures[keep]
+    if words := fold(choice.text).split():
+        searched = _searched(tables, chosen)
+        chosen = chosen[[all(word in text for word in words) for text in searched]]
+    return _sorted(tables, chosen)
+
+
+def descendants(tables: Tables, unit: str) -> set[str]:
+    """The unit itself and every unit that belongs to it, however deep."""
+    units = tables["units"]
+    found, fresh = {unit}, {unit}
+    while fresh:
+        fresh = set(units.loc[units["parent"].isin(fresh), "unit"]) - found
+        found |= fresh
+    return found
+
+
+def _searched(tables: Tables, figures: pd.DataFrame) -> list[str]:
+    """For each figure, the folded text that a search looks through."""
+    named = {
+        "unit": _names(tables["units"], "unit", "name_zh", "name_en", "aliases"),
+        "indicator": _names(tables["indicators"], "indicator", "name_zh", "name_en"),
+        "measure": _names(tables["measures"], "measure", "name_zh", "name_en", "words"),
+        "article": _names(tables["articles"], "article", "title"),
+        "issue": _names(tables["issues"], "issue", "title"),
+    }
+    parts = [figures[column].map(names).tolist() for column, names in named.items()]
+    own = figures[["printed", "detail_zh", "detail_en"]].fillna("").to_numpy().tolist()
+    return [
+        "\n".join([*names, fold("".join(printed.split())), fold(zh), fold(en)])
+        for names, (printed, zh, en) in zip(zip(*parts, strict=True), own, strict=True)
+    ]
+
+
+def _names(table: pd.DataFrame, key: str, *columns: str) -> dict[str, str]:
+    texts = table[list(columns)].fillna("").itertuples(index=False)
+    return {name: fold("\n".join(text)) for name, text in zip(table[key], texts, strict=True)}
+
+
+def _sorted(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
+    issues = tables["issues"].sort_values("issue").sort_values("published", ascending=False, kind="stable")
+    rank = dict(zip(issues["issue"], range(len(issues)), strict=True))
+    nth = np.array([int(name.rpartition("/")[2]) for name in figures["figure"]], dtype=int)
+    keys = (nth, figures["line"].to_numpy(dtype=int), figures["issue"].map(rank).to_numpy(dtype=int))
+    order = np.lexsort(keys)
+    return figures.iloc[order].reset_index(drop=True)
+
+
+def spread(rows: pd.DataFrame) -> set[Dimension]:
+    """The dimensions in which figures differ: what a total of them would run over."""
+    found: set[Dimension] = set()
+    if rows["unit"].nunique() > 1:
+        found.add("unit")
+    if rows["period"].nunique() > 1:
+        found.add("year")
+    return found
+
+
+def total(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> Total | NoTotal:
+    """The sum of figures over the dimensions asked for, or why they do not add.
+
+    A total with a bound in it is a bound: any true values within the printed bounds satisfy it.
+    """
+    for refusal in (_alike, _allowed, _apart):
+        if refused := refusal(rows, tables, over):
+            return refused
+    return _sum(rows)
+
+
+def _ids(rows: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(rows["figure"])
+
+
+def _alike(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoTotal | None:
+    """Only figures of one kind add."""
+    if rows.empty:
+        return NoTotal("nothing")
+    several: dict[str, Reason] = {
+        "indicator": "several-indicators",
+        "measure": "several-measures",
+        "status": "several-statuses",
+    }
+    for column, reason in several.items():
+        if rows[column].nunique() > 1:
+            return NoTotal(reason, _ids(rows))
+    if len(rows[["detail_zh", "detail_en"]].drop_duplicates()) > 1:
+        return NoTotal("different-things", _ids(rows))
+    return None
+
+
+def _allowed(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoTotal | None:
+    """The indicator must add over what is asked for, and the figures may differ in nothing else."""
+    indicators = tables["indicators"].set_index("indicator")["adds_over"].fillna("")
+    adds_over = indicators[rows["indicator"].iloc[0]].split()
+    forbidden: dict[Dimension, Reason] = {"unit": "not-over-unit", "year": "not-over-year"}
+    unasked: dict[Dimension, Reason] = {"unit": "several-units", "year": "several-periods"}
+    for dimension, reason in forbidden.items():
+        if dimension in over and dimension not in adds_over:
+            return NoTotal(reason, _ids(rows))
+    for dimension, reason in unasked.items():
+        if dimension in spread(rows) and dimension not in over:
+            return NoTotal(reason, _ids(rows))
+    if "year" in over and (rows["period_kind"] == "unstated").any():
+        return NoTotal("unstated-period", _ids(rows[rows["period_kind"] == "unstated"]))
+    return None
+
+
+def _apart(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoTotal | None:
+    """Nothing may be counted twice."""
+    parent = dict(zip(tables["units"]["unit"], tables["units"]["parent"].fillna(""), strict=True))
+    units = set(rows["unit"])
+    for unit in sorted(units):
+        above = parent[unit]
+        while above and above not in units:
+            above = parent[above]
+        if above:
+            return NoTotal("nested-units", _ids(rows[rows["unit"].isin({unit, above})]))
+    if part := _part_and_whole(rows, tables):
+        return NoTotal("part-and-whole", part)
+    for _, own in rows.groupby("unit", sort=True):
+        spans = sorted(
+            zip(own["period_start"].fillna(""), own["period_end"].fillna("9999"), own["figure"], strict=True)
+        )
+        for (_, end, one), (start, _, other) in pairwise(spans):
+            if start <= end:
+                return NoTotal("overlapping-periods", (one, other))
+    return None
+
+
+def _part_and_whole(rows: pd.DataFrame, tables: Tables) -> tuple[str, ...]:
+    """The first figure of the rows with another of them that contains it, or nothing."""
+    figures, checks = tables["figures"], tables["checks"]
+    wholes: dict[str, set[str]] = {}
+    for part, whole in figures.loc[figures["part_of"].notna(), ["figure", "part_of"]].itertuples(index=False):
+        wholes.setdefault(part, set()).add(whole)
+    for whole, parts in checks.loc[checks["kind"] == "total", ["result", "operands"]].itertuples(index=False):
+        for part in parts.split():
+            wholes.setdefault(part, set()).add(whole)
+    chosen = set(rows["figure"])
+    for figure in rows["figure"]:
+        above: set[str] = set()
+        fresh = wholes.get(figure, set())
+        while fresh:
+            above |= fresh
+            fresh = set().union(*(wholes.get(whole, set()) for whole in fresh)) - above
+        if inside := (above & chosen) - {figure}:
+            return figure, min(inside)
+    return ()
+
+
+def _sum(rows: pd.DataFrame) -> Total | NoTotal:
+    comparators = set(rows["comparator"])
+    lower, upper = _exact_sum(rows["lower"]), _exact_sum(rows["upper"])
+    value: float | None = None
+    if len(rows) == 1:
+        value, comparator = _exact_sum(rows["value"]), rows["comparator"].iloc[0]
+    elif comparators == {"="}:
+        value, comparator = lower, "="
+    elif comparators in ({"=", "~"}, {"~"}):
+        value, comparator = _exact_sum(rows["value"]), "~"
+    elif lower is not None and upper is not None:
+        comparator = "range"
+    elif lower is not None:
+        value, comparator = lower, ">" if ">" in comparators else ">="
+    elif upper is not None:
+        value, comparator = upper, "<" if "<" in comparators else "<="
+    else:
+        return NoTotal("bounds-conflict", _ids(rows[rows["comparator"] != "="]))
+    return Total(value, lower, upper, comparator, rows["measure"].iloc[0], _ids(rows))
+
+
+def _exact_sum(numbers: "pd.Series[float]") -> float | None:
+    """The sum in decimals, so that 0.1 + 0.2 is 0.3; None where a number is missing."""
+    if numbers.isna().any():
+        return None
+    return float(sum((Decimal(str(number)) for number in numbers), Decimal(0)))
