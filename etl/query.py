@@ -91,8 +91,8 @@ def rows(tables: Tables, choice: Choice) -> pd.DataFrame:
             keep &= (figures[column] == wanted).to_numpy()
     chosen = figures[keep]
     if words := fold(choice.text).split():
-        searched = _searched(tables, chosen)
-        chosen = chosen[[all(word in text for word in words) for text in searched]]
+        found = [all(word in text for word in words) for text in _searched(tables, chosen)]
+        chosen = chosen[np.array(found, dtype=bool)]
     return _sorted(tables, chosen)
 
 
