@@ -129,10 +129,9 @@ def _names(table: pd.DataFrame, key: str, *columns: str) -> dict[str, str]:
 
 
 def _sorted(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
-    issues = tables["issues"].sort_values("issue").sort_values("published", ascending=False, kind="stable")
-    rank = dict(zip(issues["issue"], range(len(issues)), strict=True))
+    newest_first = dict(zip(tables["issues"]["issue"], -tables["issues"]["position"], strict=True))
     nth = np.array([int(name.rpartition("/")[2]) for name in figures["figure"]], dtype=int)
-    keys = (nth, figures["line"].to_numpy(dtype=int), figures["issue"].map(rank).to_numpy(dtype=int))
+    keys = (nth, figures["line"].to_numpy(dtype=int), figures["issue"].map(newest_first).to_numpy(dtype=int))
     order = np.lexsort(keys)
     return figures.iloc[order].reset_index(drop=True)
 
