@@ -15,8 +15,10 @@ INSTALLED_DEV := $(VENV)/installed-dev-$(shell cat requirements.txt requirements
 help:  ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# Asking the database takes longer than starting the server, so a database file in its usual place is taken as answer.
 run: $(INSTALLED)  ## Publish the data if nothing is published yet, then serve it on 127.0.0.1:8501 (or PORT=...)
-	@$(BIN)/python -m etl current >/dev/null || $(BIN)/python -m etl publish --by "$$(id -un)" --reason "First start"
+	@{ test -z "$$DATABASE_URL" && test -s var/shiji.db; } || $(BIN)/python -m etl current >/dev/null 2>&1 \
+	  || $(BIN)/python -m etl publish --by "$$(id -un)" --reason "First start"
 	@exec $(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
 dev: $(INSTALLED)  ## Publish the data as it stands and serve it, reloading when the code changes

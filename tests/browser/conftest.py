@@ -1,0 +1,48 @@
+"""A served dashboard and a browser, each started once, and a fresh visitor for every test."""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.served import LOCALES, Served, chromium, served, settle
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("served")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def visit(dashboard: Served, browser: Browser) -> Iterator[Visit]:
+    """Opens a page as somebody new; afterwards nothing may have failed in it or been asked of another host."""
+    contexts, troubles, hosts = [], [], set()
+
+    def open_page(address: str, language: str = "zh", width: int = 1280, height: int = 900) -> Page:
+        context = browser.new_context(locale=LOCALES[language], viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+        page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).hostname))
+        page.goto(dashboard.url + address)
+        settle(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    print(dashboard.log.read_text())  # pytest shows it where the test failed
+    assert troubles == []
+    assert hosts - {"127.0.0.1", None} == set()  # None: data: and blob: addresses

@@ -1,0 +1,122 @@
+"""The real dashboard on a free loopback port, and a real browser to visit it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = ("/", "/indicator", "/figures", "/sources")
+LOCALES = {"zh": "zh-CN", "en": "en-US"}
+
+CHROMIUMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+# Nothing is asked of the network but the page itself.
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+# The script rests, the page is connected, and both have been so for a while: a click takes a moment to start a run.
+SETTLED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const rests = app?.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
+    && document.querySelector('[data-testid="stMain"] h1') && !document.querySelector('[data-testid="stSkeleton"]');
+  const now = performance.now();
+  if (!rests) window.lastBusy = now;
+  return now - window.lastBusy > 400;
+}"""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running dashboard: where it answers, the database it reads, and what it prints."""
+
+    url: str
+    database: str
+    log: Path
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Served]:
+    """Publish the real data into a database in `folder` and serve it until the block ends."""
+    port = _free_port()
+    dashboard = Served(f"http://127.0.0.1:{port}", f"sqlite:///{folder / 'shiji.db'}", folder / "server.log")
+    environment = os.environ | {"DATABASE_URL": dashboard.database}
+    publish = ("etl", "publish", "--by", "tests", "--reason", "to be visited")
+    subprocess.run([sys.executable, "-m", *publish], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    serve = ("streamlit", "run", "dashboard.py", "--server.port", str(port))
+    with dashboard.log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", *serve],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_until_it_answers(server, dashboard)
+        yield dashboard
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _wait_until_it_answers(server: subprocess.Popen[bytes], dashboard: Served, seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while _body(f"{dashboard.url}/_stcore/health") != b"ok" or b"<html" not in _body(dashboard.url):
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"the dashboard does not answer at {dashboard.url}:\n{dashboard.log.read_text()}")
+        time.sleep(0.05)
+
+
+def _body(url: str) -> bytes:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310 (a loopback address made here)
+            return bytes(response.read())
+    except OSError:
+        return b""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The installed Chromium without a window; RuntimeError where there is none."""
+    found = next((path for path in map(shutil.which, CHROMIUMS) if path), None)
+    if found is None:
+        raise RuntimeError("no Chromium on this machine: run `make test` once, or tests/browser/install.sh")
+    sandbox = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox])
+        yield browser
+        browser.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until a page has answered the last thing done to it."""
+    page.evaluate("window.lastBusy = performance.now()")
+    page.wait_for_function(SETTLED, timeout=30_000)
