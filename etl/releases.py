@@ -146,15 +146,18 @@ def load(engine: sql.Engine, release: str) -> Tables:
 def load_sound(engine: sql.Engine) -> tuple[Publication, Tables, list[str]] | None:
     """The latest publication whose release is sound, its tables, and the ids of damaged ones passed over.
 
-    None where nothing was ever published; raises what is wrong with the latest where no release is sound.
+    None where nothing was ever published; raises ReleaseDamaged or DatabaseUnusable where no release is sound.
     """
     damaged: dict[str, ReleaseError] = {}
     for publication in history(engine):
-        if publication.release not in damaged:
+        release = publication.release
+        if release not in damaged:
             try:
-                return publication, load(engine, publication.release), list(damaged)
-            except (UnknownRelease, ReleaseDamaged, DatabaseUnusable) as error:
-                damaged[publication.release] = error
+                return publication, load(engine, release), list(damaged)
+            except (ReleaseDamaged, DatabaseUnusable) as error:
+                damaged[release] = error
+            except UnknownRelease:
+                damaged[release] = ReleaseDamaged(release)
     for wrong in damaged.values():
         raise wrong
     return None

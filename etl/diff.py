@@ -1,0 +1,53 @@
+"""Two releases -> what was added, removed and changed among their figures."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from etl.tables import FIGURES, Tables
+
+COLUMNS = ["change", "figure", "column", "before", "after"]
+CHANGES = ("added", "removed", "changed")
+
+
+def diff(before: Tables, after: Tables) -> pd.DataFrame:
+    """One row a changed column of a figure, and one, of its printed form, for a figure added or removed.
+
+    Columns are `change`, `figure`, `column`, `before`, `after`, all text: numbers are written exactly, missing stays
+    missing. Figures are the same where their ids are; rows go by figure, then by column as declared.
+    """
+    old, new = (tables["figures"].set_index("figure") for tables in (before, after))
+    kept = old.index.intersection(new.index)
+    parts = [
+        _rows("added", "printed", old, new, new.index.difference(old.index)),
+        _rows("removed", "printed", old, new, old.index.difference(new.index)),
+        *(_changed(column, old.loc[kept], new.loc[kept]) for column in FIGURES.column_names[1:]),
+    ]
+    return pd.concat(parts).sort_values("figure", kind="stable", ignore_index=True)
+
+
+def summary(changes: pd.DataFrame) -> Mapping[str, int]:
+    """How many figures were added, removed and changed."""
+    figures = changes.groupby("change")["figure"].nunique()
+    return {change: int(figures.get(change, 0)) for change in CHANGES}
+
+
+def _changed(column: str, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    same = (old[column] == new[column]).fillna(False) | (old[column].isna() & new[column].isna())
+    return _rows("changed", column, old, new, old.index[~same.astype(bool)])
+
+
+def _rows(change: str, column: str, old: pd.DataFrame, new: pd.DataFrame, figures: pd.Index) -> pd.DataFrame:
+    rows = {
+        "change": change,
+        "figure": figures,
+        "column": column,
+        "before": old[column].reindex(figures).map(_text, na_action="ignore").to_numpy(),
+        "after": new[column].reindex(figures).map(_text, na_action="ignore").to_numpy(),
+    }
+    return pd.DataFrame(rows, columns=COLUMNS).astype("str")
+
+
+def _text(value: object) -> str:
+    """Text as it is, numbers to the last digit."""
+    return value if isinstance(value, str) else repr(value)
