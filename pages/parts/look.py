@@ -1,0 +1,140 @@
+"""Colours, type and behaviour that every chart shares, for paper and for the dark."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pages.parts.text import Language
+
+FONT = (
+    '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", system-ui, sans-serif'
+)
+THEMES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999933", "#7F7F7F")
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one ground; `oldest` to `latest` is the one ramp, for years and for counts."""
+
+    paper: str
+    ink: str
+    muted: str
+    line: str
+    pale: str
+    neutral: str
+    oldest: str
+    latest: str
+    accent: str
+    warning: str
+
+
+LIGHT = Palette(
+    paper="#FDFCFA",
+    ink="#1F2328",
+    muted="#5C6570",
+    line="#E4E0D8",
+    pale="#EFECE5",
+    neutral="#918E87",
+    oldest="#A9BBCF",
+    latest="#24415F",
+    accent="#D8432B",
+    warning="#B86E00",
+)
+DARK = Palette(
+    paper="#16181B",
+    ink="#E8E6E1",
+    muted="#A8ADB4",
+    line="#30353B",
+    pale="#22262B",
+    neutral="#85888C",
+    oldest="#48607A",
+    latest="#B5CEE8",
+    accent="#FF7A5C",
+    warning="#F0B03F",
+)
+
+CHINESE = {
+    "dictionary": {
+        "Download plot": "下载图片",
+        "Download plot as a PNG": "下载图片（PNG）",
+        "Sorry, there was a problem downloading your image!": "图片未能生成",
+    },
+    "format": {"decimal": ".", "thousands": "", "grouping": [4]},
+}
+
+
+def palette(dark: bool = False) -> Palette:
+    """The colours for light or dark ground."""
+    return DARK if dark else LIGHT
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """The colour that lies `share` (0 to 1) of the way from one #RRGGBB to the other."""
+    ends = ([int(colour[place : place + 2], 16) for place in (1, 3, 5)] for colour in (one, other))
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(*ends, strict=True))
+
+
+def faded(colour: str, opacity: float) -> str:
+    """A #RRGGBB colour as see-through rgba()."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def year_colours(years: Iterable[int], dark: bool = False) -> dict[int, str]:
+    """A colour for each year of the release, the latest the strongest: pass all its years, not those in view."""
+    ordered, colours = sorted(set(years)), palette(dark)
+    last = max(len(ordered) - 1, 1)
+    return {
+        year: mixed(colours.latest, colours.oldest, (len(ordered) - 1 - n) / last) for n, year in enumerate(ordered)
+    }
+
+
+def template(dark: bool = False) -> dict[str, Any]:
+    """The Plotly template; show charts with theme=None, so that screen, picture and HTML look the same."""
+    colours = palette(dark)
+    axis = {
+        "color": colours.muted,
+        "gridcolor": colours.line,
+        "linecolor": colours.line,
+        "zerolinecolor": colours.muted,
+        "tickfont": {"size": 12},
+        "fixedrange": True,
+        "automargin": False,
+    }
+    return {
+        "layout": {
+            "font": {"family": FONT, "size": 13, "color": colours.ink},
+            "paper_bgcolor": colours.paper,
+            "plot_bgcolor": colours.paper,
+            "colorway": list(THEMES),
+            "xaxis": axis,
+            "yaxis": axis,
+            "hovermode": "closest",
+            "dragmode": False,
+            "hoverlabel": {
+                "align": "left",
+                "namelength": -1,
+                "bgcolor": colours.paper,
+                "bordercolor": colours.muted,
+                "font": {"family": FONT, "size": 13, "color": colours.ink},
+            },
+            "legend": {"font": {"size": 12, "color": colours.muted}, "bgcolor": "rgba(0,0,0,0)"},
+        }
+    }
+
+
+def config(lang: Language, file_name: str) -> dict[str, Any]:
+    """Plotly's config: one button, for the picture, named `file_name`; nothing leaves the machine."""
+    chosen: dict[str, Any] = {
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "typesetMath": False,
+        "responsive": True,
+        "scrollZoom": False,
+        "doubleClick": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": file_name},
+    }
+    if lang == "zh":
+        chosen |= {"locale": "zh-CN", "locales": {"zh-CN": CHINESE}}
+    return chosen
