@@ -9,20 +9,19 @@ from etl.problems import Place, Problem
 
 BOM = "\ufeff"
 
-_LINE_ENDS = "\r(?!\n)|[\x85\u2028\u2029]"
-_INVISIBLE = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
-    "\u2000-\u200f\u202a-\u202f\u205f-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\uffa0\ufff0-\uffff"
-    "\U000e0000-\U0010ffff]"
+# One class of characters first, because the regex engine skips to those fast; CR is fine before LF.
+_REFUSED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
+    "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\U000e0000-\U0010ffff](?<!\r(?=\n))"
 )
-_REFUSED = re.compile(f"(?P<ends>{_LINE_ENDS})|(?P<bom>{BOM})|(?P<tab>\t)|(?P<sign>{_INVISIBLE})")
 # Half of a surrogate pair is no character, and 8-digit escapes may lie outside Unicode altogether.
-_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(?P<sign>\\(?:u[dD][89a-fA-F][0-9a-fA-F]{2}|U[0-9a-fA-F]{8}))")
+_ESCAPE = re.compile(r"\\(?:\\|(?P<refused>u[dD][89a-fA-F][0-9a-fA-F]{2}|U[0-9a-fA-F]{8}))")
 _MARKER = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"(?: *(?:#.*)?\r?\n)*%")
 
 _AS_KEY = re.compile(r"^ *(?:- +)*[^\s'\"#,\[\]{}：:]+(?=：)", re.MULTILINE)
-_AS_SPACE = re.compile(r"(?:^ *(?:- +)*|: *)(?=\u3000)|(?=\u3000[ \u3000]*$)", re.MULTILINE)
+_AS_SPACE = re.compile(r"(?:^ *(?:- +)*|: *|(?<![ \u3000]) *(?=\u3000[ \u3000]*$))(?=\u3000)", re.MULTILINE)
 _COMMENT = re.compile(r" +#[^\n]*")
 _PROPER_COMMENT = re.compile(r"  +#(?: |\r?$)")
 
@@ -57,7 +56,7 @@ def place_at(text: str, name: str, index: int) -> Place:
 
 def decode(content: bytes, name: str) -> str | Problem:
     """The text without its byte order mark, or where it stops being UTF-8 and what it looks like."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content.count(b"\0") * 3 > len(content):
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or len(content) < content.count(b"\0") * 3 < len(content) * 2:
         return _not_utf8(Place(name), "text that looks like UTF-16", "utf-16")
     try:
         return content.decode("utf-8").removeprefix(BOM)
@@ -92,10 +91,12 @@ def look(text: str, name: str) -> Iterator[Problem]:
         place = place_at(text, name, directive.end() - 1)
         yield Problem(place, "directive", "YAML without directives", "a line that begins with `%`", "delete the line")
     for match in _REFUSED.finditer(text):
-        yield _refused(match, place_at(text, name, match.start()))
+        yield _refused(match.group(), place_at(text, name, match.start()))
     for match in _ESCAPE.finditer(text):
-        place = place_at(text, name, match.start("sign"))
-        yield Problem(place, "character", "the character itself", f"the escape `{match['sign']}`", "type the character")
+        if match["refused"]:
+            place = place_at(text, name, match.start())
+            found = f"the escape `{match.group()}`"
+            yield Problem(place, "character", "the character itself", found, "type the character")
 
 
 def first_refused(text: str) -> str:
@@ -106,20 +107,24 @@ def first_refused(text: str) -> str:
 
 def blank_refused(text: str) -> str:
     """The text with each refused sign read as a space, so that what stands around it can still be checked."""
-    return _ESCAPE.sub(lambda match: " " * len(match.group()), _REFUSED.sub(" ", text))
+    text = _REFUSED.sub(" ", text)
+    return _ESCAPE.sub(lambda match: " " * len(match.group()) if match["refused"] else match.group(), text)
 
 
-def _refused(match: re.Match[str], place: Place) -> Problem:
-    sign = called(match.group())
-    match match.lastgroup:
-        case "ends":
-            return Problem(place, "line-ends", "line feeds (LF or CRLF)", sign, "convert the line ends to LF")
-        case "bom":
-            return Problem(place, "bom", "a byte order mark at the start only", sign, "delete it")
-        case "tab":
-            return Problem(place, "tab", "spaces", "a tab", "replace the tab by spaces")
-        case _:
-            return Problem(place, "character", "visible characters", sign, "delete it or type a plain space")
+def _refused(sign: str, place: Place) -> Problem:
+    found = called(sign)
+    if sign in "\r\x85\u2028\u2029":
+        return Problem(place, "line-ends", "line feeds (LF or CRLF)", found, "convert the line ends to LF")
+    if sign == BOM:
+        return Problem(place, "bom", "a byte order mark at the start only", found, "delete it")
+    if sign == "\t":
+        return Problem(place, "tab", "spaces", "a tab", "replace the tab by spaces")
+    return Problem(place, "character", "visible characters", found, "delete it or type a plain space")
+
+
+def shown(text: str) -> str:
+    """The text between back quotes, cut short where it is long."""
+    return f"`{text}`" if len(text) <= 40 else f"`{text[:40]}...`"
 
 
 def called(sign: str) -> str:
@@ -156,12 +161,14 @@ def plain_text(text: str, name: str, start: int, end: int, *, own_line: bool) ->
         yield Problem(place_at(text, name, index), "swallowed-text", "a value without ` #`", found, way_out)
     piece = text[start:end]
     if reading := _other_reading(piece):
-        found = f"`{piece}`, which other YAML readers take for {reading}"
+        found = f"{shown(piece)}, which other YAML readers take for {reading}"
         way_out = "quote it or write it plainly"
         yield Problem(place_at(text, name, start), "implicit-type", "text that all readers read alike", found, way_out)
-    # What runs on to further lines may have been meant as keys there.
-    yield from look_alikes(text, name, start if own_line else start + (piece.find("\n") + 1 or len(piece)), end)
-    if not own_line and (match := _AS_SPACE.search(piece.partition("\n")[0])):
+    if own_line:
+        yield from look_alikes(text, name, start, end)
+    elif "\n" in piece:  # what runs on to further lines may have been meant as keys there
+        yield from look_alikes(text, name, start + piece.index("\n") + 1, end)
+    if not own_line and "\u3000" in piece and (match := _AS_SPACE.search(piece.partition("\n")[0])):
         yield _ideographic_space(place_at(text, name, start + match.end()))
 
 
@@ -202,6 +209,8 @@ def _other_reading(plain: str) -> str | None:
 
 
 def _other_number(plain: str) -> str:
+    if len(plain) > 20:
+        return "a rounded number"
     digits = plain.lstrip("+-")
     if digits[0] == "0" and digits[1:2].isdigit():
         return "an octal number, or one without its leading zeros"

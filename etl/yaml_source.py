@@ -34,6 +34,11 @@ _SYNTAX = {  # what PyYAML says, in the words of either of its two parsers -> ru
     "document separator": ("syntax", "a closing quotation mark", "close the quotation mark"),
     "escape": ("syntax", "a known escape", "write the character itself, or use single quotes: '...'"),
     "tag": ("tag", "values without tags", "delete the tag, or quote the value"),
+    "sequence entries": (
+        "syntax",
+        "an item on a line of its own",
+        "start a new line before the `-`, or quote the text",
+    ),
     "anchor": ("anchor", "values without names", "delete the anchor, or quote the value"),
     "alias": ("alias", "values written out", "write the value, or quote it"),
     "block": ("syntax", "an entry indented like the ones before it", "check the indentation and the quotation marks"),
@@ -51,6 +56,13 @@ except ImportError:  # PyYAML built without libyaml: the same events, more slowl
             yaml.reader.Reader.__init__(self, text)
             yaml.scanner.Scanner.__init__(self)
             yaml.parser.Parser.__init__(self)
+
+        def scan_plain(self) -> yaml.ScalarToken:
+            """Refuse `{a:}` as libyaml does."""
+            token = super().scan_plain()
+            if self.flow_level and self.peek() == ":" and self.peek(1) in {*",[]{}?"}:
+                raise yaml.scanner.ScannerError(None, None, "found unexpected ':'", self.get_mark())
+            return token
 
 
 @dataclass(frozen=True)
@@ -152,7 +164,7 @@ class _Reader:
             )
         next(self.events)
         after: Event = next(self.events)
-        if isinstance(after, yaml.DocumentStartEvent):
+        if not isinstance(after, yaml.StreamEndEvent):
             index = after.start_mark.index
             raise self.stop(index, "several-documents", "one document a file", "a second one", "delete the `---`")
         return data
@@ -184,7 +196,7 @@ class _Reader:
             key = self.key(event)
             here = (*path, key)
             if key in data:
-                lines = f"`{key}` at line {self.keys[here][0]} and again at line {_position(event)[0]}"
+                lines = f"{signs.shown(key)} at line {self.keys[here][0]} and again at line {_position(event)[0]}"
                 self.note(event.start_mark.index, "duplicate-key", "each key once", lines, "delete or rename one")
             self.keys[here] = _position(event)
             value = next(self.events)
@@ -209,7 +221,7 @@ class _Reader:
         if _is_plain(key) and "：" in piece:
             self.problems += signs.look_alikes(self.text, self.name, start, end)
         elif _is_plain(key) and ":" in piece:
-            self.note(start + piece.index(":"), "syntax", "a space after `:`", f"`{piece}`", "write `key: value`")
+            self.note(start + piece.index(":"), "syntax", "a space after `:`", signs.shown(piece), "write `key: value`")
         elif signs.lost_comment(self.text, value.end_mark.index) is None:
             way_out = "leave the key out, or quote the value before it if this belongs to it"
             self.note(start, "empty-value", "a value after the key", "nothing", way_out)
@@ -232,12 +244,10 @@ class _Reader:
             raise DataRejected(())
         self.count += 1
         index = event.start_mark.index
-        if isinstance(event, yaml.AliasEvent):
-            raise self.stop(index, "alias", "values written out", f"the alias `*{event.anchor}`", "write the value")
-        if getattr(event, "anchor", None):
-            raise self.stop(index, "anchor", "values without names", f"the anchor `&{event.anchor}`", "delete it")
-        if getattr(event, "tag", None):
-            raise self.stop(index, "tag", "values without tags", f"the tag `{event.tag}`", "delete it")
+        for mark in ("anchor", "tag"):
+            if name := getattr(event, mark, None):
+                rule = "alias" if isinstance(event, yaml.AliasEvent) else mark
+                raise self.stop(index, rule, "values written out", f"the {rule} {signs.shown(name)}", "write the value")
         if depth >= MOST_DEEP and not isinstance(event, yaml.ScalarEvent):
             raise self.stop(index, "too-deep", f"at most {MOST_DEEP} levels", "one more", "flatten the structure")
         if self.count > MOST_VALUES:
@@ -246,7 +256,7 @@ class _Reader:
     def syntax(self, error: yaml.MarkedYAMLError) -> list[Problem]:
         """Why YAML cannot follow the text; look-alike signs just before are the likely cause."""
         mark, opened, says = error.problem_mark, error.context_mark, f"{error.context} {error.problem}"
-        assert mark is not None  # noqa: S101 - scanner and parser always mark the problem
+        assert mark  # scanner and parser always mark the problem
         index = min(mark.index, len(self.text.rstrip()))
         start = opened.index if opened and "simple key" in says else self.text.rfind("\n", 0, index)
         first = self.text.rfind("\n", 0, max(0, start)) + 1
