@@ -1,0 +1,198 @@
+"""Figures and their archived text: proof that each is printed where it says, and the ledger of every numeral."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.characters import HALF_WIDTH
+from etl.curated import Curated
+from etl.problems import NOWHERE, Place, Problem
+from etl.tables import Tables
+
+NUMERAL = re.compile(r"[0-9][0-9.,]*")
+CONTEXT = 12  # characters shown on either side of a numeral that nobody claims
+REACH = 6  # lines that a quantity split over a page break may run on
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the data says is printed on a line: a figure, or a numeral that is none."""
+
+    id: str
+    line: int
+    printed: str
+    qualifier: str | None = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
+class Span:
+    """Characters of one line of the text, from `start` up to `end`, counted from 0."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Unaccounted:
+    """A numeral of the text that is neither a figure nor a not-figure; the column counts from 1."""
+
+    line: int
+    column: int
+    numeral: str
+    context: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The account of one text: its numerals, where every claim stands, which stand nowhere, what nobody claims."""
+
+    numerals: int
+    spans: Mapping[str, tuple[Span, ...]]
+    missing: tuple[Claim, ...]
+    unaccounted: tuple[Unaccounted, ...]
+
+
+def account(text: str, claims: Iterable[Claim]) -> Ledger:
+    """Every claim is given characters of its own, never half a numeral; blanks and line breaks do not count.
+
+    Longer claims choose first, so that the 5 of `5个` does not take the one of `5个工作日`; equal ones in their order.
+    """
+    page = _Page(text)
+    numerals = page.numerals()
+    taken: list[tuple[int, int]] = []
+    spans, missing = {}, []
+    for claim in sorted(claims, key=lambda claim: (claim.line, -len(claim.printed))):
+        spot = next(page.free_spots(claim, taken, numerals), None)
+        if spot is None or not page.holds(claim.line, claim.qualifier or ""):
+            missing.append(claim)
+        else:
+            taken.append(spot)
+            spans[claim.id] = page.spans(*spot)
+    nobody = [page.unaccounted(*numeral) for numeral in numerals if not any(_within(numeral, spot) for spot in taken)]
+    return Ledger(len(numerals), spans, tuple(missing), tuple(nobody))
+
+
+class _Page:
+    """A text without its blanks, each character with the line (from 1) and offset (from 0) that it came from."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.origin = [
+            (number, offset)
+            for number, line in enumerate(self.lines, start=1)
+            for offset, character in enumerate(line)
+            if not character.isspace()
+        ]
+        self.text = "".join(self.lines[number - 1][offset] for number, offset in self.origin)
+        self.first: dict[int, int] = {}  # of a line: where its characters begin in `text`
+        for at, (number, _) in enumerate(self.origin):
+            self.first.setdefault(number, at)
+
+    def start(self, line: int) -> int:
+        """Where the line, or the next that is not blank, begins."""
+        return next(
+            (self.first[number] for number in range(line, len(self.lines) + 1) if number in self.first), len(self.text)
+        )
+
+    def numerals(self) -> list[tuple[int, int]]:
+        """Every run of digits, points and commas, line by line."""
+        at = {origin: position for position, origin in enumerate(self.origin)}
+        return [
+            (at[number, match.start()], at[number, match.end() - 1] + 1)
+            for number, line in enumerate(self.lines, start=1)
+            for match in NUMERAL.finditer(line.translate(HALF_WIDTH))
+        ]
+
+    def free_spots(
+        self, claim: Claim, taken: list[tuple[int, int]], numerals: list[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Where the claim is printed, beginning on its line, in characters that no other claim has."""
+        printed = "".join(claim.printed.split())
+        begin, last, reach = self.start(claim.line), self.start(claim.line + 1), self.start(claim.line + REACH)
+        while printed and (begin := self.text.find(printed, begin, reach)) != -1 and begin < last:
+            spot = (begin, begin + len(printed))
+            splits = any(_overlap(spot, numeral) and not _within(numeral, spot) for numeral in numerals)
+            if not splits and not any(_overlap(spot, other) for other in taken):
+                yield spot
+            begin += 1
+
+    def holds(self, line: int, words: str) -> bool:
+        return words in self.text[self.start(line) : self.start(line + 1)]
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The characters as they stand in the text, one span a line."""
+        lines: dict[int, list[int]] = {}
+        for number, offset in self.origin[start:end]:
+            lines.setdefault(number, []).append(offset)
+        return tuple(Span(number, offsets[0], offsets[-1] + 1) for number, offsets in lines.items())
+
+    def unaccounted(self, start: int, end: int) -> Unaccounted:
+        number, offset = self.origin[start]
+        line, stop = self.lines[number - 1], self.origin[end - 1][1] + 1
+        return Unaccounted(
+            number, offset + 1, line[offset:stop], line[max(0, offset - CONTEXT) : stop + CONTEXT].strip()
+        )
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def archived(texts: Path, name: str, sha256: str, place: Place = NOWHERE) -> str | Problem:
+    """The archived text of that name, if it is the very one that the figures were read from."""
+    try:
+        content = (texts / name).read_bytes()
+    except OSError:
+        way_out = "put it there, or name the folder by --texts or TEXTS_DIR"
+        return Problem(place, "text-missing", f"the archived text {name}", f"none in {texts}", way_out)
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        return Problem(
+            place, "text-changed", f"a text with sha256 {sha256}", found, "read the figures again from this text"
+        )
+    return content.decode("utf-8")
+
+
+def claims(curated: Curated, issue: str) -> list[Claim]:
+    """What the curated data says is printed in an issue, with its places."""
+    figures = [
+        Claim(figure.id, figure.line, figure.record.printed, figure.record.qualifier, figure.node.place("printed"))
+        for figure in curated.figures
+        if figure.issue == issue
+    ]
+    numerals = [
+        Claim(
+            f"{issue}/{numeral.line}/not-{numeral.nth}",
+            numeral.line,
+            numeral.record.printed,
+            None,
+            numeral.node.place("printed"),
+        )
+        for numeral in curated.not_figures
+        if numeral.issue == issue
+    ]
+    return figures + numerals
+
+
+def published_claims(tables: Tables, issue: str) -> list[Claim]:
+    """The same from the published tables, which know no places."""
+    rows = {
+        name: tables[name][tables[name]["issue"] == issue].to_dict("records") for name in ("figures", "not_figures")
+    }
+    figures = [
+        Claim(
+            row["figure"], row["line"], row["printed"], row["qualifier"] if isinstance(row["qualifier"], str) else None
+        )
+        for row in rows["figures"]
+    ]
+    return figures + [
+        Claim(f"{issue}/{row['line']}/not-{row['nth']}", row["line"], row["printed"]) for row in rows["not_figures"]
+    ]

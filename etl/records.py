@@ -1,0 +1,219 @@
+"""The shape of the curated YAML, one record a thing. Every scalar arrives as text; the record decides its type."""
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+ID = r"^[a-z0-9][a-z0-9-]{0,63}$"
+DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+UnitKind = Literal[
+    "city",
+    "collective",
+    "party-body",
+    "agency",
+    "court",
+    "procuratorate",
+    "customs",
+    "district",
+    "sub-district",
+    "service-window",
+    "enterprise",
+    "party-branch",
+    "other",
+]
+Status = Literal["reported", "target", "rule", "background"]
+Why = Literal[
+    "date",
+    "ordinal",
+    "name",
+    "list-number",
+    "page",
+    "phone",
+    "bibliographic",
+    "biography",
+    "repeated",
+    "other",
+]
+IndicatorKind = Literal["flow", "stock", "rate", "rank"]
+Better = Literal["higher", "lower", "neutral"]
+Dimension = Literal["unit", "year"]
+
+
+class Lines(NamedTuple):
+    """A run of lines of an archived text, both ends included."""
+
+    start: int
+    end: int
+
+
+def _matched(text: Any, pattern: str, expected: str) -> re.Match[str]:
+    match = re.fullmatch(pattern, text) if isinstance(text, str) else None
+    if match is None:
+        raise PydanticCustomError("form", "{expected}", {"expected": expected})
+    return match
+
+
+def _line(text: Any) -> int:
+    return int(_matched(text, r"[1-9][0-9]{0,6}", "a line number such as 377")[0])
+
+
+def _lines(text: Any) -> Lines:
+    match = _matched(text, r"([1-9][0-9]{0,6})-([1-9][0-9]{0,6})", "first and last line such as 321-421")
+    lines = Lines(int(match[1]), int(match[2]))
+    if lines.end < lines.start:
+        raise PydanticCustomError("form", "{expected}", {"expected": "first line before last, such as 321-421"})
+    return lines
+
+
+def _number(text: Any) -> Decimal:
+    return Decimal(_matched(text, r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?", "a plain number such as 1000 or 98.5")[0])
+
+
+def _words(text: Any) -> Any:
+    _matched(text, r"(?s)\S|\S.*\S", "text without blanks at its ends")
+    return text
+
+
+Id = Annotated[str, Field(pattern=ID)]
+Words = Annotated[str, BeforeValidator(_words), Field(min_length=1)]
+Date = Annotated[str, Field(pattern=DATE)]
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": ["number", "string"]})]
+Line = Annotated[int, BeforeValidator(_line), WithJsonSchema({"type": ["integer", "string"]})]
+LineRange = Annotated[Lines, BeforeValidator(_lines), WithJsonSchema({"type": "string", "pattern": "^[0-9]+-[0-9]+$"})]
+PeriodText = Annotated[str, WithJsonSchema({"type": ["string", "integer"]})]
+
+
+class Record(BaseModel):
+    """A mapping of the curated YAML: unknown keys are errors, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(Record):
+    """The same words in both languages of the interface."""
+
+    zh: Words
+    en: Words
+
+
+class Unit(Record):
+    """A body that reports or is reported on."""
+
+    name: Bilingual
+    kind: UnitKind
+    parent: Id | None = None
+    aliases: list[Words] = []
+
+
+class Theme(Record):
+    """A group of indicators."""
+
+    name: Bilingual
+
+
+class Measure(Record):
+    """What one of it is, and the printed measure words that say so."""
+
+    name: Bilingual
+    words: list[Words] = Field(min_length=1)
+
+
+class Indicator(Record):
+    """What is counted, at the level where units can be set side by side."""
+
+    name: Bilingual
+    theme: Id
+    about: Bilingual
+    measures: list[Id] = Field(min_length=1)
+    kind: IndicatorKind
+    adds_over: list[Dimension] = []
+    better: Better = "neutral"
+
+
+class Figure(Record):
+    """One reported quantity, as printed. What it leaves out, its article says."""
+
+    printed: Words
+    qualifier: Words | None = None
+    indicator: Id
+    unit: Id | None = None
+    detail: Bilingual | None = None
+    period: PeriodText | None = None
+    status: Status = "reported"
+    key: Id | None = None
+    part_of: Id | None = None
+    measure: Id | None = None
+    value: Number | None = None
+    lower: Number | None = None
+    upper: Number | None = None
+    note: Bilingual | None = None
+
+
+class NotFigure(Record):
+    """A numeral of the text that reports nothing, and why."""
+
+    printed: Words
+    why: Why
+
+
+class Paragraph(Record):
+    """What one line of the archived text holds."""
+
+    line: Line
+    figures: list[Figure] = []
+    not_figures: list[NotFigure] = []
+
+
+class Furniture(Record):
+    """Numerals of a line that belongs to no article: mastheads, contents, advertisements."""
+
+    line: Line
+    not_figures: list[NotFigure] = []
+
+
+class Total(Record):
+    """A printed total and the parts that should add up to it."""
+
+    total: Id
+    parts: list[Id] = Field(min_length=2)
+    note: Bilingual | None = None
+
+
+class Rate(Record):
+    """A printed percentage and the part and whole that it should be made of."""
+
+    rate: Id
+    part: Id
+    whole: Id
+    note: Bilingual | None = None
+
+
+class Article(Record):
+    """One piece inside an issue; its unit and period hold for figures that give none."""
+
+    title: Words
+    authors: list[Words] = []
+    pages: Words | None = None
+    lines: LineRange
+    unit: Id | None = None
+    period: PeriodText | None = None
+    paragraphs: list[Paragraph] = []
+    checks: list[Total | Rate] = []
+
+
+class Issue(Record):
+    """One published document and the archived text it was read from."""
+
+    title: Words
+    publisher: Words | None = None
+    published: Date | None = None
+    number: Words | None = None
+    issn: Words | None = None
+    text: Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$")]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    note: Bilingual | None = None
+    paragraphs: list[Furniture] = []
