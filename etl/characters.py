@@ -43,3 +43,5 @@ PAIRS = (
 )
 
 SIMPLIFIED = str.maketrans(PAIRS[::2], PAIRS[1::2])
+
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
