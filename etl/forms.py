@@ -11,8 +11,8 @@ from etl.numerals import CHINESE, GAP, INTEGER, NUMERAL, SCALE, TENS, trailing_s
 Kind = Literal["=", "range", "vague"]
 EXACTLY = Context(prec=28)  # of a share: 2/3 has no end
 
-_LETTER = r"(?:(?![零一二三四五六七八九十百千万亿两几半余多来以之第不至到]|左右|上下|及以|内(?!\w))[㐀-鿿A-Za-z²³])"
-MEASURE = rf"(?>[%‰℃°㎡]|个?百分点|千[克米瓦卡帕伏赫焦]时?|{_LETTER}{{1,8}}(?:\({_LETTER}{{1,4}}\)|/{_LETTER}{{1,4}})?)"
+_LETTER = r"(?:(?![零一二三四五六七八九十百千万亿两几半余多来以之第不至到内]|左右|上下|及以)[㐀-鿿A-Za-z²³])"
+MEASURE = rf"(?>[%‰℃㎡]|个?百分点|千[克米瓦卡帕伏赫焦]时?|{_LETTER}{{1,8}}(?:\({_LETTER}{{1,4}}\)|/{_LETTER}{{1,4}})?)"
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,12 @@ def _range(found: re.Match[str]) -> Form:
 def _amount(found: re.Match[str]) -> Form:
     number = value(found["number"])
     if number is not None:
-        number *= whole(found["scale"] or "一") * (-1 if found["minus"] else 1)
-        number += Decimal("0.5") if found["half"] else 0
-    end = found.end("scale") if found["scale"] else found.end("half") if found["half"] else found.end("number")
-    return Form("=", number, number, (found.start(), end), found.end(), found["inside"] or "")
+        number = number * whole(found["scale"] or "一") + (Decimal("0.5") if found["among"] == "半" else 0)
+        number = -number if found["minus"] else number
+    number_end = found.end("scale" if found["scale"] else "number")
+    inside = (found["inside"] or found["among"] or "").replace("半", "")
+    word = "个{}" if found["among"] else "{}"
+    return Form("=", number, number, (found.start(), number_end), found.end(), inside, word)
 
 
 _DASH = "(?:[-~–至到]|—{1,2})"
@@ -109,19 +111,19 @@ _RANGE = (
 )
 _AMOUNT = (
     rf"(?P<minus>-(?=[0-9.]++{GAP}[%‰℃]))?(?P<number>{NUMERAL})"
-    rf"(?:(?P<half>{GAP}个半(?=小时|学时|课时))|{GAP}(?P<inside>[余多来])(?:{GAP}(?P<scale>{SCALE}))?)?"
+    rf"(?:{GAP}个(?P<among>[半多余来])(?=月|小时|星期|世纪|学时|课时)|{GAP}(?P<inside>[余多来])(?:{GAP}(?P<scale>{SCALE}))?)?"
 )
-_ANY_SCALE = f"(?P<scale>十?{SCALE}|十)?"
+_ANY_SCALE = f"(?P<scale>十?{SCALE}|十)"
 _NEXT = "一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Form]], ...] = (
     (re.compile(rf"第{GAP}(?P<rank>{NUMERAL})"), _rank),
     (re.compile(r"成百上千|成千上万"), _crowd),
-    (re.compile(rf"(?:好?几|数){_ANY_SCALE}"), _vague),
-    (re.compile(rf"(?P<tens>{TENS})几(?P<scale>{SCALE})?"), _several),
-    (re.compile(rf"(?P<tens>{TENS})?(?P<pair>{_NEXT}){_ANY_SCALE}"), _pair),
+    (re.compile(rf"(?:好?几|数)(?:{_ANY_SCALE}|(?={GAP}{MEASURE}))"), _vague),
+    (re.compile(rf"(?P<tens>{TENS})[几数](?P<scale>{SCALE})?"), _several),
+    (re.compile(rf"(?P<tens>{TENS})?(?P<pair>{_NEXT}){_ANY_SCALE}?"), _pair),
     (re.compile(rf"(?P<sign>(?P<of>[百千])分之){GAP}(?P<part>{NUMERAL})"), _of_hundred),
     (re.compile(rf"(?P<total>万|{CHINESE})分之(?P<part>{CHINESE})|(?P<over>{INTEGER})/(?P<under>{INTEGER})"), _share),
-    (re.compile("一半|半数|半(?=[^半])"), _half),
+    (re.compile(rf"一半|半数|半(?={GAP}{MEASURE})"), _half),
     (re.compile(_RANGE), _range),
     (re.compile(_AMOUNT), _amount),
 )

@@ -6,11 +6,11 @@ blanks and line breaks may stand between any two parts, never inside a run of di
     quantity  = { before } form [ measure ] [ "半" ] [ after ]
     form      = rank | vague | pair | share | range | amount       the first that fits
     rank      = "第" numeral                                       第一名, 第2位
-    vague     = [ "好" ] ( "几" | "数" ) [ scale ] | tens "几" [ scale ] | "成百上千" | "成千上万"
+    vague     = [ "好" ] ( "几" | "数" ) [ scale ] | tens ( "几" | "数" ) [ scale ] | "成百上千" | "成千上万"
     pair      = [ tens ] digit next-digit [ scale ]                七八个, 三五年, 十七八岁, 三四百人
     share     = whole "分之" numeral | integer "/" integer | "一半" | "半数"
     range     = numeral [ measure ] dash numeral                   the same measure again after the second
-    amount    = [ "-" ] numeral [ inside [ scale ] ] | numeral "个半" | "半"
+    amount    = [ "-" ] numeral [ inside [ scale ] | "个" ( "半" | inside ) ] | "半"
     numeral   = digits with "," and "." [ scale ] | Chinese numeral            etl/numerals.py
     scale     = "百" | "千" | [ "百" | "千" ] ( "万" | "亿" | "万亿" )
     before    = 超 | 近 | 约 | 至少 | 不超过 | 共 | ...             BEFORE
@@ -19,8 +19,9 @@ blanks and line breaks may stand between any two parts, never inside a run of di
     measure   = sign | 1 to 8 letters [ "(" letters ")" | "/" letters ]
 
 Where print leaves a choice: 几个 and 数个 are 2..9, 几十 10..99, 数千 1000..9999, 十几 11..19; 来 is about; 八成 is
-8 in the measure 成; 百分之八十 is 80 %; a share such as 2/3 is rounded to 28 digits; in 3至5万元 the 万 counts for both.
-Left unread, since two readings are possible: 近3年 (nearly, or the last), 2023年 and 5月 (dates), 三万五 (colloquial).
+8 in the measure 成; 百分之八十 is 80 %; 一个半月 is 1.5 个月; a share such as 2/3 is rounded to 28 digits; the 万 of
+3至5万元 counts for both. Left unread, since two readings are possible: 近3年 (nearly, or the last), 2023年 and 5月
+(dates), 三万五 (colloquial).
 """
 
 import re
@@ -38,10 +39,10 @@ LONGEST = 60  # characters; the longest real printed quantity has 15
 
 BEFORE: dict[str, Comparator] = {
     **dict.fromkeys(("共", "共计", "总计", "合计", "累计", "计", "达", "达到", "已达", "高达", "多达", "仅"), "="),
-    **dict.fromkeys(("超", "超过", "超出", "逾", "突破", "多于", "高于", "大于"), ">"),
-    **dict.fromkeys(("至少", "最少", "最低", "不少于", "不低于", "不小于", "不下", "满", "上"), ">="),
-    **dict.fromkeys(("近", "将近", "接近", "不足", "不到", "未满", "不满", "低于", "少于", "小于"), "<"),
-    **dict.fromkeys(("不超过", "不超", "不多于", "不高于", "不大于", "至多", "最多", "最高", "最长"), "<="),
+    **dict.fromkeys(("超", "超过", "超出", "逾", "突破", "多于", "高于", "大于", ">"), ">"),
+    **dict.fromkeys(("至少", "最少", "最低", "不少于", "不低于", "不小于", "不下", "满", "上", "≥"), ">="),
+    **dict.fromkeys(("近", "将近", "接近", "不足", "不到", "未满", "不满", "低于", "少于", "小于", "<"), "<"),
+    **dict.fromkeys(("不超过", "不超", "不多于", "不高于", "不大于", "至多", "最多", "最高", "最长", "≤"), "<="),
     **dict.fromkeys(("约", "大约", "大概", "约为"), "~"),
 }
 INSIDE: dict[str, Comparator] = {"": "=", "余": ">", "多": ">", "来": "~"}
@@ -53,6 +54,7 @@ AFTER: dict[str, Comparator] = {
     **dict.fromkeys(("左右", "上下"), "~"),
 }
 _SPANS_OF_TIME = ("年", "个月", "月", "周", "天", "日")
+_DATES = {"年": (1000, 2999), "月": (1, 12), "月份": (1, 12)}
 
 _TRADITIONAL = (
     "萬億餘馀個箇幾數兩項點達計總約過將滿於內為場處間塊歲時週雙對隊冊單筆隻顆課門節輪畝戶棟輛臺張條類種級噸員"
@@ -101,9 +103,12 @@ class _Parts:
     words: tuple[str, ...]
     form: Form
     number: str
-    measure: str
-    half: bool
+    tail: re.Match[str]
     qualifiers: frozenset[Comparator]  # without "="
+
+    @property
+    def word(self) -> str:
+        return self.form.word.format(self.tail["measure"] or "")
 
 
 def read(printed: str, place: Place = NOWHERE) -> Quantity | Problem:
@@ -127,17 +132,17 @@ def match(text: str, position: int = 0, place: Place = NOWHERE) -> Quantity | Pr
     form = read_form(folded, start)
     if form is None:
         understood = f"`{text[position:start]}` understood at {position + 1}-{start}, " if words else ""
-        return _unread(place.shifted(start), "a number", f"{understood}`{text[start : start + LONGEST]}` not")
+        rest = f"`{text[start : start + LONGEST]}` not" if text[start:] else "then nothing"
+        return _unread(place.shifted(start), "a number", understood + rest)
     tail = _TAIL.match(folded, form.end)
-    assert tail is not None  # noqa: S101 - each of its parts is optional
+    assert tail is not None  # each of its parts is optional
     qualifiers = {*(BEFORE[word] for word in words), INSIDE[form.inside], AFTER[tail["after"] or ""]} - {"="}
-    number = folded[slice(*form.number)]
-    parts = _Parts(words, form, number, tail["measure"] or "", bool(tail["half"]), frozenset(qualifiers))
+    parts = _Parts(words, form, folded[slice(*form.number)], tail, frozenset(qualifiers))
     printed = text[position : tail.end()]
     for expected in _faults(parts):
         return _unread(place.shifted(start), expected, f"`{printed}`")
-    measure_span = form.measure or (tail.span("measure") if parts.measure else (form.end, form.end))
-    return Quantity(printed, *_reading(parts), form.word.format(parts.measure), *form.number, *measure_span)
+    measure_span = form.measure or (tail.span("measure") if tail["measure"] else (form.end, form.end))
+    return Quantity(printed, *_reading(parts), parts.word, *form.number, *measure_span)
 
 
 def _before(folded: str, position: int) -> tuple[tuple[str, ...], int]:
@@ -170,11 +175,11 @@ def _faults(parts: _Parts) -> Iterator[str]:
         yield "one qualifier, or two that agree"
     if parts.qualifiers and not bare:
         yield "no qualifier with a range, a rank or a vague number"
-    if parts.half and not (bare and parts.measure):
+    if parts.tail["half"] and not (bare and parts.tail["measure"]):
         yield "半 only after a number and its measure word"
-    if parts.measure and form.measure:
+    if parts.tail["measure"] and form.measure:
         yield "no measure word after 百分之"
-    if "近" in parts.words and parts.measure in _SPANS_OF_TIME:
+    if "近" in parts.words and parts.word in _SPANS_OF_TIME:
         yield "将近 for nearly, since 近 may mean the last"
     if _is_date(parts):
         yield "a quantity, not a date"
@@ -183,30 +188,28 @@ def _faults(parts: _Parts) -> Iterator[str]:
 def _is_date(parts: _Parts) -> bool:
     """2023年, 二〇二三年, 2012-2021年, 5月."""
     form = parts.form
-    if (
-        parts.qualifiers
-        or form.kind == "vague"
-        or not form.lower
-        or not form.upper
-        or set("百千万亿") & set(parts.number)
-    ):
-        return False
-    least, most = {"年": (1000, 2999), "月": (1, 12), "月份": (1, 12)}.get(parts.measure, (1, 0))
-    return least <= form.lower and form.upper <= most
+    least, most = _DATES.get(parts.word, (1, 0))
+    bare = not parts.qualifiers and form.kind != "vague" and not set("百千万亿") & set(parts.number)
+    return bare and least <= (form.lower or 0) and (form.upper or 0) <= most
 
 
 def _reading(parts: _Parts) -> tuple[Comparator, Decimal | None, Decimal | None, Decimal | None]:
     """Comparator, value, lower, upper of parts without faults."""
-    form = parts.form
-    if form.kind != "=" or form.lower is None:
-        return form.kind, None, form.lower, form.upper
+    lower, upper = _plain(parts.form.lower), _plain(parts.form.upper)
+    if parts.form.kind != "=" or lower is None:
+        return parts.form.kind, None, lower, upper
     comparator = _comparator(parts.qualifiers) or "="
-    value = form.lower + Decimal("0.5") if parts.half else form.lower
+    value = lower + Decimal("0.5") if parts.tail["half"] else lower
     lower = value if comparator in ("=", ">", ">=") else None
     upper = value if comparator in ("=", "<", "<=") else None
     return comparator, value, lower, upper
 
 
+def _plain(number: Decimal | None) -> Decimal | None:
+    """3.2万 as 32000, not 32000.0."""
+    return number if number is None or number != int(number) else Decimal(int(number))
+
+
 def _unread(place: Place, expected: str, found: str) -> Problem:
     way_out = "copy the number with its qualifier and measure word only, or give value, lower or upper by hand"
-    return Problem(place, "unreadable-quantity", expected, found, way_out)
+    return Problem(place, "unreadable-quantity", expected, found.replace("\n", "⏎"), way_out)
