@@ -1,5 +1,7 @@
 """The words of the interface, from the language files."""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -8,6 +10,8 @@ import yaml
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 
 
 @cache
@@ -27,3 +31,18 @@ def _flat(prefix: str, tree: dict[str, Any]) -> list[tuple[str, str]]:
 def say(language: Language, key: str, **values: object) -> str:
     """The sentence `key` with its values filled in; KeyError where a language file lacks it."""
     return words(language)[key].format(**values)
+
+
+def counted(language: Language, noun: str, n: int) -> str:
+    """A number of things, in the singular for one: 1 figure, 1,234 figures, 1234 个数字."""
+    return say(language, f"count.{noun}.{'one' if n == 1 else 'many'}", n=f"{n:,}" if language == "en" else n)
+
+
+def listed(language: Language, things: Iterable[str]) -> str:
+    """Things one after another, as the language joins them."""
+    return say(language, "frame.comma").join(things)
+
+
+def literal(text: str) -> str:
+    """Text whose Markdown signs show as they are, for the labels of links."""
+    return MARKDOWN.sub(r"\\\1", text)

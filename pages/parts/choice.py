@@ -1,0 +1,194 @@
+"""What the address says: its sound part is the reader's choice, the rest is told, never swallowed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import pandas as pd
+
+from etl.query import Choice
+from etl.tables import Tables
+from pages.parts.text import LANGUAGES, Language, say
+
+FRAME = ("lang", "unit", "year")  # what every link carries on
+OWN: Mapping[str, tuple[str, ...]] = {
+    "overview": (),
+    "indicator": ("indicator", "measure", "status", "log"),
+    "figures": ("indicator", "theme", "issue", "status", "text"),
+    "sources": ("issue", "figure"),
+}
+MANY = ("unit", "year")
+STATUSES = ("reported", "target", "rule", "background")
+LONGEST_TEXT = 60
+MOST_NOTICES = 6
+
+Address = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Said:
+    """The values of an address that hold, by parameter, and a sentence for each that does not."""
+
+    values: Mapping[str, tuple[str, ...]]
+    notices: tuple[str, ...] = ()
+
+    def one(self, parameter: str) -> str | None:
+        """The value of a parameter that takes one."""
+        return next(iter(self.values.get(parameter, ())), None)
+
+    def choice(self) -> Choice:
+        """The figures asked for."""
+        return Choice(
+            units=self.values.get("unit", ()),
+            years=tuple(int(year) for year in self.values.get("year", ())),
+            theme=self.one("theme"),
+            indicator=self.one("indicator"),
+            issue=self.one("issue"),
+            status=self.one("status"),
+            text=self.one("text") or "",
+        )
+
+
+def read(address: Address, page: str, tables: Tables, lang: Language) -> Said:
+    """What an address asks of a page."""
+    values: dict[str, tuple[str, ...]] = {}
+    notices: list[str] = []
+    for parameter, given in address.items():
+        if parameter not in (*FRAME, *OWN[page]):
+            notices.append(_unused(parameter, page, lang))
+            continue
+        held, complaints = _read_one(parameter, list(dict.fromkeys(given)), tables, lang)
+        notices += complaints
+        if held:
+            values[parameter] = held
+    if len(notices) > MOST_NOTICES:
+        notices[MOST_NOTICES:] = [say(lang, "notice.more", n=len(notices) - MOST_NOTICES)]
+    return Said(values, tuple(notices))
+
+
+def link(said: Said, **own: object) -> dict[str, list[str]]:
+    """The address of another view: the frame's values go along, `own` is added; None takes a value out."""
+    kept = {name: list(said.values[name]) for name in FRAME if name in said.values}
+    return kept | {name: [str(value)] for name, value in own.items() if value is not None}
+
+
+def language_of(address: Address, locale: str | None) -> Language:
+    """The language asked for, else that of the browser: any Chinese is zh, anything else en."""
+    asked = next(iter(address.get("lang", ())), "")
+    for lang in LANGUAGES:
+        if asked == lang:
+            return lang
+    return "zh" if (locale or "").casefold().startswith("zh") else "en"
+
+
+def names(parameter: str, tables: Tables, lang: Language) -> dict[str, str]:
+    """The values a parameter may have in this release, each with its name; units and indicators in registry order."""
+    match parameter:
+        case "lang" | "status" | "log":
+            return _fixed(lang)[parameter]
+        case "year":
+            return {str(year): str(year) for year in sorted(tables["figures"]["year"].dropna().unique())}
+        case "figure":
+            return pairs(tables["figures"], "figure", "printed")
+        case "issue":
+            return pairs(tables["issues"].sort_values("position", ascending=False), "issue", "title")
+        case "unit":
+            return _units(tables["units"], lang)
+    table = tables[f"{parameter}s"]
+    return pairs(table.sort_values("position") if "position" in table else table, parameter, f"name_{lang}")
+
+
+def _fixed(lang: Language) -> dict[str, dict[str, str]]:
+    """The names of values that no release changes."""
+    return {
+        "lang": {str(language): say(language, "language") for language in LANGUAGES},
+        "status": {status: say(lang, f"status.{status}") for status in STATUSES},
+        "log": {"1": say(lang, "parameter.log")},
+    }
+
+
+def pairs(table: pd.DataFrame, key: str, value: str) -> dict[str, str]:
+    """One column of a table by another."""
+    return dict(zip(table[key].tolist(), table[value].tolist(), strict=True))
+
+
+def _units(units: pd.DataFrame, lang: Language) -> dict[str, str]:
+    """Each unit after its parent, named with the parent where there is a grandparent: 友谊路街道（河西区）."""
+    own = pairs(units.sort_values("position"), "unit", f"name_{lang}")
+    parents = {unit: parent for unit, parent in pairs(units, "unit", "parent").items() if parent in own}
+    children: dict[str | None, list[str]] = {}
+    for unit in own:
+        children.setdefault(parents.get(unit), []).append(unit)
+
+    def walk(above: str | None) -> Iterator[str]:
+        for unit in children.get(above, []):
+            yield unit
+            yield from walk(unit)
+
+    def label(unit: str) -> str:
+        parent = parents.get(unit)
+        return say(lang, "unit.within", name=own[unit], parent=own[parent]) if parent in parents else own[unit]
+
+    labels = {unit: label(unit) for unit in walk(None)}
+    return {unit: f"{name} [{unit}]" if _twice(name, labels) else name for unit, name in labels.items()}
+
+
+def _twice(name: str, labels: Mapping[str, str]) -> bool:
+    return sum(label == name for label in labels.values()) > 1
+
+
+def _read_one(parameter: str, given: list[str], tables: Tables, lang: Language) -> tuple[tuple[str, ...], list[str]]:
+    """The values of one parameter that hold, and the complaints about the others."""
+    if parameter == "text":
+        return _read_text(given, lang)
+    known = names(parameter, tables, lang)
+    held = [value for value in given if value in known]
+    complaints = [_unknown(parameter, value, known, lang) for value in given if value not in known]
+    if parameter not in MANY and len(held) > 1:
+        complaints.append(_surplus(parameter, held[0], known[held[0]], lang))
+        held = held[:1]
+    return tuple(held), complaints
+
+
+def _read_text(given: list[str], lang: Language) -> tuple[tuple[str, ...], list[str]]:
+    text = " ".join(given).strip()
+    if len(text) > LONGEST_TEXT:
+        return (text[:LONGEST_TEXT],), [say(lang, "notice.long", value=_short(text), limit=LONGEST_TEXT)]
+    return ((text,) if text else ()), []
+
+
+def _unknown(parameter: str, value: str, known: Mapping[str, str], lang: Language) -> str:
+    what = say(lang, f"parameter.{parameter}")
+    sentence = say(lang, f"notice.unknown.{parameter}", what=what, value=_short(value))
+    near = _nearest_year(value, known) if parameter == "year" else _nearest(value, known)
+    if near is None:
+        return sentence
+    name = near if known[near] == near else say(lang, "notice.named", name=known[near], id=near)
+    return sentence + say(lang, "notice.nearest", name=name)
+
+
+def _surplus(parameter: str, value: str, name: str, lang: Language) -> str:
+    return say(lang, "notice.surplus", what=say(lang, f"parameter.{parameter}"), value=value, name=name)
+
+
+def _unused(parameter: str, page: str, lang: Language) -> str:
+    sentence = say(lang, "notice.unused", value=_short(parameter))
+    near = _nearest(parameter, {name: name for name in (*FRAME, *OWN[page])})
+    return sentence + (say(lang, "notice.nearest", name=near) if near else "")
+
+
+def _nearest(value: str, known: Mapping[str, str]) -> str | None:
+    """The known value whose id or name is most like this one."""
+    ids = {word.casefold(): known_value for known_value, name in known.items() for word in (name, known_value)}
+    near = get_close_matches(value[:LONGEST_TEXT].casefold(), ids, n=1, cutoff=0.6)
+    return ids[near[0]] if near else None
+
+
+def _nearest_year(value: str, known: Mapping[str, str]) -> str | None:
+    if not (value.isascii() and value.isdigit() and len(value) == 4 and known):
+        return _nearest(value, known)
+    return min(known, key=lambda year: abs(int(year) - int(value)))
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 40 else f"{value[:40]}…"

@@ -1,0 +1,167 @@
+"""What stands around every page: masthead, language, notices, links that keep the view, source line, foot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from etl.query import Choice
+from etl.tables import TABLES, Tables
+from pages.parts import choice
+from pages.parts.released import NotReleased, Released
+from pages.parts.text import Language, counted, listed, literal, say
+
+HTML_LANG: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
+Row = Mapping[str, Any]  # of a table: a missing cell is NaN or NA
+CITED = 2  # places named in a source line before "and n more"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One run of one page for one reader."""
+
+    page: str
+    lang: Language
+    said: choice.Said
+    released: Released
+    pages: Mapping[str, st.Page]
+    dark: bool = False
+
+    @property
+    def tables(self) -> Tables:
+        """The tables of the release shown."""
+        return self.released.tables
+
+    @property
+    def release(self) -> str:
+        """The id of the release shown."""
+        return self.released.publication.release
+
+    @property
+    def choice(self) -> Choice:
+        """The figures asked for."""
+        return self.said.choice()
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence in the reader's language."""
+        return say(self.lang, key, **values)
+
+    def count(self, noun: str, n: int) -> str:
+        """A number of things: 37 figures, 37 个数字."""
+        return counted(self.lang, noun, n)
+
+    def name(self, table: str, key: str) -> str:
+        """The name of a unit, indicator, measure or theme; the title of an issue or article."""
+        row = self.row(table, key)
+        return str(row["title"] if "title" in row else row[f"name_{self.lang}"])
+
+    def row(self, table: str, key: str) -> Row:
+        """One row of a table by its key."""
+        frame = self.tables[table]
+        return records(frame[frame[TABLES[table].key[0]] == key])[0]
+
+
+def records(rows: pd.DataFrame) -> list[Row]:
+    """The rows of a table one by one."""
+    columns = [str(name) for name in rows.columns]
+    return [dict(zip(columns, row, strict=True)) for row in rows.itertuples(index=False, name=None)]
+
+
+def cell(row: Row, column: str) -> str:
+    """The text of a cell, "" where it is empty."""
+    return "" if pd.isna(row[column]) else str(row[column])
+
+
+def prepare(lang: Language) -> None:
+    """Style, and the language of the document, which Streamlit leaves at English."""
+    st.html(f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>")
+    script = f"<script>document.documentElement.lang = '{HTML_LANG[lang]}'</script>"
+    st.html(script, unsafe_allow_javascript=True)
+
+
+def masthead(visit: Visit) -> None:
+    """Name, pages, the other language, then whatever the address asked for in vain."""
+    with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
+        st.html(f'<p class="name">{escape(visit.say("frame.name"))}</p>', width="content")
+        for name, page in visit.pages.items():
+            st.page_link(page, label=visit.say(f"{name}.title"), query_params=choice.link(visit.said, lang=visit.lang))
+        other: Language = "en" if visit.lang == "zh" else "zh"
+        view = {name: list(values) for name, values in visit.said.values.items()} | {"lang": [other]}
+        with st.container(key="language", width="content"):
+            st.page_link(visit.pages[visit.page], label=say(other, "language"), query_params=view)
+    if visit.released.damaged:
+        ids = listed(visit.lang, visit.released.damaged)
+        notice(visit.say("frame.damaged", damaged=ids, release=visit.release), "alarm")
+    for sentence in visit.said.notices:
+        notice(sentence)
+
+
+def notice(sentence: str, kind: str = "notice") -> None:
+    """A visible remark; its text is shown to the letter."""
+    st.html(f'<p class="{kind}" role="status">{escape(sentence)}</p>')
+
+
+def finding(sentence: str) -> None:
+    """The sentence a page opens with."""
+    st.html(f'<p class="finding">{escape(sentence)}</p>')
+
+
+def heading(text: str, level: int = 2) -> None:
+    """A heading that is data, to the letter."""
+    st.html(f"<h{level}>{escape(text)}</h{level}>")
+
+
+def remark(sentence: str) -> None:
+    """A quiet line under a heading or picture."""
+    st.html(f'<p class="remark">{escape(sentence)}</p>')
+
+
+def go(visit: Visit, page: str, label: str, **own: object) -> None:
+    """A link to another view that keeps language, units and years."""
+    st.page_link(visit.pages[page], label=literal(label), query_params=choice.link(visit.said, **own, lang=visit.lang))
+
+
+def nothing(visit: Visit) -> None:
+    """The empty state: what is missing, and the way out."""
+    remark(visit.say("frame.nothing"))
+    reset(visit)
+
+
+def reset(visit: Visit) -> None:
+    """A link to the page with nothing chosen."""
+    page = visit.pages[visit.page]
+    st.page_link(page, label=visit.say("frame.reset"), query_params={"lang": visit.lang})
+
+
+def source_line(visit: Visit, rows: pd.DataFrame) -> None:
+    """The issues and pages that rows rest on, and the release."""
+    places = [place(visit, row) for row in records(rows.drop_duplicates(["issue", "page"]))]
+    named = listed(visit.lang, places[:CITED])
+    if len(places) > CITED:
+        named = visit.say("frame.more-places", places=named, n=len(places) - CITED)
+    remark(visit.say("frame.source", places=named, release=visit.release))
+
+
+def place(visit: Visit, row: Row) -> str:
+    """Where a figure is printed: 《…》第11页."""
+    key = "frame.place-page" if cell(row, "page") else "frame.place"
+    return visit.say(key, title=visit.name("issues", row["issue"]), page=cell(row, "page"))
+
+
+def foot(visit: Visit) -> None:
+    """Which data this is."""
+    sentence = visit.say("frame.foot", release=visit.release, day=visit.released.publication.at[:10])
+    st.html(f'<footer class="foot">{escape(sentence)}</footer>')
+
+
+def unreleased(lang: Language, state: NotReleased) -> None:
+    """The page while there is no release: what is the matter and the one command to run, in both languages."""
+    other: Language = "en" if lang == "zh" else "zh"
+    st.title(say(lang, "frame.name"))
+    finding(say(lang, f"unreleased.{state.why}"))
+    st.code(say(lang, f"unreleased.command.{state.why}"), language=None)
+    remark(say(other, f"unreleased.{state.why}"))

@@ -1,0 +1,71 @@
+"""The release in force: asked for at every run, loaded once."""
+
+import gc
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from etl import releases
+from etl.tables import Tables
+
+Why = Literal["none", "unusable", "damaged", "newer", "older"]
+
+
+@dataclass(frozen=True)
+class Released:
+    """What every page of one run shows; `damaged` are the later releases passed over because they are not sound."""
+
+    publication: releases.Publication
+    tables: Tables
+    damaged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotReleased:
+    """Why there is nothing to show."""
+
+    why: Why
+
+
+def released() -> Released | NotReleased:
+    """The release in force, else the last sound one, else why there is none."""
+    url = releases.address()
+    try:
+        engine = _engine(url)
+        publication = releases.current(engine)
+        if publication is None:
+            return NotReleased("none")
+        return _sound(url, engine, publication)
+    except releases.ReleaseDamaged:
+        return NotReleased("damaged")
+    except releases.NewerRelease:
+        return NotReleased("newer")
+    except releases.OlderRelease:
+        return NotReleased("older")
+    except releases.DatabaseUnusable:
+        return NotReleased("unusable")
+
+
+def _sound(url: str, engine: Engine, publication: releases.Publication) -> Released | NotReleased:
+    try:
+        return Released(publication, _tables(url, publication.release))
+    except (releases.ReleaseDamaged, releases.UnknownRelease):
+        # Not cached: a mended database shows at the next run.
+        sound = releases.load_sound(engine)
+        return Released(sound[0], sound[1], tuple(sound[2])) if sound else NotReleased("none")
+
+
+@st.cache_resource(show_spinner=False)
+def _engine(url: str) -> Engine:
+    return releases.connect(url)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _tables(url: str, release: str) -> Tables:
+    tables = releases.load(_engine(url), release)
+    # They live as long as the process: the garbage collector need not walk them at every run.
+    gc.collect()
+    gc.freeze()
+    return tables

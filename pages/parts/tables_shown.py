@@ -1,0 +1,61 @@
+"""Tables as readers see them: names for ids, numbers to the right, text to the letter."""
+
+from collections.abc import Collection
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import numbers
+from pages.parts.choice import pairs
+from pages.parts.frame import Visit, place, records
+
+MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
+
+
+def plain(table: pd.DataFrame, alt: str, right: Collection[str] = ()) -> None:
+    """A table that a screen reader reads and a phone wraps; long ones become a grid."""
+    if len(table) > MOST_ROWS:
+        st.dataframe(table, hide_index=True, alt=alt)
+        return
+    classes = {name: ' class="number"' if name in right else "" for name in table.columns}
+    head = "".join(f'<th scope="col"{classes[name]}>{escape(str(name))}</th>' for name in table.columns)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{classes[name]}>{'' if pd.isna(cell) else escape(str(cell))}</td>"
+            for name, cell in zip(table.columns, row, strict=True)
+        )
+        + "</tr>"
+        for row in table.itertuples(index=False)
+    )
+    st.html(
+        f'<div class="table" tabindex="0" role="region" aria-label="{escape(alt)}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def facts(rows: list[tuple[str, str]]) -> None:
+    """Names and what they say, one below the other; empty ones are left out."""
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows if text)
+    st.html(f'<dl class="pairs">{items}</dl>')
+
+
+def figures(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    """Figures as a grid shows them, in the order given."""
+    tables, lang = visit.tables, visit.lang
+    names = {name: pairs(tables[f"{name}s"], name, f"name_{lang}") for name in ("unit", "indicator", "measure")}
+    shown = records(rows)
+    columns = {
+        "quantity": [numbers.figure_shown(row, tables["measures"], lang) for row in shown],
+        "unit": rows["unit"].map(names["unit"]).tolist(),
+        "indicator": rows["indicator"].map(names["indicator"]).tolist(),
+        "detail": rows[f"detail_{lang}"].fillna("").tolist(),
+        "period": [numbers.period_shown(row, lang) for row in shown],
+        "status": [visit.say(f"status.{status}") for status in rows["status"]],
+        "value": rows["value"].tolist(),
+        "measure": rows["measure"].map(names["measure"]).tolist(),
+        "printed": rows["printed"].tolist(),
+        "place": [place(visit, row) for row in shown],
+    }
+    return pd.DataFrame({visit.say(f"table.{name}"): values for name, values in columns.items()})

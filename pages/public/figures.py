@@ -1,0 +1,73 @@
+"""Figures: every figure, narrowed down as the reader likes, to read, to follow to its source, to take away."""
+
+import pandas as pd
+import streamlit as st
+
+from etl import query
+from pages.parts import downloads, frame, pickers, tables_shown
+from pages.parts.choice import names
+from pages.parts.frame import Visit
+
+MORE = ("theme", "indicator", "issue", "status")
+
+
+def show(visit: Visit) -> None:
+    """Filters, how many they leave, the grid, the file."""
+    st.title(visit.say("figures.title"))
+    _filters(visit)
+    rows = query.rows(visit.tables, visit.choice)
+    if rows.empty:
+        frame.nothing(visit)
+        return
+    frame.finding(_finding(visit, rows))
+    chosen = _grid(visit, rows)
+    if chosen is not None:
+        frame.go(visit, "sources", visit.say("figures.passport", printed=chosen["printed"]), figure=chosen["figure"])
+    else:
+        frame.remark(visit.say("figures.choose"))
+    downloads.csv(visit, rows)
+    frame.source_line(visit, rows)
+
+
+def _filters(visit: Visit) -> None:
+    """The common ones in one row, the others folded away until one of them is used."""
+    columns = st.columns(3)
+    with columns[0]:
+        pickers.words(visit, "text")
+    for column, parameter in zip(columns[1:], ("unit", "year"), strict=True):
+        with column:
+            pickers.many(visit, parameter, names(parameter, visit.tables, visit.lang))
+    with st.expander(visit.say("figures.more"), expanded=any(visit.said.one(name) for name in MORE)):
+        for column, parameter in zip(st.columns(len(MORE)), MORE, strict=True):
+            with column:
+                pickers.one(visit, parameter, names(parameter, visit.tables, visit.lang))
+    if set(visit.said.values) - {"lang"}:
+        frame.reset(visit)
+
+
+def _finding(visit: Visit, rows: pd.DataFrame) -> str:
+    every = len(visit.tables["figures"])
+    return visit.say(
+        "figures.every" if len(rows) == every else "figures.some",
+        figures=visit.count("figure", len(rows)),
+        every=f"{every:,}" if visit.lang == "en" else every,
+        units=visit.count("unit", rows["unit"].nunique()),
+        issues=visit.count("issue", rows["issue"].nunique()),
+    )
+
+
+def _grid(visit: Visit, rows: pd.DataFrame) -> pd.Series | None:
+    """All rows; the one that the reader marked, if any."""
+    shown = tables_shown.figures(visit, rows)
+    marked = st.dataframe(
+        shown,
+        key="figures",
+        hide_index=True,
+        height=560,
+        on_select="rerun",
+        selection_mode="single-row",
+        placeholder="",
+        alt=visit.say("figures.alt", figures=visit.count("figure", len(rows))),
+    )
+    positions = [position for position in marked.selection.rows if position < len(rows)]
+    return rows.iloc[positions[0]] if positions else None

@@ -1,0 +1,54 @@
+"""Visits in a test: a database of its own, a page opened at an address, and what stands on it."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from etl import releases
+from etl.tables import Tables
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+
+
+def publish(tables: Tables, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Put tables in force in a database under `folder`, the one that pages read from now on; the release's id."""
+    address = f"sqlite:///{folder / 'shiji.db'}"
+    monkeypatch.setenv("DATABASE_URL", address)
+    return releases.publish(releases.connect(address), tables, {}, "a test", "to be read").release
+
+
+def open_page(page: str = "overview", **address: str | list[str]) -> AppTest:
+    """A page, opened as a browser would at `page?address`."""
+    visit = AppTest.from_file(str(DASHBOARD), default_timeout=30)
+    visit.query_params.update(address)
+    if page != "overview":
+        visit._page_hash = calc_hash(page)  # AppTest.switch_page knows pages that are files only
+    return visit.run()
+
+
+def texts(visit: AppTest) -> list[str]:
+    """What stands on the page outside controls, top to bottom, without its markup."""
+    assert not visit.exception
+    shown = [unescape(re.sub(r"<(style|script).*?</\1>|<[^>]+>", "", html)) for html in _html(visit)]
+    return [text for text in shown if text]
+
+
+def notices(visit: AppTest) -> list[str]:
+    """The remarks that something is amiss."""
+    return [unescape(re.sub(r"<[^>]+>", "", html)) for html in _html(visit) if 'role="status"' in html]
+
+
+def links(visit: AppTest) -> list[str]:
+    """The labels of the links, without the masthead's."""
+    return [link.proto.label.replace("\\", "") for link in visit.get("page_link")][len(MASTHEAD) :]
+
+
+MASTHEAD = ("overview", "indicator", "figures", "sources", "language")
+
+
+def _html(visit: AppTest) -> list[str]:
+    return [element.proto.body for element in visit.main.get("html")]
