@@ -56,6 +56,38 @@ class Ledger:
     unaccounted: tuple[Unaccounted, ...]
 
 
+@dataclass(frozen=True)
+class Account:
+    """The ledger of an issue, and how many figures and not-figures the data has of it."""
+
+    issue: str
+    figures: int
+    not_figures: int
+    ledger: Ledger
+
+
+def prove(curated: Curated, texts: Path) -> tuple[list[Account], list[Problem]]:
+    """Hold every issue against its archived text in the folder `texts`."""
+    accounts, problems = [], []
+    for issue, filed in curated.issues.items():
+        text = archived(texts, filed.record.text, filed.record.sha256, filed.root.place("text"))
+        if isinstance(text, Problem):
+            problems.append(text)
+            continue
+        ledger = account(text, claims(curated, issue))
+        figures = sum(figure.issue == issue for figure in curated.figures)
+        not_figures = sum(numeral.issue == issue for numeral in curated.not_figures)
+        accounts.append(Account(issue, figures, not_figures, ledger))
+        problems += [_not_printed(claim) for claim in ledger.missing]
+    return accounts, problems
+
+
+def _not_printed(claim: Claim) -> Problem:
+    printed = claim.printed if claim.qualifier is None else f"{claim.qualifier} and {claim.printed}"
+    expected = f"{printed} on line {claim.line} of the text, as often as it is listed"
+    return Problem(claim.place, "not-printed", expected, "fewer", "copy it to the letter; look at the line number")
+
+
 def account(text: str, claims: Iterable[Claim]) -> Ledger:
     """Every claim is given characters of its own, never half a numeral; blanks and line breaks do not count.
 

@@ -1,0 +1,166 @@
+"""The commands: `python -m etl COMMAND`. Each parses its arguments, calls one function, prints, and exits.
+
+Exit codes: 0 done; 1 problems in the data, or nothing to show; 2 wrong usage; 3 the database cannot be used.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from etl import build, checks, curated, diff, evidence, releases, reports, schemas
+from etl.problems import DataRejected, errors
+
+Arguments = argparse.Namespace
+Command = Callable[[Arguments], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        code: int = parsed.run(parsed)
+    except DataRejected as rejected:
+        _show(reports.problem_lines(rejected.problems, "text"))
+        return 1
+    except releases.DatabaseUnusable as error:
+        print(error, file=sys.stderr)
+        return 3
+    except (releases.ReleaseError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return code
+
+
+def _check(arguments: Arguments) -> int:
+    problems = checks.check(curated.load(arguments.data))
+    _show(reports.problem_lines(problems, arguments.format))
+    return 1 if errors(problems) else 0
+
+
+def _evidence(arguments: Arguments) -> int:
+    accounts, problems = evidence.prove(curated.load(arguments.data), arguments.texts)
+    for account in accounts:
+        _show(reports.account_lines(account))
+    _show(reports.problem_lines(problems, "text"))
+    return 1 if problems or any(account.ledger.unaccounted for account in accounts) else 0
+
+
+def _publish(arguments: Arguments) -> int:
+    loaded = curated.load(arguments.data)
+    tables = build.build(loaded)
+    made = releases.publish(_engine(), tables, loaded.files, arguments.by, arguments.reason)
+    said = "published" if made.changed else "already in force, nothing changed:"
+    print(f"{said} {made.release}: {len(tables['figures'])} figures of {len(tables['issues'])} issues")
+    return 0
+
+
+def _current(arguments: Arguments) -> int:
+    publication = releases.current(_engine())
+    print(
+        publication.release
+        if publication
+        else "nothing is published yet: python -m etl publish --by NAME --reason TEXT"
+    )
+    return 0 if publication else 1
+
+
+def _history(arguments: Arguments) -> int:
+    publications = releases.history(_engine())
+    _show(f"{one.sequence}\t{one.release}\t{one.kind}\t{one.at}\t{one.by}\t{one.reason}" for one in publications)
+    return 0 if publications else 1
+
+
+def _show_release(arguments: Arguments) -> int:
+    tables = releases.load(_engine(), arguments.release)
+    _show(f"{name}\t{len(table)}" for name, table in tables.items())
+    if arguments.sources is not None:
+        for path, content in releases.sources(_engine(), arguments.release).items():
+            target = arguments.sources / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    return 0
+
+
+def _rollback(arguments: Arguments) -> int:
+    made = releases.rollback(_engine(), arguments.release, arguments.by, arguments.reason)
+    print(f"{'in force again' if made.changed else 'in force already'}: {made.release}")
+    return 0
+
+
+def _diff(arguments: Arguments) -> int:
+    before, after = (releases.load(_engine(), release) for release in (arguments.before, arguments.after))
+    changes = diff.diff(before, after).fillna("")
+    _show("\t".join(row) for row in changes.itertuples(index=False))
+    _show([", ".join(f"{count} {change}" for change, count in diff.summary(changes).items())])
+    return 0
+
+
+def _schemas(arguments: Arguments) -> int:
+    _show(schemas.write(arguments.data / "schemas"))
+    return 0
+
+
+def _engine() -> Engine:
+    return releases.connect(releases.address())
+
+
+def _show(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m etl", description="Check, prove and publish the curated data.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(run: Command, about: str, *options: str) -> None:
+        made = commands.add_parser(
+            run.__name__.removeprefix("_").removesuffix("_release"), help=about, description=about
+        )
+        made.set_defaults(run=run)
+        for option in options:
+            made.add_argument(option, **OPTIONS[option])
+
+    command(_check, "tell every problem of the curated data", "--data", "--format")
+    command(_evidence, "hold the data against the archived texts, numeral by numeral", "--data", "--texts")
+    command(_publish, "make a release of the data and put it in force", "--data", "--by", "--reason")
+    command(_current, "tell the release in force")
+    command(_history, "list every publication, the latest first")
+    command(
+        _show_release, "tell what a release holds, and write out the YAML it was built from", "release", "--sources"
+    )
+    command(_rollback, "put an earlier release in force again", "release", "--by", "--reason")
+    command(_diff, "tell what changed between two releases", "before", "after")
+    command(_schemas, "write the JSON Schemas that editors complete and check by", "--data")
+    return parser
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is not a folder")
+    return Path(text)
+
+
+OPTIONS: dict[str, dict[str, Any]] = {
+    "--data": {"type": _folder, "default": "data", "help": "folder of the curated data (default: data)"},
+    "--texts": {
+        "type": _folder,
+        "default": os.environ.get("TEXTS_DIR") or "data/texts",
+        "help": "folder of the archived texts (default: TEXTS_DIR, else data/texts)",
+    },
+    "--format": {"choices": ["text", "json", "github"], "default": "text", "help": "how problems are shown"},
+    "--by": {"required": True, "help": "who publishes"},
+    "--reason": {"required": True, "help": "why, in one line"},
+    "--sources": {"type": Path, "metavar": "DIR", "help": "write the YAML of the release into this folder"},
+    "release": {"help": "id of a release, as history lists it"},
+    "before": {"help": "id of the earlier release"},
+    "after": {"help": "id of the later release"},
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
