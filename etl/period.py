@@ -14,7 +14,7 @@ AS_OF = "as-of "
 UNSTATED = "unstated"
 
 _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-_LOOSE = re.compile(r"([0-9]{4})(?:[-./]([0-9]{1,2}))?(?:[-./]([0-9]{1,2}))?")
+_LOOSE = re.compile(r"([0-9]{4})(?:([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?")
 _BETWEEN = re.compile(r"至|到|—+|~|–|/(?=\s*[12][0-9]{3})")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\u3000"): " "}
 
@@ -74,7 +74,7 @@ def _way_out(text: str) -> str:
     plain = text.translate(_HALF_WIDTH).replace("年", "-").replace("月", "-").replace("日", "").strip()
     as_of = AS_OF if plain.startswith(AS_OF) else ""
     parts = [_LOOSE.fullmatch(part.strip("- ")) for part in _BETWEEN.split(plain.removeprefix(AS_OF))]
-    written = as_of + "/".join("-".join(n.zfill(2) for n in part.groups() if n) for part in parts if part)
+    written = as_of + "/".join("-".join(n.zfill(2) for n in part.group(1, 3, 4) if n) for part in parts if part)
     if all(parts) and written != text and isinstance(read(written), Period):
         return f"write {written}"
     return did_you_mean(plain.lower(), [UNSTATED])

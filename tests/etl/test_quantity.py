@@ -1,0 +1,282 @@
+import csv
+import time
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.problems import Place, Problem
+from etl.quantity import LONGEST, Quantity, match, read
+from tests.etl.printing import BACK, printed_quantities
+
+TABLE = Path(__file__).with_name("printed_forms.csv")
+ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
+PLACE = Place("a.yaml", 7, 11)
+some = settings(max_examples=300)
+
+
+def number(text: str) -> Decimal | None:
+    """A cell of the table: empty, 3.5 or 2/3."""
+    part, _, total = text.partition("/")
+    return Decimal(part) / Decimal(total or 1) if text else None
+
+
+def name(row: dict[str, str]) -> str:
+    return f"{row['text']}:{row['line']} {row['printed']}"
+
+
+def says(quantity: Quantity | Problem) -> tuple[object, ...]:
+    assert isinstance(quantity, Quantity), str(quantity)
+    return quantity.comparator, quantity.value, quantity.lower, quantity.upper, quantity.measure_word
+
+
+# --- what the five documents print -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", ROWS, ids=name)
+def test_a_printed_form_reads_as_a_chinese_reader_understands_it(row):
+    found = read(row["printed"], PLACE)
+    if row["comparator"] == "unreadable":
+        assert isinstance(found, Problem)
+        assert found.place == PLACE.shifted(int(row["value"]) - 1)
+        return
+    bounds = (number(row[bound]) for bound in ("value", "lower", "upper"))
+    assert says(found) == (row["comparator"], *bounds, row["measure_word"])
+
+
+def test_every_printed_form_is_on_that_line_of_the_archived_text(texts_dir):
+    texts = {path.name[:3]: path.read_text(encoding="utf-8").split("\n") for path in texts_dir.glob("*.txt")}
+    absent = [name(row) for row in ROWS if not is_printed(texts[row["text"]], int(row["line"]), row["printed"])]
+    assert absent == []
+
+
+def is_printed(lines: list[str], line: int, printed: str) -> bool:
+    """Whether it begins on that line, blanks and a page break (the next two lines) aside."""
+    here, more = ("".join("".join(part).split()) for part in (lines[line - 1 : line], lines[line : line + 2]))
+    return 0 <= (here + more).find("".join(printed.split())) < len(here)
+
+
+# --- what the five documents happen not to print ----------------------------------------------------------------------
+
+FORMS = """
+１２３人                 =       123 123 123 人
+９９．５％               =       99.5 99.5 99.5 %
+1,234,567元              =       1234567 1234567 1234567 元
+１，２３４人             =       1234 1234 1234 人
+3千余                    >       3000 3000 - -
+3亿2000万元              =       320000000 320000000 320000000 元
+1.2万亿元                =       1200000000000 1200000000000 1200000000000 元
+3百万元                  =       3000000 3000000 3000000 元
+二〇三个                 =       203 203 203 个
+两千三百零五个           =       2305 2305 2305 个
+一万零五十人             =       10050 10050 10050 人
+三亿二千万元             =       320000000 320000000 320000000 元
+十二万三千人             =       123000 123000 123000 人
+两万亿元                 =       2000000000000 2000000000000 2000000000000 元
+三点五万人               =       35000 35000 35000 人
+零点五个百分点           =       0.5 0.5 0.5 个百分点
+百分之九十九点七五       =       99.75 99.75 99.75 %
+百分之八十以上           >=      80 80 - %
+千分之三                 =       3 3 3 ‰
+2.5‰                     =       2.5 2.5 2.5 ‰
+四分之一                 =       0.25 0.25 0.25 -
+半数以上                 >=      0.5 0.5 - -
+八成                     =       8 8 8 成
+九成以上                 >=      9 9 - 成
+1.5个百分点              =       1.5 1.5 1.5 个百分点
+-3.2%                    =       -3.2 -3.2 -3.2 %
+三十多万家               >       300000 300000 - 家
+十来个                   ~       10 - - 个
+上百万人次               >=      1000000 1000000 - 人次
+近百场                   <       100 - 100 场
+超百亿元                 >       10000000000 10000000000 - 元
+逾3,000名                >       3000 3000 - 名
+不足5%                   <       5 - 5 %
+不低于60分               >=      60 60 - 分
+不超过15个工作日         <=      15 - 15 个工作日
+3个月及以上              >=      3 3 - 个月
+≥80%                     >=      80 80 - %
+超过80%以上              >       80 80 - %
+共计约300人              ~       300 - - 人
+达300人之多              =       300 300 300 人
+300至500元不等           range   - 300 500 元
+三至五年                 range   - 3 5 年
+3至5万元                 range   - 30000 50000 元
+三至五万元               range   - 30000 50000 元
+5000至1万元              range   - 5000 10000 元
+1万至2万                 range   - 10000 20000 -
+2万元至3万元             range   - 20000 30000 元
+20%—30%                  range   - 20 30 %
+1～3                     range   - 1 3 -
+十七八岁                 range   - 17 18 岁
+三四百人                 range   - 300 400 人
+七八十万元               range   - 700000 800000 元
+几十年                   vague   - 10 99 年
+数名                     vague   - 2 9 名
+十几万人                 vague   - 110000 199999 人
+数千万元                 vague   - 10000000 99999999 元
+成百上千                 vague   - 100 9999 -
+第一                     =       1 1 1 第…
+第2名                    =       2 2 2 第…名
+两个半小时               =       2.5 2.5 2.5 个小时
+一年半                   =       1.5 1.5 1.5 年
+3个多月                  >       3 3 - 个月
+5千瓦                    =       5 5 5 千瓦
+50万千瓦时               =       500000 500000 500000 千瓦时
+0.05元/次                =       0.05 0.05 0.05 元/次
+120余个（次）            >       120 120 - 个(次)
+1.3萬餘戶                >       13000 13000 - 户
+數千項                   vague   - 1000 9999 项
+零投诉                   =       0 0 0 投诉
+"""
+
+
+@pytest.mark.parametrize("line", FORMS.strip().split("\n"), ids=lambda line: line.split()[0])
+def test_a_form_reads(line):
+    printed, comparator, *numbers, word = line.split()
+    expected = [None if text == "-" else Decimal(text) for text in numbers]
+    assert says(read(printed)) == (comparator, *expected, "" if word == "-" else word)
+
+
+@pytest.mark.parametrize(
+    ("printed", "comparator", "value"),
+    [
+        ("257.97 万公顷", "=", "2579700"),
+        ("257.97\u3000万\u00a0公顷", "=", "2579700"),
+        ("6 万多人", ">", "60000"),
+        ("近 3 亿 人次", "<", "300000000"),
+        ("1200 余\n\n人次", ">", "1200"),
+        ("8\n\n家", "=", "8"),
+        (" 700 多 万 亩 以上 ", ">", "7000000"),
+    ],
+)
+def test_blanks_and_page_breaks_may_stand_between_the_parts(printed, comparator, value):
+    assert says(read(printed))[:2] == (comparator, Decimal(value))
+
+
+# --- what is not read -------------------------------------------------------------------------------------------------
+
+NEITHER_MORE_NOR_LESS = "one quantity and nothing else"
+
+
+@pytest.mark.parametrize(
+    ("printed", "column", "expected", "found"),
+    [
+        ("3.2万##", 5, NEITHER_MORE_NOR_LESS, "`3.2万` understood at 1-4, `##` not"),
+        ("4类19项", 3, NEITHER_MORE_NOR_LESS, "`4类` understood at 1-2, `19项` not"),
+        ("4类十九项", 3, NEITHER_MORE_NOR_LESS, "`4类` understood at 1-2, `十九项` not"),
+        ("12,34", 3, NEITHER_MORE_NOR_LESS, "`12` understood at 1-2, `,34` not"),
+        ("1,2345", 6, NEITHER_MORE_NOR_LESS, "`1,234` understood at 1-5, `5` not"),
+        ("1.", 2, NEITHER_MORE_NOR_LESS, "`1` understood at 1-1, `.` not"),
+        ("1.2.3", 4, NEITHER_MORE_NOR_LESS, "`1.2` understood at 1-3, `.3` not"),
+        ("012", 2, NEITHER_MORE_NOR_LESS, "`0` understood at 1-1, `12` not"),
+        ("12 34", 3, NEITHER_MORE_NOR_LESS, "`12` understood at 1-2, ` 34` not"),
+        ("三万五", 3, NEITHER_MORE_NOR_LESS, "`三万` understood at 1-2, `五` not"),
+        ("八成五", 3, NEITHER_MORE_NOR_LESS, "`八成` understood at 1-2, `五` not"),
+        ("50岁以上人员", 6, NEITHER_MORE_NOR_LESS, "`50岁以上` understood at 1-5, `人员` not"),
+        ("24小时内办结", 6, NEITHER_MORE_NOR_LESS, "`24小时内` understood at 1-5, `办结` not"),
+        ("2万元至3万件", 4, NEITHER_MORE_NOR_LESS, "`2万元` understood at 1-3, `至3万件` not"),
+        ("5个党支部和党总支部们", 10, NEITHER_MORE_NOR_LESS, "`5个党支部和党总支` understood at 1-9, `部们` not"),
+        ("5 项\n\n!", 4, NEITHER_MORE_NOR_LESS, "`5 项` understood at 1-3, `⏎⏎!` not"),
+        (".5", 1, "a number", "`.5` not"),
+        ("节约9小时", 1, "a number", "`节约9小时` not"),
+        ("约##", 2, "a number", "`约` understood at 1-1, `##` not"),
+        ("共计约", 4, "a number", "`共计约` understood at 1-3, then nothing"),
+        ("", 1, "a number", "then nothing"),
+        ("若干", 1, "a number", "`若干` not"),
+        ("数以万计", 1, "a number", "`数以万计` not"),
+        ("١٢", 1, "a number", "`١٢` not"),
+        ("近100多", 2, "one qualifier, or two that agree", "`近100多`"),
+        ("约200余人", 2, "one qualifier, or two that agree", "`约200余人`"),
+        ("超数千人", 2, "no qualifier with a range, a rank or a vague number", "`超数千人`"),
+        ("约20至30户", 2, "no qualifier with a range, a rank or a vague number", "`约20至30户`"),
+        ("近3年", 2, "将近 for nearly, since 近 may mean the last", "`近3年`"),
+        ("2023年", 1, "a quantity, not a date", "`2023年`"),
+        ("二〇二三年", 1, "a quantity, not a date", "`二〇二三年`"),
+        ("2012-2021年", 1, "a quantity, not a date", "`2012-2021年`"),
+        ("5月", 1, "a quantity, not a date", "`5月`"),
+        ("百分之八十人", 1, "no measure word after 百分之", "`百分之八十人`"),
+        ("三至五年半", 1, "半 only after a number and its measure word", "`三至五年半`"),
+        ("30至20户", 1, "numerals that fit together, of at most 15 digits", "`30至20户`"),
+        ("3万5亿元", 1, "numerals that fit together, of at most 15 digits", "`3万5亿元`"),
+        ("5/3", 1, "numerals that fit together, of at most 15 digits", "`5/3`"),
+        ("1/0", 1, "numerals that fit together, of at most 15 digits", "`1/0`"),
+        ("第1.5名", 1, "numerals that fit together, of at most 15 digits", "`第1.5名`"),
+        ("1234567890123456", 1, "numerals that fit together, of at most 15 digits", "`1234567890123456`"),
+        ("9" * 61, 1, f"at most {LONGEST} characters", "61 characters"),
+    ],
+)
+def test_a_text_that_is_not_one_quantity_says_how_far_it_was_understood(printed, column, expected, found):
+    way_out = "copy the number with its qualifier and measure word only, or give value, lower or upper by hand"
+    place = Place("a.yaml", 7, 10 + column)
+    assert read(printed, PLACE) == Problem(place, "unreadable-quantity", expected, found, way_out)
+
+
+# --- any quantity in any print ----------------------------------------------------------------------------------------
+
+
+@some
+@given(printed_quantities())
+def test_whatever_is_printed_reads_back_the_same(case):
+    printed, comparator, value, measure, numeral = case
+    lower = value if comparator in ("=", ">", ">=") else None
+    upper = value if comparator in ("=", "<", "<=") else None
+    found = read(printed)
+    assert says(found) == (comparator, value, lower, upper, measure)
+    assert isinstance(found, Quantity)
+    assert printed[found.number_start : found.number_end] == numeral
+    assert printed[found.measure_start : found.measure_end].translate(BACK) == measure
+
+
+@some
+@given(st.integers(1, 999), st.integers(1, 999), st.sampled_from(["至", "到", "-", "—", "——", "～", "~", "–", " 至 "]))
+def test_every_range_reads_back(low, more, dash):
+    assert says(read(f"{low}{dash}{low + more}户")) == ("range", None, low, low + more, "户")
+
+
+PIECES = [
+    *"0123456789０９.,，％‰/-~ \n\u3000#零〇一二两三四五十百千万萬亿点半几数余多来近超约上第个人次元年月",
+    "以上",
+    "分之",
+]
+
+
+@some
+@given(st.text() | st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_any_text_is_read_or_a_problem_and_the_offsets_stay_inside(text):
+    found = read(text, PLACE)
+    if isinstance(found, Problem):
+        assert found.rule == "unreadable-quantity"
+        assert 0 <= found.place.column - PLACE.column <= len(text)
+        return
+    assert text.startswith(found.printed)
+    assert 0 <= found.number_start < found.number_end <= len(text)
+    measure = text[found.measure_start : found.measure_end].translate(BACK)
+    assert found.measure_word.endswith(measure) or measure in ("百分之", "千分之")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1" * 10**6, "1," * 10**5, "一" * 10**6, "万" * 10**6, " " * 10**6, "超" * 59, "千" * 60, "三" * 60, "9/" * 30],
+)
+def test_absurd_text_is_refused_at_once(text):
+    started = time.perf_counter()
+    assert isinstance(read(text), Problem)
+    assert time.perf_counter() - started < 0.5
+
+
+def test_match_finds_a_quantity_inside_running_text():
+    text = "服务群众3.2万余件，培训670余人次"
+    first, second = match(text, 4), match(text, 13)
+    assert says(first) == (">", Decimal(32000), Decimal(32000), None, "件")
+    assert isinstance(first, Quantity)
+    assert (first.printed, text[first.number_start : first.number_end]) == ("3.2万余件", "3.2万")
+    assert says(second) == (">", Decimal(670), Decimal(670), None, "人次")
+
+
+def test_an_equal_print_is_an_equal_quantity():
+    assert read("532个") == read("532个")
+    assert read("532個") == replace(read("532个"), printed="532個")
