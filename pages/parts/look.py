@@ -80,6 +80,13 @@ def faded(colour: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity:g})"
 
 
+def readable_on(colour: str) -> str:
+    """Black or white text, whichever stands out more from a #RRGGBB ground."""
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    luminance = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
+    return "#111111" if luminance > 0.18 else "#FFFFFF"
+
+
 def year_colours(years: Iterable[int], dark: bool = False) -> dict[int, str]:
     """A colour for each year of the release, the latest the strongest: pass all its years, not those in view."""
     ordered, colours = sorted(set(years)), palette(dark)

@@ -1,0 +1,270 @@
+"""Bars: one a figure, grouped by unit, coloured by year, drawn as surely as print says it."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from etl.tables import Tables
+from pages.parts import labels, look, numbers
+from pages.parts.describe import in_words, sources
+from pages.parts.legend import AXIS, BETWEEN, INTENDED, LESS, MORE, legend
+from pages.parts.text import Language, say
+
+Record = dict[str, Any]
+Chart = dict[str, Any]
+
+# Sizes in pixels; the y axis counts pixels too, so that text and bars keep their distance at any width.
+NARROW = 340  # the least width a plot gets, on a phone of 390
+LETTER = 6.9  # width of a Latin letter at 13 px; a Han character is two of them
+LABEL, BAR, THIN, TEXT, GAP, GROUP = 17, 12, 4, 16, 8, 8
+LINE = 50  # of a label, in letters
+VALUE = 30  # of a value text, in letters
+FADE = ((0, 6, 0.55), (8, 12, 0.35), (14, 17, 0.2))  # from, to, opacity: the open end of a lower bound
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The horizontal axis: its ends in the measure, and whether it is logarithmic."""
+
+    low: float
+    high: float
+    log: bool
+
+    def at(self, value: float) -> float:
+        """The value in Plotly's axis units: its logarithm on a log axis."""
+        return math.log10(value) if self.log else value
+
+
+def bars(rows: pd.DataFrame, tables: Tables, lang: Language, dark: bool = False, log: bool = False) -> Chart:
+    """Horizontal bars of figures in one measure; customdata is the figure's id. ValueError where measures differ.
+
+    A log axis that would have to show zero is drawn linear, and says so.
+    """
+    if rows["measure"].nunique() > 1:
+        raise ValueError("one chart shows one measure")
+    records = _grouped(in_words(rows, tables, lang))
+    drawn_log = log and all(_least(record) > 0 for record in records)
+    height = _placed(records, lang)
+    scale = _scale(records, drawn_log)
+    colours = look.year_colours((int(year) for year in tables["figures"]["year"].dropna()), dark)
+    palette = look.palette(dark)
+    for record in records:
+        record["colour"] = palette.neutral if record["year"] is None else colours[record["year"]]
+    foot = labels.wrapped(sources(records, lang), LINE + 4) if records else [say(lang, "charts.nothing")]
+    if log:
+        foot = labels.wrapped(say(lang, "charts.log" if drawn_log else "charts.no-log"), LINE + 4) + foot
+    swatches, names, above = legend(records, lang, palette, NARROW)
+    texts = [note for record in records for note in _texts(record, scale, palette)]
+    ends = [shape for record in records for shape in _ends(record, scale)]
+    margin = {"l": 8, "r": 8, "t": AXIS + above + 8, "b": 16 + 16 * len(foot)}
+    layout = _layout(scale, height, records, lang, dark) | {
+        "annotations": [*names, *texts, _foot(foot, palette)],
+        "shapes": swatches + ends,
+        "margin": margin,
+        "height": height + margin["t"] + margin["b"],
+    }
+    return {"data": _traces(records), "layout": layout}
+
+
+def _least(record: Record) -> float:
+    return float(record["lower"] if record["comparator"] in BETWEEN else record["value"])
+
+
+def _grouped(records: list[Record]) -> list[Record]:
+    """The unit with the largest figure first; within it the thing with the largest, its latest year first."""
+    most: dict[tuple[str, ...], float] = {}
+    for record in records:
+        for key in (_unit(record), _thing(record)):
+            most[key] = max(most.get(key, -math.inf), record["largest"])
+
+    def order(record: Record) -> tuple[Any, ...]:
+        unit, thing = _unit(record), _thing(record)
+        return -most[unit], unit, -most[thing], thing, -(record["year"] or 0), -record["largest"], record["figure"]
+
+    return sorted(records, key=order)
+
+
+def _unit(record: Record) -> tuple[str, ...]:
+    return (record["unit"],)
+
+
+def _thing(record: Record) -> tuple[str, ...]:
+    return record["unit"], record["indicator"], record["said"]
+
+
+def _placed(records: list[Record], lang: Language) -> int:
+    """Give each record its label, value lines and pixel rows; the height of them all."""
+    things = [_thing(record) for record in records]
+    indicators = {record["indicator"] for record in records}
+    y, before = GROUP, ""
+    for record in records:
+        first = record["unit"] != before
+        alone = things.count(_thing(record)) == 1 and record["period_kind"] == "year"
+        record["label"] = _label(record, first, len(indicators) > 1, not alone)
+        record["value_lines"] = labels.wrapped(record["shown"], VALUE)
+        thick = max(BAR, TEXT * len(record["value_lines"]))
+        y += GROUP if first and before else 0
+        record["label_bottom"] = y + LABEL * len(record["label"])
+        record["middle"] = record["label_bottom"] + thick / 2 + 1
+        y = record["label_bottom"] + thick + GAP
+        before = record["unit"]
+        record["hover"] = _hover(record, lang)
+    return y
+
+
+def _label(record: Record, first: bool, named: bool, timed: bool) -> list[str]:
+    """The lines above a bar, as Plotly text: the unit where it begins, then what sets this bar apart."""
+    parts = [record["indicator_name"] if named else "", record["said"], record["time"] if timed else ""]
+    parts.append(record["state"] if record["status"] != "reported" else "")
+    own = " · ".join(part for part in parts if part) or ("" if first else record["time"])
+    if not first:
+        return [labels.literal(line) for line in labels.wrapped(own, LINE)]
+    unit = record["unit_name"]
+    if own and labels.width(f"{unit} · {own}") <= LINE:
+        return [f"<b>{labels.literal(unit)}</b> · {labels.literal(own)}"]
+    bold = [f"<b>{labels.literal(line)}</b>" for line in labels.wrapped(unit, LINE - 2)]
+    return bold + ([labels.literal(line) for line in labels.wrapped(own, LINE)] if own else [])
+
+
+def _hover(record: Record, lang: Language) -> str:
+    what = " · ".join(part for part in (record["indicator_name"], record["said"]) if part)
+    plain = [
+        say(lang, "charts.printed", printed=record["printed"]),
+        f"{record['time']} · {record['state']}",
+        say(lang, "charts.where", title=record["title"], place=record["place"]),
+    ]
+    wrapped = [line for text in plain for line in labels.wrapped(text, LINE)]
+    bold = [f"<b>{labels.literal(text)}</b>" for text in (record["unit_name"], record["shown"])]
+    return "<br>".join([bold[0], labels.lines(labels.wrapped(what, LINE)), bold[1], labels.lines(wrapped)])
+
+
+def _scale(records: list[Record], log: bool) -> Scale:
+    """An axis on which every value text fits beside its bar, even on the narrowest plot."""
+    largest = max((record["largest"] for record in records), default=1) or 1
+    low = min([0.0, *(_least(record) for record in records)])
+    if log:
+        least = min(_least(record) for record in records)
+        low = 10.0 ** (math.ceil(math.log10(least)) - 1)
+    scale = Scale(low, largest, log)
+    start = scale.at(low)
+    span = max((scale.at(r["largest"]) - start) / (1 - _beside(r) / NARROW) for r in records) if records else 1
+    end = start + (span or 1)
+    return Scale(low, 10**end if log else end, log)
+
+
+def _beside(record: Record) -> float:
+    """Pixels that the open end and the value text take to the right of a bar."""
+    text = max(labels.width(line) for line in record["value_lines"]) * LETTER
+    return float(min(text + _open_end(record) + 10, NARROW * 0.7))
+
+
+def _open_end(record: Record) -> int:
+    return FADE[-1][1] + 2 if record["comparator"] in MORE else 0
+
+
+def _traces(records: list[Record]) -> list[Chart]:
+    """One trace a year, those without a single year last; the bars' numbers are the figures' own."""
+    years = sorted({record["year"] for record in records}, key=lambda year: (year is None, year or 0))
+    return [_trace([record for record in records if record["year"] == year]) for year in years]
+
+
+def _trace(records: list[Record]) -> Chart:
+    between = [record["comparator"] in BETWEEN for record in records]
+    bases = [record["lower"] if is_between else 0 for record, is_between in zip(records, between, strict=True)]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": str(records[0]["year"] or ""),
+        "showlegend": False,
+        "x": [record["largest"] - base for record, base in zip(records, bases, strict=True)],
+        "base": bases,
+        "y": [record["middle"] for record in records],
+        "width": [THIN if is_between else BAR for is_between in between],
+        "customdata": [record["figure"] for record in records],
+        "hovertext": [record["hover"] for record in records],
+        "hoverinfo": "text",
+        "marker": {
+            "color": [_fill(record) for record in records],
+            "line": {
+                "color": [record["colour"] for record in records],
+                "width": [1.5 if record["status"] in INTENDED else 0 for record in records],
+            },
+            "pattern": {"shape": ["/" if record["comparator"] == "~" else "" for record in records]} | HATCH,
+        },
+        "unselected": {"marker": {"opacity": 0.45}},
+    }
+
+
+HATCH = {"size": 5, "solidity": 0.45, "fillmode": "replace"}
+
+
+def _fill(record: Record) -> str:
+    if record["status"] in INTENDED:
+        return look.faded(record["colour"], 0.06)
+    return look.faded(record["colour"], 0.18) if record["comparator"] in LESS else str(record["colour"])
+
+
+def _ends(record: Record, scale: Scale) -> list[Chart]:
+    """What is drawn about a bound besides its bar: stripes that fade beyond it, or a dashed edge around it."""
+    top, bottom = record["middle"] - BAR / 2, record["middle"] + BAR / 2
+    if record["comparator"] in MORE:
+        return [
+            {"type": "rect", "layer": "above", "xref": "x", "yref": "y", "xsizemode": "pixel"}
+            | {"xanchor": record["largest"], "x0": start + 2, "x1": end + 2, "y0": top, "y1": bottom}
+            | {"line": {"width": 0}, "fillcolor": look.faded(record["colour"], opacity)}
+            for start, end, opacity in FADE
+        ]
+    if record["comparator"] in LESS:
+        edge = {"color": record["colour"], "width": 1.5, "dash": "4px,3px"}
+        return [
+            {"type": "rect", "layer": "above", "xref": "x", "yref": "y", "fillcolor": "rgba(0,0,0,0)", "line": edge}
+            | {"x0": scale.low, "x1": record["largest"], "y0": top, "y1": bottom}
+        ]
+    return []
+
+
+def _texts(record: Record, scale: Scale, palette: look.Palette) -> list[Chart]:
+    """The label above a bar and the value beside it."""
+    plain = {"showarrow": False, "align": "left", "xanchor": "left", "yref": "y"}
+    label = {"xref": "paper", "x": 0, "y": record["label_bottom"], "yanchor": "bottom"}
+    value = {"xref": "x", "x": scale.at(record["largest"]), "y": record["middle"], "yanchor": "middle"}
+    return [
+        plain | label | {"text": "<br>".join(record["label"]), "font": {"size": 13, "color": palette.ink}},
+        plain
+        | value
+        | {"text": f"<b>{labels.lines(record['value_lines'])}</b>", "xshift": 3 + _open_end(record)}
+        | {"font": {"size": 13, "color": palette.ink}},
+    ]
+
+
+def _foot(lines: list[str], palette: look.Palette) -> Chart:
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "top", "yshift": -6}
+    font = {"size": 12, "color": palette.muted}
+    return place | {"text": labels.lines(lines), "showarrow": False, "align": "left", "font": font}
+
+
+def _layout(scale: Scale, height: int, records: list[Record], lang: Language, dark: bool) -> Chart:
+    ticks, texts = _ticks(scale, records, lang)
+    ends = [scale.at(scale.low), scale.at(scale.high)]
+    return {
+        "template": look.template(dark),
+        "barmode": "overlay",
+        "xaxis": {"type": "log" if scale.log else "linear", "range": ends, "side": "top", "tickmode": "array"}
+        | {"tickvals": ticks, "ticktext": texts, "zeroline": not scale.log},
+        "yaxis": {"range": [height or 1, 0], "visible": False},
+        "showlegend": False,
+    }
+
+
+def _ticks(scale: Scale, records: list[Record], lang: Language) -> tuple[list[float], list[str]]:
+    """As many ticks as the narrowest plot has room for."""
+    if not records:
+        return [], []
+    largest = max(record["largest"] for record in records)
+    ticks, texts = numbers.axis_ticks(scale.low, largest, lang, scale.log)
+    sign = "%" if records[0]["measure_word"] in numbers.PER_CENT else ""
+    room = NARROW * (scale.at(largest) - scale.at(scale.low)) / (scale.at(scale.high) - scale.at(scale.low) or 1)
+    every = max(1, math.ceil(sum(labels.width(text + sign) * 6.4 + 14 for text in texts) / max(room, 1)))
+    return ticks[::every], [text + sign for text in texts[::every]]

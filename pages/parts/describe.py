@@ -1,0 +1,143 @@
+"""What a chart shows, in words and as a table: for those who do not see it, and for those who check it."""
+
+from typing import Any
+
+import pandas as pd
+
+from etl.tables import Tables
+from pages.parts import numbers
+from pages.parts.text import Language, say
+
+BOUNDS = (">", ">=", "<", "<=", "~", "range", "vague")
+CITED = 2
+
+
+def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[dict[str, Any]]:
+    """Figures as records, with what readers see of them: unit_name, indicator_name, said, shown, time, state, place."""
+    units, indicators = (_names(tables[f"{key}s"], key, f"name_{lang}") for key in ("unit", "indicator"))
+    titles = _names(tables["issues"], "issue", "title")
+    other = "en" if lang == "zh" else "zh"
+    said = rows[f"detail_{lang}"].fillna(rows[f"detail_{other}"]).fillna("")
+    largest = rows["upper"].fillna(rows["value"]).fillna(rows["lower"])
+    made = rows.assign(said=said, largest=largest).to_dict("records")
+    records = [{str(name): value for name, value in record.items()} for record in made]
+    for record in records:
+        record["unit_name"] = units[record["unit"]]
+        record["indicator_name"] = indicators[record["indicator"]]
+        record["shown"] = numbers.figure_shown(record, tables["measures"], lang)
+        record["time"] = numbers.period_shown(record, lang)
+        record["state"] = say(lang, f"status.{record['status']}")
+        record["title"] = titles[record["issue"]]
+        record["place"] = _place(record, lang)
+        record["year"] = None if pd.isna(record["year"]) else int(record["year"])
+    return records
+
+
+def _names(table: pd.DataFrame, key: str, name: str) -> dict[str, str]:
+    return dict(zip(table[key], table[name], strict=True))
+
+
+def count(thing: str, n: int, lang: Language) -> str:
+    """So many of a thing, in words: 3 figures."""
+    return say(lang, f"count.{thing}.{'one' if n == 1 else 'many'}", n=n)
+
+
+def _place(record: dict[str, Any], lang: Language) -> str:
+    key = "charts.line" if pd.isna(record["page"]) else "charts.page-line"
+    return say(lang, key, page=record["page"], line=record["line"])
+
+
+def sources(records: list[dict[str, Any]], lang: Language) -> str:
+    """The issues that figures rest on: the first two by name, the rest by number."""
+    titles = list(dict.fromkeys(record["title"] for record in records))
+    cited = say(lang, "charts.and").join(say(lang, "charts.title", title=title) for title in titles[:CITED])
+    more = say(lang, "charts.more", n=len(titles) - CITED) if len(titles) > CITED else ""
+    return say(lang, "charts.source", titles=cited + more)
+
+
+def describe_bars(rows: pd.DataFrame, tables: Tables, lang: Language) -> str:
+    """The bars in sentences: how many, the largest and least, how many are bounds, which years are missing."""
+    if rows.empty:
+        return say(lang, "charts.nothing")
+    records = sorted(in_words(rows, tables, lang), key=lambda record: -record["largest"])
+    parts = [
+        say(
+            lang,
+            "charts.alt.bars",
+            figures=count("figure", len(records), lang),
+            units=count("unit", len({record["unit"] for record in records}), lang),
+        )
+    ]
+    parts.append(say(lang, "charts.alt.largest", figure=_one(records[0], lang)))
+    if len(records) > 1:
+        parts.append(say(lang, "charts.alt.least", figure=_one(records[-1], lang)))
+    if bounds := sum(record["comparator"] in BOUNDS for record in records):
+        parts.append(say(lang, "charts.alt.bounds", figures=count("figure", bounds, lang)))
+    parts += _years({record["year"] for record in records}, lang)
+    return say(lang, "charts.alt.join").join(parts)
+
+
+def _one(record: dict[str, Any], lang: Language) -> str:
+    key = "charts.alt.figure-of" if record["said"] else "charts.alt.figure"
+    return say(lang, key, unit=record["unit_name"], detail=record["said"], shown=record["shown"], time=record["time"])
+
+
+def _years(years: set[int | None], lang: Language) -> list[str]:
+    """The years told of, and the gaps between them."""
+    known = sorted(year for year in years if year is not None)
+    if not known:
+        return [say(lang, "charts.alt.no-year")]
+    span = say(lang, "charts.alt.years", years=runs(known))
+    missing = sorted(set(range(known[0], known[-1])) - set(known))
+    return [span, say(lang, "charts.alt.gaps", years=runs(missing))] if missing else [span]
+
+
+def runs(years: list[int]) -> str:
+    """Sorted years, those in a row joined: 2012, 2015–2017."""
+    found: list[list[int]] = []
+    for year in years:
+        if found and found[-1][-1] == year - 1:
+            found[-1].append(year)
+        else:
+            found.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in found)
+
+
+def describe_coverage(tables: Tables, lang: Language) -> str:
+    """The coverage map in sentences: size, where most was reported, which years are empty."""
+    figures = tables["figures"]
+    if figures.empty:
+        return say(lang, "charts.nothing")
+    counts = figures["unit"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    most = _names(tables["units"], "unit", f"name_{lang}")[counts.index[0]]
+    parts = [
+        say(
+            lang,
+            "charts.alt.coverage",
+            figures=count("figure", len(figures), lang),
+            units=count("unit", len(counts), lang),
+        ),
+        say(lang, "charts.alt.most", unit=most, figures=count("figure", int(counts.iloc[0]), lang)),
+    ]
+    parts += _years({None if pd.isna(year) else int(year) for year in figures["year"]}, lang)
+    if without := int(figures["year"].isna().sum()):
+        parts.append(say(lang, "charts.alt.without-year", figures=count("figure", without, lang)))
+    return say(lang, "charts.alt.join").join(parts)
+
+
+def table_twin(rows: pd.DataFrame, tables: Tables, lang: Language) -> pd.DataFrame:
+    """The figures of a chart as a table of text, headed in the language of the interface, in the order given."""
+    fields = {
+        "table.unit": "unit_name",
+        "table.indicator": "indicator_name",
+        "table.detail": "said",
+        "table.quantity": "shown",
+        "table.printed": "printed",
+        "table.period": "time",
+        "table.status": "state",
+        "field.issue": "title",
+        "charts.place": "place",
+    }
+    records = in_words(rows, tables, lang)
+    columns = {say(lang, name): [record[field] for record in records] for name, field in fields.items()}
+    return pd.DataFrame(columns, dtype="str")
