@@ -30,39 +30,38 @@ _SYNTAX = {  # what PyYAML says, in the words of either of its two parsers -> ru
     "cannot start any token": ("syntax", "a value that begins with another sign", "quote the value"),
     "unexpected ':'": ("syntax", "a space after `:`", "write `key: value`"),
     "node content": ("syntax", "a value", "write the value, or close the bracket"),
-    "unexpected end of stream": ("syntax", "a closing quotation mark", "close the quotation mark"),
-    "document separator": ("syntax", "a closing quotation mark", "close the quotation mark"),
     "escape": ("syntax", "a known escape", "write the character itself, or use single quotes: '...'"),
+    "quoted scalar": ("syntax", "a closing quotation mark", "close the quotation mark"),
+    "document start": ("several-documents", "one document a file", "delete the `...`"),
     "tag": ("tag", "values without tags", "delete the tag, or quote the value"),
-    "sequence entries": (
-        "syntax",
-        "an item on a line of its own",
-        "start a new line before the `-`, or quote the text",
-    ),
+    "sequence entries": ("syntax", "an item on its own line", "start a new line before the `-`, or quote the text"),
     "anchor": ("anchor", "values without names", "delete the anchor, or quote the value"),
     "alias": ("alias", "values written out", "write the value, or quote it"),
     "block": ("syntax", "an entry indented like the ones before it", "check the indentation and the quotation marks"),
     "": ("syntax", "YAML", "check this line and the one before it"),
 }
 
+
+class PureParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+    """Events without libyaml; slower, and it wants plain text with `?` quoted inside braces."""
+
+    def __init__(self, text: str) -> None:
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+
+    def scan_plain(self) -> yaml.ScalarToken:
+        """Refuse `{a:}` as libyaml does."""
+        token = super().scan_plain()
+        if self.flow_level and self.peek() == ":" and self.peek(1) in {*",[]{}?"}:
+            raise yaml.scanner.ScannerError(None, None, "found unexpected ':'", self.get_mark())
+        return token
+
+
 try:
     from yaml.cyaml import CParser as Parser  # type: ignore[attr-defined]
-except ImportError:  # PyYAML built without libyaml: the same events, more slowly
-
-    class Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
-        """Events from text in pure Python."""
-
-        def __init__(self, text: str) -> None:
-            yaml.reader.Reader.__init__(self, text)
-            yaml.scanner.Scanner.__init__(self)
-            yaml.parser.Parser.__init__(self)
-
-        def scan_plain(self) -> yaml.ScalarToken:
-            """Refuse `{a:}` as libyaml does."""
-            token = super().scan_plain()
-            if self.flow_level and self.peek() == ":" and self.peek(1) in {*",[]{}?"}:
-                raise yaml.scanner.ScannerError(None, None, "found unexpected ':'", self.get_mark())
-            return token
+except ImportError:
+    Parser = PureParser  # type: ignore[misc, assignment]
 
 
 @dataclass(frozen=True)
@@ -89,11 +88,11 @@ class Source:
 
 
 def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
-    """Read a regular file of at most 1 MB, as `parse` does; `name` is what its places are called."""
+    """Read a regular file of at most 1 MB as `parse` does; its places are in the file `name`."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
-        found = "a symbolic link" if path.is_symlink() else str(getattr(error, "strerror", None) or error)
+        found = "a symbolic link" if os.path.islink(path) else str(getattr(error, "strerror", None) or error)
         return None, [Problem(Place(name), "not-a-file", "a regular file that can be read", found)]
     try:
         status = os.fstat(descriptor)
@@ -103,9 +102,10 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
         content = b"" if status.st_size > MOST_BYTES else os.read(descriptor, MOST_BYTES + 1)
     finally:
         os.close(descriptor)
-    if max(status.st_size, len(content)) > MOST_BYTES:
-        found = f"{max(status.st_size, len(content)):,} bytes"
-        return None, [Problem(Place(name), "too-large", f"at most {MOST_BYTES:,} bytes", found, "split the file")]
+    size = max(status.st_size, len(content))  # some files of the system have a size of 0 and content
+    if size > MOST_BYTES:
+        most = f"at most {MOST_BYTES:,} bytes"
+        return None, [Problem(Place(name), "too-large", most, f"{size:,} bytes", "split the file")]
     return parse(content, name)
 
 
@@ -124,9 +124,10 @@ def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
     except DataRejected as rejected:
         reader.problems += rejected.problems
     except yaml.MarkedYAMLError as error:
-        # What breaks after a refused sign breaks because of it.
         broken = reader.syntax(error)
-        reader.problems += [] if any(other.place.line <= broken[0].place.line for other in problems) else broken
+        # What breaks at a refused sign, or on the line after it, breaks because of it.
+        if not any(0 <= broken[0].place.line - other.place.line <= 1 for other in problems):
+            reader.problems += broken
     problems = sorted({*problems, *reader.problems})
     if len(problems) >= MOST_PROBLEMS:
         last = problems[MOST_PROBLEMS - 1].place
