@@ -11,7 +11,7 @@ from etl.numerals import CHINESE, GAP, INTEGER, NUMERAL, SCALE, TENS, trailing_s
 Kind = Literal["=", "range", "vague"]
 EXACTLY = Context(prec=28)  # of a share: 2/3 has no end
 
-_LETTER = r"(?:(?![零一二三四五六七八九十百千万亿两几半余多来以之第不至到内]|左右|上下|及以)[㐀-鿿A-Za-z²³])"
+_LETTER = r"(?:(?![零一二三四五六七八九十百千万亿两几半余多来以之第不至到内近约超逾有]|左右|上下|及以)[㐀-鿿A-Za-z²³])"
 MEASURE = rf"(?>[%‰℃㎡]|个?百分点|千[克米瓦卡帕伏赫焦]时?|{_LETTER}{{1,8}}(?:\({_LETTER}{{1,4}}\)|/{_LETTER}{{1,4}})?)"
 
 
@@ -84,10 +84,10 @@ def _half(found: re.Match[str]) -> Form:
 
 
 def _range(found: re.Match[str]) -> Form:
-    """In 3至5万元 the 万 counts for both; in 5000至1万元, where 5000万 would not be less, it does not."""
+    """In 3至5万元 the 万 counts for both; not in 5000至1万元, since 5000万 is more than 1万; not in 3元至5万元."""
     lower, upper = value(found["low"]), value(found["high"])
-    scale = trailing_scale(found["high"])
-    if lower and upper and scale and not trailing_scale(found["low"]) and lower < upper / whole(scale):
+    scale = "" if found["unit"] or trailing_scale(found["low"]) else trailing_scale(found["high"])
+    if lower and upper and scale and lower < upper / whole(scale):
         lower *= whole(scale)
     fits = lower is not None and upper is not None and lower < upper
     return Form("range", lower if fits else None, upper, (found.start("low"), found.end("high")), found.end())

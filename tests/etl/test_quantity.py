@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from etl.problems import Place, Problem
 from etl.quantity import LONGEST, Quantity, match, read
-from tests.etl.printing import BACK, printed_quantities
+from tests.etl.printing import BACK, QUALIFIERS, bounds, printed_quantities
 
 TABLE = Path(__file__).with_name("printed_forms.csv")
 ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
@@ -109,6 +109,7 @@ FORMS = """
 5000至1万元              range   - 5000 10000 元
 1万至2万                 range   - 10000 20000 -
 2万元至3万元             range   - 20000 30000 元
+3元至5万元               range   - 3 50000 元
 20%—30%                  range   - 20 30 %
 1～3                     range   - 1 3 -
 十七八岁                 range   - 17 18 岁
@@ -218,14 +219,17 @@ def test_a_text_that_is_not_one_quantity_says_how_far_it_was_understood(printed,
 # --- any quantity in any print ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("form", "comparator"), QUALIFIERS)
+def test_every_qualifier_reads(form, comparator):
+    assert says(read(form.format("100人"))) == (comparator, 100, *bounds(comparator, Decimal(100)), "人")
+
+
 @some
 @given(printed_quantities())
 def test_whatever_is_printed_reads_back_the_same(case):
     printed, comparator, value, measure, numeral = case
-    lower = value if comparator in ("=", ">", ">=") else None
-    upper = value if comparator in ("=", "<", "<=") else None
     found = read(printed)
-    assert says(found) == (comparator, value, lower, upper, measure)
+    assert says(found) == (comparator, value, *bounds(comparator, value), measure)
     assert isinstance(found, Quantity)
     assert printed[found.number_start : found.number_end] == numeral
     assert printed[found.measure_start : found.measure_end].translate(BACK) == measure
