@@ -14,16 +14,17 @@ def diff(before: Tables, after: Tables) -> pd.DataFrame:
     """One row a changed column of a figure, and one, of its printed form, for a figure added or removed.
 
     Columns are `change`, `figure`, `column`, `before`, `after`, all text: numbers are written exactly, missing stays
-    missing. Figures are the same where their ids are; rows go by figure, then by column as declared.
+    missing. Figures are the same where their ids are; rows go by figure as printed, then by column as declared.
     """
     old, new = (tables["figures"].set_index("figure") for tables in (before, after))
     kept = old.index.intersection(new.index)
+    was, now = old.loc[kept], new.loc[kept]
     parts = [
         _rows("added", "printed", old, new, new.index.difference(old.index)),
         _rows("removed", "printed", old, new, old.index.difference(new.index)),
-        *(_changed(column, old.loc[kept], new.loc[kept]) for column in FIGURES.column_names[1:]),
+        *(_changed(column, was, now) for column in FIGURES.column_names[1:]),
     ]
-    return pd.concat(parts).sort_values("figure", kind="stable", ignore_index=True)
+    return pd.concat(parts).sort_values("figure", kind="stable", key=_as_printed, ignore_index=True)
 
 
 def summary(changes: pd.DataFrame) -> Mapping[str, int]:
@@ -46,6 +47,11 @@ def _rows(change: str, column: str, old: pd.DataFrame, new: pd.DataFrame, figure
         "after": new[column].reindex(figures).map(_text, na_action="ignore").to_numpy(),
     }
     return pd.DataFrame(rows, columns=COLUMNS).astype("str")
+
+
+def _as_printed(figures: "pd.Series[str]") -> "pd.Series[str]":
+    """Line 9 comes before line 10."""
+    return figures.str.replace(r"\d+", lambda digits: digits[0].zfill(9), regex=True)
 
 
 def _text(value: object) -> str:

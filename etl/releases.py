@@ -99,7 +99,8 @@ def publish(engine: sql.Engine, tables: Tables, sources: Mapping[str, bytes], by
 
     Content equal to that in force changes nothing. Raises ValueError for an unfit `by` or `reason`.
     """
-    text = content.written(tables)
+    columns = content.columns(tables)
+    text = content.written(columns)
     digest = hashlib.sha256(text).hexdigest()
     release = digest[:12]
     entry = _entry(release, "publish", by, reason)
@@ -108,15 +109,15 @@ def publish(engine: sql.Engine, tables: Tables, sources: Mapping[str, bytes], by
             row = {"id": release, "digest": digest, "schema": SCHEMA, "content": zlib.compress(text), "made_at": _now()}
             connection.execute(RELEASES.insert(), row)
             _keep(connection, release, sources)
-        return _put_in_force(connection, entry, tables)
+        return _put_in_force(connection, entry, columns)
 
 
 def rollback(engine: sql.Engine, release: str, by: str, reason: str) -> Publication:
     """Put an earlier release in force again; raises what `load` raises, and ValueError for `by` or `reason`."""
     entry = _entry(release, "rollback", by, reason)
-    tables = load(engine, release)
+    columns = _columns(engine, release)
     with writing(engine) as connection:
-        return _put_in_force(connection, entry, tables)
+        return _put_in_force(connection, entry, columns)
 
 
 def current(engine: sql.Engine) -> Publication | None:
@@ -134,13 +135,7 @@ def load(engine: sql.Engine, release: str) -> Tables:
 
     Raises UnknownRelease, ReleaseDamaged, NewerRelease or OlderRelease.
     """
-    schema, text = _stored(engine, release)
-    if schema > SCHEMA:
-        raise NewerRelease(release)
-    tables = content.read(text)
-    if tables is None:
-        raise OlderRelease(release)
-    return tables
+    return content.frames(_columns(engine, release))
 
 
 def load_sound(engine: sql.Engine) -> tuple[Publication, Tables, list[str]] | None:
@@ -189,6 +184,16 @@ def _row(engine: sql.Engine, release: str) -> sql.Row[tuple[str, str, int, bytes
     raise UnknownRelease(release, [known for (known,) in found(engine, sql.select(RELEASES.c.id))])
 
 
+def _columns(engine: sql.Engine, release: str) -> content.Columns:
+    schema, text = _stored(engine, release)
+    if schema > SCHEMA:
+        raise NewerRelease(release)
+    columns = content.read(text)
+    if columns is None:
+        raise OlderRelease(release)
+    return columns
+
+
 def _stored(engine: sql.Engine, release: str) -> tuple[int, bytes]:
     _, digest, schema, packed = _row(engine, release)
     text = _unpacked(release, packed, digest)
@@ -225,7 +230,7 @@ def _entry(release: str, kind: Kind, by: str, reason: str) -> Publication:
     return Publication(0, release, kind, by, reason, _now())
 
 
-def _put_in_force(connection: sql.Connection, entry: Publication, tables: Tables) -> Publication:
+def _put_in_force(connection: sql.Connection, entry: Publication, columns: content.Columns) -> Publication:
     latest = connection.execute(LATEST_FIRST.limit(1)).first()
     if latest and latest.release == entry.release:
         return replace(Publication(*latest), changed=False)
@@ -233,7 +238,7 @@ def _put_in_force(connection: sql.Connection, entry: Publication, tables: Tables
     row = asdict(publication)
     del row["changed"]
     connection.execute(PUBLICATIONS.insert(), row)
-    rewrite(connection, tables)
+    rewrite(connection, columns)
     return publication
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import sqlalchemy as sql
 
-from etl.content import cells
-from etl.tables import TABLES, ColumnType, Table, Tables
+from etl.content import Columns
+from etl.tables import TABLES, ColumnType, Table
 
 METADATA = sql.MetaData()
 RELEASES = sql.Table(
@@ -57,7 +57,7 @@ def _declared(table: Table) -> sql.Table:
 PLAIN: Mapping[str, sql.Table] = {name: _declared(table) for name, table in TABLES.items()}
 
 
-def rewrite(connection: sql.Connection, tables: Tables) -> None:
+def rewrite(connection: sql.Connection, columns: Columns) -> None:
     """Make the plain tables hold exactly these, inside the caller's transaction.
 
     Rows are deleted and inserted, so that readers in a transaction keep their view; a table is made anew only where
@@ -71,7 +71,7 @@ def rewrite(connection: sql.Connection, tables: Tables) -> None:
             plain.create(connection)
         else:
             connection.execute(plain.delete())
-        columns = cells(TABLES[name], tables[name])
-        rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        values = columns[name].values()
+        rows = [dict(zip(columns[name], row, strict=True)) for row in zip(*values, strict=True)]
         if rows:
             connection.execute(plain.insert(), rows)

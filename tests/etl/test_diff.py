@@ -1,0 +1,60 @@
+from etl.diff import diff, summary
+from tests.etl.made import tables
+
+
+def rows(before, after):
+    return diff(before, after).astype(object).where(lambda cells: cells.notna(), None).to_numpy().tolist()
+
+
+def test_one_row_a_changed_column():
+    before = tables(figures=[{"line": 7, "value": 0.1}, {"line": 8}])
+    after = tables(figures=[{"line": 7, "value": 1 / 3, "printed": "0.1件", "detail_zh": "“新”案"}, {"line": 8}])
+    assert rows(before, after) == [
+        ["changed", "made-2025/7/1", "value", "0.1", "0.3333333333333333"],
+        ["changed", "made-2025/7/1", "lower", "0.1", "0.3333333333333333"],
+        ["changed", "made-2025/7/1", "upper", "0.1", "0.3333333333333333"],
+        ["changed", "made-2025/7/1", "detail_zh", "案件", "“新”案"],
+    ]
+
+
+def test_missing_is_not_empty_and_equals_itself():
+    before = tables(figures=[{"note_zh": None, "note_en": None, "part_of": "made-2025/1/1"}])
+    after = tables(figures=[{"note_zh": "", "note_en": None, "part_of": None}])
+    assert rows(before, after) == [
+        ["changed", "made-2025/1/1", "part_of", "made-2025/1/1", None],
+        ["changed", "made-2025/1/1", "note_zh", None, ""],
+    ]
+
+
+def test_a_year_is_written_as_an_integer():
+    changes = diff(tables(figures=[{"year": 2024}]), tables(figures=[{"year": None}])).set_index("column")
+    assert changes.loc["year", "before"] == "2024"
+    assert changes.loc["year", ["after"]].isna().all()
+
+
+def test_added_and_removed_show_the_printed_form_in_printed_order():
+    before, after = tables(figures=[{"line": 10}, {"line": 2}]), tables(figures=[{"line": 9, "printed": "670余件"}])
+    assert rows(before, after) == [
+        ["removed", "made-2025/2/1", "printed", "3件", None],
+        ["added", "made-2025/9/1", "printed", None, "670余件"],
+        ["removed", "made-2025/10/1", "printed", "3件", None],
+    ]
+
+
+def test_summary_counts_figures_not_columns():
+    before = tables(figures=[{"line": 1}, {"line": 2}, {"line": 3}])
+    after = tables(figures=[{"line": 2, "value": 4.0}, {"line": 3}, {"line": 4}, {"line": 5}])
+    assert summary(diff(before, after)) == {"added": 2, "removed": 1, "changed": 1}
+
+
+def test_row_order_is_no_change():
+    assert rows(tables(figures=[{"line": 1}, {"line": 2}]), tables(figures=[{"line": 2}, {"line": 1}])) == []
+
+
+def test_nothing_against_nothing_has_the_columns_still():
+    changes = diff(tables(), tables())
+    assert {name: str(dtype) for name, dtype in changes.dtypes.items()} == dict.fromkeys(
+        ["change", "figure", "column", "before", "after"], "str"
+    )
+    assert summary(changes) == {"added": 0, "removed": 0, "changed": 0}
+    assert summary(diff(tables(), tables(figures=[{}]))) == {"added": 1, "removed": 0, "changed": 0}

@@ -1,0 +1,48 @@
+import pandas as pd
+import pytest
+
+from etl.tables import TABLES, THEMES, frame
+from tests.etl.made import tables
+
+JUSTICE = {"theme": "justice", "name_zh": "司法", "name_en": "Justice", "position": 1}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_declarations_hold_together(table):
+    required = {column.name for column in table.columns if column.required}
+    assert set(table.key) <= required
+    assert len(table.column_names) == len(set(table.column_names))
+    assert {column.refers_to for column in table.columns} - {""} <= {n for n, t in TABLES.items() if len(t.key) == 1}
+
+
+def test_types_are_the_declared_ones_even_when_empty():
+    for made in (tables(), tables(figures=[{"year": None}], checks=[{}])):
+        types = made["figures"].dtypes.astype(str)
+        assert types[["printed", "value", "year"]].tolist() == ["str", "float64", "Int64"]
+        assert made["checks"].dtypes.astype(str)["holds"] == "bool"
+
+
+def test_rows_stay_in_the_order_given_and_columns_in_the_order_declared():
+    made = frame(THEMES, [JUSTICE | {"theme": "z"}, dict(reversed(JUSTICE.items()))])
+    assert made.columns.tolist() == ["theme", "name_zh", "name_en", "position"]
+    assert made["theme"].tolist() == ["z", "justice"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([{"theme": "justice"}], r"themes: columns differ by \['name_en', 'name_zh', 'position'\]"),
+        ([JUSTICE | {"colour": "red"}], r"themes: columns differ by \['colour'\]"),
+        ([JUSTICE | {"name_zh": None}], r"themes\.name_zh: a row leaves it empty"),
+        ([JUSTICE, JUSTICE | {"position": 2}], r"themes: two rows have the key \['justice'\]"),
+    ],
+)
+def test_a_wrong_build_is_named(rows, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        frame(THEMES, rows)
+
+
+def test_missing_is_missing_and_empty_text_is_text():
+    made = tables(figures=[{"note_zh": None, "note_en": ""}])["figures"]
+    assert pd.isna(made.loc[0, "note_zh"])
+    assert made.loc[0, "note_en"] == ""
