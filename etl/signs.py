@@ -134,23 +134,16 @@ def called(sign: str) -> str:
 
 def _conflicts(text: str, name: str) -> Iterator[Problem]:
     """One problem for each run of markers, from `<<<<<<<` to `>>>>>>>` or as far as it goes."""
-    first = last = None
+    runs: list[tuple[int, int]] = []
+    open_run = False
     for match in _MARKER.finditer(text):
-        if first and last and match[1][0] == "<":
-            yield _conflict(first, last)
-            first = None
-        last = place_at(text, name, match.start())
-        first = first or last
-        if match[1][0] == ">":
-            yield _conflict(first, last)
-            first = None
-    if first and last:
-        yield _conflict(first, last)
-
-
-def _conflict(first: Place, last: Place) -> Problem:
-    found = f"a merge conflict at lines {first.line}-{last.line}"
-    return Problem(first, "conflict", "one version of the text", found, "keep one side and delete the markers")
+        begins = match[1][0] == "<" or not open_run
+        runs.append((match.start(), match.start()) if begins else (runs.pop()[0], match.start()))
+        open_run = match[1][0] != ">"
+    for start, end in runs:
+        first, last = place_at(text, name, start), place_at(text, name, end)
+        found = f"a merge conflict at lines {first.line}-{last.line}"
+        yield Problem(first, "conflict", "one version of the text", found, "keep one side and delete the markers")
 
 
 def plain_text(text: str, name: str, start: int, end: int, *, own_line: bool) -> Iterator[Problem]:

@@ -263,7 +263,7 @@ class _Reader:
         first = self.text.rfind("\n", 0, max(0, start)) + 1
         last = self.text.find("\n", index)
         alike = list(signs.look_alikes(self.text, self.name, first, last if last >= 0 else len(self.text)))
-        if alike:
+        if alike and ("simple key" in says or "mapping values" in says):
             return alike
         if "escape" in says and self.text[index - 1 : index] == "\\":
             index -= 1

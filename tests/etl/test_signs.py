@@ -61,6 +61,7 @@ WRONG = [  # text, then every problem in it as `rule line:column`
     ("a:\n  - b\n\t- c\n", "tab 3:1"),
     ("a: 1\n<<<<<<< ours\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n", "conflict 2:1"),
     ("a: |\n  x\n=======\n  y\n", "conflict 3:1"),
+    ("<<<<<<< a\n=======\n<<<<<<< b\n=======\n>>>>>>> c\n=======\n", "conflict 1:1, conflict 3:1, conflict 6:1"),
 ]
 
 

@@ -64,6 +64,7 @@ BOMBS = {
     "spaces": b"a:" + b" " * MOST_BYTES + b"b",
     "comment signs": b"a: b" + b" #" * (MOST_BYTES // 2),
     "markers": b"<<<<<<<\n" * (MOST_BYTES // 8),
+    "middle markers": b"=======\n" * (MOST_BYTES // 8),
     "line feeds": b"\n" * MOST_BYTES,
     "carriage returns": b"\r" * MOST_BYTES,
     "NULs": b"\0" * MOST_BYTES,
