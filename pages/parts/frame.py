@@ -85,12 +85,13 @@ def prepare(lang: Language) -> None:
 
 def masthead(visit: Visit) -> None:
     """Name, pages, the other language, then whatever the address asked for in vain."""
-    with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
+    with st.container(horizontal=True, vertical_alignment="center", gap=None, key="masthead"):
         st.html(f'<p class="name">{escape(visit.say("frame.name"))}</p>', width="content")
         for name, page in visit.pages.items():
             st.page_link(page, label=visit.say(f"{name}.title"), query_params=choice.link(visit.said, lang=visit.lang))
         other: Language = "en" if visit.lang == "zh" else "zh"
         view = {name: list(values) for name, values in visit.said.values.items()} | {"lang": [other]}
+        st.space("stretch")
         with st.container(key="language", width="content"):
             st.page_link(visit.pages[visit.page], label=say(other, "language"), query_params=view)
     if visit.released.damaged:

@@ -30,11 +30,10 @@ def one(visit: Visit, parameter: str, options: Mapping[str, str], given: str | N
     st.selectbox(
         label,
         list(names),
-        index=None,
+        index=None if given is None else 0,
         format_func=lambda value: names[value],
         key=key,
         placeholder=empty,
-        required=given is not None,
         **_writing(parameter),
     )
 

@@ -14,7 +14,8 @@ MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
 
 
 def plain(table: pd.DataFrame, alt: str, right: Collection[str] = ()) -> None:
-    """A table that a screen reader reads and a phone wraps; long ones become a grid."""
+    """A table that a screen reader reads and a phone wraps, without its empty columns; a long one becomes a grid."""
+    table = table.loc[:, [bool(table[name].notna().any() and (table[name] != "").any()) for name in table.columns]]
     if len(table) > MOST_ROWS:
         st.dataframe(table, hide_index=True, alt=alt)
         return

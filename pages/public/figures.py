@@ -6,7 +6,7 @@ import streamlit as st
 from etl import query
 from pages.parts import downloads, frame, pickers, tables_shown
 from pages.parts.choice import names
-from pages.parts.frame import Visit
+from pages.parts.frame import Row, Visit, records
 
 MORE = ("theme", "indicator", "issue", "status")
 
@@ -20,11 +20,15 @@ def show(visit: Visit) -> None:
         frame.nothing(visit)
         return
     frame.finding(_finding(visit, rows))
-    chosen = _grid(visit, rows)
-    if chosen is not None:
-        frame.go(visit, "sources", visit.say("figures.passport", printed=chosen["printed"]), figure=chosen["figure"])
-    else:
-        frame.remark(visit.say("figures.choose"))
+    above = st.container(key="marked")
+    marked = _grid(visit, rows)
+    with above:
+        if marked is None:
+            frame.remark(visit.say("figures.choose"))
+        else:
+            frame.go(
+                visit, "sources", visit.say("figures.passport", printed=marked["printed"]), figure=marked["figure"]
+            )
     downloads.csv(visit, rows)
     frame.source_line(visit, rows)
 
@@ -56,10 +60,10 @@ def _finding(visit: Visit, rows: pd.DataFrame) -> str:
     )
 
 
-def _grid(visit: Visit, rows: pd.DataFrame) -> pd.Series | None:
+def _grid(visit: Visit, rows: pd.DataFrame) -> Row | None:
     """All rows; the one that the reader marked, if any."""
     shown = tables_shown.figures(visit, rows)
-    marked = st.dataframe(
+    grid = st.dataframe(
         shown,
         key="figures",
         hide_index=True,
@@ -69,5 +73,5 @@ def _grid(visit: Visit, rows: pd.DataFrame) -> pd.Series | None:
         placeholder="",
         alt=visit.say("figures.alt", figures=visit.count("figure", len(rows))),
     )
-    positions = [position for position in marked.selection.rows if position < len(rows)]
-    return rows.iloc[positions[0]] if positions else None
+    positions = [position for position in grid.selection.rows if position < len(rows)]
+    return records(rows)[positions[0]] if positions else None

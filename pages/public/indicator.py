@@ -102,7 +102,7 @@ def _charts(visit: Visit, rows: pd.DataFrame) -> None:
         )
         if len(own) > 1:
             frame.remark(_total(visit, own))
-        twin = charts.table_twin(own, visit.tables, visit.lang)
+        twin = charts.table_twin(own, visit.tables, visit.lang).drop(columns=visit.say("table.indicator"))
         tables_shown.plain(twin, visit.say("indicator.table", figures=visit.count("figure", len(own))))
 
 

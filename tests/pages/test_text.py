@@ -1,0 +1,58 @@
+import re
+from string import Formatter
+
+import pytest
+
+from pages.parts.text import LANGUAGES, counted, listed, literal, say, words
+from tests.test_floors import MODULES
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def test_both_languages_say_the_same_things():
+    assert set(words("zh")) == set(words("en"))
+
+
+@pytest.mark.parametrize("key", sorted(words("zh")))
+def test_a_sentence_is_filled_with_the_same_values_in_both(key):
+    assert placeholders(words("zh")[key]) == placeholders(words("en")[key])
+
+
+def test_every_sentence_asked_for_by_name_exists():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in MODULES.values())
+    asked = set(re.findall(r"say\((?:lang, |self\.lang, |other, )?\"([a-z-]+(?:\.[a-z-]+)*)\"(?=[,)])", source))
+    assert len(asked) > 30
+    assert asked - set(words("en")) == set()
+
+
+@pytest.mark.parametrize(
+    ("n", "zh", "en"),
+    [(0, "0 个数字", "0 figures"), (1, "1 个数字", "1 figure"), (1234, "1234 个数字", "1,234 figures")],
+)
+def test_counting(n, zh, en):
+    assert [counted(language, "figure", n) for language in LANGUAGES] == [zh, en]
+
+
+def test_listing():
+    assert listed("zh", ["甲", "乙"]) == "甲、乙"
+    assert listed("en", ["a", "b"]) == "a, b"
+
+
+def test_a_sentence_that_is_missing_is_an_error():
+    with pytest.raises(KeyError):
+        say("en", "no.such")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("*a* _b_ `c`", r"\*a\* \_b\_ \`c\`"),
+        ("[x](http://y)", r"\[x\]\(http\://y\)"),
+        ("<b>$x$ ~1 :red[a]", r"\<b\>\$x\$ \~1 \:red\[a\]"),
+        ("670余笔", "670余笔"),
+    ],
+)
+def test_markdown_signs_are_set_off(text, label):
+    assert literal(text) == label

@@ -1,0 +1,92 @@
+"""The house has floors: imports go down them, never up, and never in a circle."""
+
+import ast
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# From the roof down; a module stands on the floor of the longest name here that it begins with.
+FLOORS = (
+    {"dashboard", "etl.__main__"},
+    {"pages.public"},
+    {"pages.parts"},
+    {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.reports"},
+    {"etl.build", "etl.tables", "etl.tables_sql", "etl.database", "etl.content"},
+    {"etl.curated", "etl.checks", "etl.arithmetic", "etl.readings"},
+    {"etl.yaml_source", "etl.records", "etl.quantity", "etl.period"}
+    | {"etl.desk", "etl.shape", "etl.schemas", "etl.signs", "etl.forms", "etl.numerals", "etl.characters"},
+    {"etl.problems"},
+)
+WITHOUT_STREAMLIT = ("charts", "bars", "coverage", "describe", "legend", "labels", "look", "numbers", "text", "choice")
+
+
+def modules() -> dict[str, Path]:
+    paths = [ROOT / "dashboard.py", *sorted(ROOT.glob("etl/**/*.py")), *sorted(ROOT.glob("pages/**/*.py"))]
+    named = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in paths}
+    return {name.removesuffix(".__init__"): path for name, path in named.items()}
+
+
+MODULES = modules()
+
+
+def imported(path: Path) -> set[str]:
+    """Every module a file imports, at its top or inside a function."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: a relative import"
+            found |= {
+                f"{node.module}.{alias.name}" if f"{node.module}.{alias.name}" in MODULES else str(node.module)
+                for alias in node.names
+            }
+    return found
+
+
+def own_imports(name: str) -> set[str]:
+    return {other for other in imported(MODULES[name]) if other in MODULES}
+
+
+def floor(name: str) -> int:
+    """How far below the roof a module stands; packages themselves hold nothing and stand on the ground."""
+    if MODULES[name].name == "__init__.py":
+        return len(FLOORS)
+    matches = [
+        (len(known), n) for n, names in enumerate(FLOORS) for known in names if f"{name}.".startswith(f"{known}.")
+    ]
+    assert matches, f"{name} stands on no floor: give it one"
+    return max(matches)[1]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_go_down(name):
+    upward = {other for other in own_imports(name) if floor(other) < floor(name)}
+    assert upward == set()
+
+
+def test_imports_run_in_no_circle():
+    TopologicalSorter({name: own_imports(name) for name in MODULES}).prepare()
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("etl")])
+def test_the_etl_knows_no_screen(name):
+    assert {other.split(".")[0] for other in imported(MODULES[name])} & {"streamlit", "plotly", "pages"} == set()
+
+
+@pytest.mark.parametrize("name", WITHOUT_STREAMLIT)
+def test_what_can_be_tested_without_streamlit_stays_so(name):
+    reached, fresh = set(), {f"pages.parts.{name}"}
+    while fresh:
+        reached |= fresh
+        fresh = set().union(*(own_imports(module) for module in fresh)) - reached
+    assert [module for module in reached if "streamlit" in imported(MODULES[module])] == []
+
+
+def test_no_data_goes_to_the_screen_as_markup_of_its_own():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in MODULES.values())
+    assert "unsafe_allow_html" not in source
+    assert source.count("unsafe_allow_javascript=True") == 1
