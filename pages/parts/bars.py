@@ -17,9 +17,9 @@ Chart = dict[str, Any]
 
 # Sizes in pixels; the y axis counts pixels too, so that text and bars keep their distance at any width.
 NARROW = 340  # the least width a plot gets, on a phone of 390
-LETTER = 6.9  # width of a Latin letter at 13 px; a Han character is two of them
+LETTER = 7.4  # width of a Latin letter at 13 px; a Han character is two of them
 LABEL, BAR, THIN, TEXT, GAP, GROUP = 17, 12, 4, 16, 8, 8
-LINE = 50  # of a label, in letters
+LINE = 46  # of a label, in letters
 VALUE = 30  # of a value text, in letters
 FADE = ((0, 6, 0.55), (8, 12, 0.35), (14, 17, 0.2))  # from, to, opacity: the open end of a lower bound
 
@@ -52,9 +52,9 @@ def bars(rows: pd.DataFrame, tables: Tables, lang: Language, dark: bool = False,
     palette = look.palette(dark)
     for record in records:
         record["colour"] = palette.neutral if record["year"] is None else colours[record["year"]]
-    foot = labels.wrapped(sources(records, lang), LINE + 4) if records else [say(lang, "charts.nothing")]
+    foot = labels.wrapped(sources(records, lang), LINE + 6) if records else [say(lang, "charts.nothing")]
     if log:
-        foot = labels.wrapped(say(lang, "charts.log" if drawn_log else "charts.no-log"), LINE + 4) + foot
+        foot = labels.wrapped(say(lang, "charts.log" if drawn_log else "charts.no-log"), LINE + 6) + foot
     swatches, names, above = legend(records, lang, palette, NARROW)
     texts = [note for record in records for note in _texts(record, scale, palette)]
     ends = [shape for record in records for shape in _ends(record, scale)]
@@ -249,7 +249,7 @@ def _layout(scale: Scale, height: int, records: list[Record], lang: Language, da
     ticks, texts = _ticks(scale, records, lang)
     ends = [scale.at(scale.low), scale.at(scale.high)]
     return {
-        "template": look.template(dark),
+        "template": look.template(dark, lang),
         "barmode": "overlay",
         "xaxis": {"type": "log" if scale.log else "linear", "range": ends, "side": "top", "tickmode": "array"}
         | {"tickvals": ticks, "ticktext": texts, "zeroline": not scale.log},

@@ -16,10 +16,9 @@ Year = int | None
 
 # Sizes in pixels, as in the bars; columns count from 0, and the one without a single year stands a little apart.
 NARROW = 340
-KIND, HEAD, LABEL, CELL, GAP = 44, 17, 17, 20, 7
+KIND, HEAD, LABEL, CELL, GAP = 26, 18, 17, 20, 7
 APART, WIDE = 0.4, 0.92
-LINE, YEAR = 50, 36
-MIDDLE = {"xanchor": "center", "align": "center"}
+LINE, YEAR, AGAIN = 46, 36, 400
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def coverage(tables: Tables, lang: Language, dark: bool = False) -> Chart:
     palette = look.palette(dark)
     names = dict(zip(tables["units"]["unit"], tables["units"][f"name_{lang}"], strict=True))
     counts, columns = _counts(tables["figures"]), _columns(tables["figures"])
-    kinds, units, height = _placed(tables["units"], names)
+    kinds, years, units, height = _placed(tables["units"], names)
     cells = [
         Cell(unit, year, x, bottom + CELL / 2 + 1, counts.get((unit, year), 0))
         for unit, bottom in units.items()
@@ -52,12 +51,10 @@ def coverage(tables: Tables, lang: Language, dark: bool = False) -> Chart:
     ]
     for kind, bottom in kinds.items():
         title = f"<b>{labels.literal(say(lang, f'charts.kind.{kind}'))}</b>"
-        notes.append(_note(bottom - HEAD, title, palette.muted))
-        notes += [
-            _note(bottom, text, palette.muted) | {"xref": "x", "x": x} | MIDDLE for x, text in _heads(columns, lang)
-        ]
+        notes.append(_note(bottom, title, palette.muted))
+    notes += [head for y in years for head in _heads(columns, y, lang, palette.muted)]
     traces = [_silent(cells, names, lang, palette), _reported(cells, names, lang, palette)]
-    return {"data": traces, "layout": _layout(columns, height, dark) | {"annotations": notes}}
+    return {"data": traces, "layout": _layout(columns, height, lang, dark) | {"annotations": notes}}
 
 
 def _counts(figures: pd.DataFrame) -> dict[tuple[str, Year], int]:
@@ -78,28 +75,40 @@ def _columns(figures: pd.DataFrame) -> dict[Year, float]:
     return columns
 
 
-def _placed(units: pd.DataFrame, names: dict[str, str]) -> tuple[dict[str, int], dict[str, int], int]:
-    """The lower edge of each kind's heading and each unit's name, in registry order, and the height of all."""
+def _placed(units: pd.DataFrame, names: dict[str, str]) -> tuple[dict[str, int], list[int], dict[str, int], int]:
+    """Lower edges of the kinds' headings, the lines of years and the units' names, in registry order; the height.
+
+    The years are written again at a kind's heading, where the last ones are likely out of sight.
+    """
     kinds: dict[str, int] = {}
+    years: list[int] = []
     placed: dict[str, int] = {}
     y = 0
     ordered = units.sort_values("position")
     for kind in ordered["kind"].drop_duplicates():
         y += KIND
         kinds[kind] = y
+        if not years or y - years[-1] > AGAIN:
+            y += HEAD
+            years.append(y)
         for unit in ordered.loc[ordered["kind"] == kind, "unit"]:
             y += LABEL * len(labels.wrapped(names[unit], LINE))
             placed[unit] = y
             y += CELL + GAP
-    return kinds, placed, y
+    return kinds, years, placed, y
 
 
-def _heads(columns: dict[Year, float], lang: Language) -> list[tuple[float, str]]:
+def _heads(columns: dict[Year, float], bottom: int, lang: Language, colour: str) -> list[Chart]:
     """The column headings there is room for, the last year always among them."""
     years = [year for year in columns if year is not None]
     every = math.ceil(len(columns) * YEAR / NARROW)
-    heads = [(columns[year], str(year)) for year in years[::-1][::every]]
-    return heads + ([(columns[None], say(lang, "charts.header-other"))] if None in columns else [])
+    heads = [
+        _note(bottom, str(year), colour) | {"xref": "x", "x": columns[year], "xanchor": "center"}
+        for year in years[::-1][::every]
+    ]
+    if None in columns:
+        heads.append(_note(bottom, say(lang, "charts.header-other"), colour) | {"x": 1, "xanchor": "right"})
+    return [head | {"font": {"size": 12, "color": colour}} for head in heads]
 
 
 def _cells(cells: list[Cell], texts: list[str]) -> Chart:
@@ -157,11 +166,11 @@ def _note(bottom: float, text: str, colour: str) -> Chart:
     return place | {"text": text, "showarrow": False, "align": "left", "font": {"size": 13, "color": colour}}
 
 
-def _layout(columns: dict[Year, float], height: int, dark: bool) -> Chart:
+def _layout(columns: dict[Year, float], height: int, lang: Language, dark: bool) -> Chart:
     margin = {"l": 8, "r": 8, "t": 4, "b": 8}
     right = max(columns.values(), default=0) + 0.5
     return {
-        "template": look.template(dark),
+        "template": look.template(dark, lang),
         "barmode": "overlay",
         "xaxis": {"range": [-0.5, right], "visible": False},
         "yaxis": {"range": [height or 1, 0], "visible": False},

@@ -8,8 +8,8 @@ _PIECE = re.compile(r"[（《〈「『“‘]*(?:[!-~À-ɏ–’]+|.)[，。、�
 
 
 def width(text: str) -> int:
-    """How wide a text is, in halves of a Han character."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    """How wide a text is, in halves of a Han character; what may be wide counts as wide."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
 def wrapped(text: str, most: int) -> list[str]:

@@ -6,9 +6,12 @@ from typing import Any
 
 from pages.parts.text import Language
 
-FONT = (
-    '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", system-ui, sans-serif'
-)
+HAN = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC"'
+# English begins with a Latin face: a Chinese one sets its quotation marks and dots as wide as a Han character.
+FONTS: dict[Language, str] = {
+    "zh": f"{HAN}, system-ui, sans-serif",
+    "en": f'"Segoe UI", Roboto, "Helvetica Neue", Arial, system-ui, {HAN}, sans-serif',
+}
 THEMES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999933", "#7F7F7F")
 
 
@@ -96,7 +99,7 @@ def year_colours(years: Iterable[int], dark: bool = False) -> dict[int, str]:
     }
 
 
-def template(dark: bool = False) -> dict[str, Any]:
+def template(dark: bool = False, lang: Language = "zh") -> dict[str, Any]:
     """The Plotly template; show charts with theme=None, so that screen, picture and HTML look the same."""
     colours = palette(dark)
     axis = {
@@ -110,7 +113,7 @@ def template(dark: bool = False) -> dict[str, Any]:
     }
     return {
         "layout": {
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
+            "font": {"family": FONTS[lang], "size": 13, "color": colours.ink},
             "paper_bgcolor": colours.paper,
             "plot_bgcolor": colours.paper,
             "colorway": list(THEMES),
@@ -123,7 +126,7 @@ def template(dark: bool = False) -> dict[str, Any]:
                 "namelength": -1,
                 "bgcolor": colours.paper,
                 "bordercolor": colours.muted,
-                "font": {"family": FONT, "size": 13, "color": colours.ink},
+                "font": {"family": FONTS[lang], "size": 13, "color": colours.ink},
             },
             "legend": {"font": {"size": 12, "color": colours.muted}, "bgcolor": "rgba(0,0,0,0)"},
         }

@@ -17,6 +17,16 @@ MARKS = {"=": "exact", ">": "more", ">=": "at-least", "<": "less", "<=": "at-mos
 BETWEEN = ("range", "vague")
 PER_CENT = ("%", "％", "百分之")
 MYRIADS = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+SINGULAR = (
+    ("people", "person"),
+    ("ies", "y"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("sses", "ss"),
+    ("xes", "x"),
+    ("ss", "ss"),
+    ("s", ""),
+)
 MOST_DECIMALS = 4
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
@@ -82,7 +92,16 @@ def measure_word(row: Row, measures: pd.DataFrame, lang: Language) -> str:
         return "%"
     if lang == "zh":
         return str(row["measure_word"])
-    return str(dict(zip(measures["measure"], measures["name_en"], strict=True))[row["measure"]])
+    name = str(dict(zip(measures["measure"], measures["name_en"], strict=True))[row["measure"]])
+    return singular(name) if row["comparator"] not in BETWEEN and row["value"] == 1 else name
+
+
+def singular(name: str) -> str:
+    """An English measure's name, which the tables hold in the plural, for one of it."""
+    for ending, one in SINGULAR:
+        if name.endswith(ending):
+            return name.removesuffix(ending) + one
+    return name
 
 
 def _value(row: Row) -> Value:
