@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -234,7 +234,7 @@ def _load_figure(curated: Curated, node: Node, context: _Context, line: int, nth
             record=record,
             unit=record.unit or context.unit,
             period=_read_period(curated, node.at("period"), record.period) if record.period else context.period,
-            quantity=_read_quantity(curated, node.at("printed"), record),
+            quantity=_read_quantity(curated, node, record),
         )
     )
 
@@ -248,11 +248,14 @@ def _read_period(curated: Curated, node: Node, text: str | None) -> Period | Non
 
 
 def _read_quantity(curated: Curated, node: Node, record: Figure) -> Quantity | None:
-    """What `printed` says, its qualifier put back in front where print sets it apart."""
-    if (record.value, record.lower, record.upper) != (None, None, None):
-        return None
-    read = quantity.read((record.qualifier or "") + record.printed, node.place())
-    if isinstance(read, Problem):
+    """What `printed` says, its qualifier put back in front where print sets it apart; None where it does not read."""
+    read = quantity.read(record.printed, node.place("printed"))
+    if record.qualifier is not None and isinstance(read, Quantity):
+        read = quantity.read(record.qualifier + record.printed, node.place("qualifier"))
+        if isinstance(read, Problem):  # its place counts in both together, so it may lie beyond the qualifier
+            read = replace(read, place=node.place("qualifier"))
+    if isinstance(read, Quantity):
+        return read
+    if (record.value, record.lower, record.upper) == (None, None, None):
         curated.problems.append(read)
-        return None
-    return read
+    return None
