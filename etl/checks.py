@@ -1,16 +1,18 @@
 """Rules across files, each a small generator of problems; its name is the id in brackets."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from etl.arithmetic import outcome
-from etl.curated import Curated, CuratedFigure
+from etl.curated import Curated, CuratedFigure, Registry
 from etl.problems import Problem, did_you_mean
 from etl.readings import measure_of
 from etl.shape import Node
 
 Rule = Callable[[Curated], Iterator[Problem]]
+Name = TypeVar("Name")
 
 
 def check(curated: Curated) -> list[Problem]:
@@ -20,44 +22,42 @@ def check(curated: Curated) -> list[Problem]:
 
 def unknown_unit(curated: Curated) -> Iterator[Problem]:
     """A unit must be in units.yaml: `unit: hexi-distrct` fails."""
+    units = curated.units
     nodes = [(filed.root.at("unit"), filed.record.unit) for filed in curated.articles.values()]
     nodes += [(figure.node.at("unit"), figure.record.unit) for figure in curated.figures]
-    units = curated.units
-    if units.root is not None:
-        nodes += [(units.root.at(id, "parent"), unit.parent) for id, unit in units.records.items()]
-    yield from _unknown("unknown-unit", "a unit of units.yaml", nodes, units.known)
+    nodes += [(units.at(id, "parent"), unit.parent) for id, unit in units.records.items()]
+    yield from _unknown("unknown-unit", "a unit of units.yaml", nodes, units)
 
 
 def unknown_indicator(curated: Curated) -> Iterator[Problem]:
     """An indicator must be in indicators.yaml."""
     nodes = [(figure.node.at("indicator"), figure.record.indicator) for figure in curated.figures]
-    yield from _unknown("unknown-indicator", "an indicator of indicators.yaml", nodes, curated.indicators.known)
+    yield from _unknown("unknown-indicator", "an indicator of indicators.yaml", nodes, curated.indicators)
 
 
 def unknown_theme(curated: Curated) -> Iterator[Problem]:
     """An indicator's theme must be in themes.yaml."""
-    root = curated.indicators.root
-    records = curated.indicators.records if root is not None else {}
-    nodes = [(root.at(id, "theme"), indicator.theme) for id, indicator in records.items() if root is not None]
-    yield from _unknown("unknown-theme", "a theme of themes.yaml", nodes, curated.themes.known)
+    indicators = curated.indicators
+    nodes = [(indicators.at(id, "theme"), indicator.theme) for id, indicator in indicators.records.items()]
+    yield from _unknown("unknown-theme", "a theme of themes.yaml", nodes, curated.themes)
 
 
 def unknown_measure(curated: Curated) -> Iterator[Problem]:
     """A measure must be in measures.yaml, for an indicator and for a figure."""
-    root = curated.indicators.root
+    indicators = curated.indicators
     nodes = [(figure.node.at("measure"), figure.record.measure) for figure in curated.figures]
-    if root is not None:
-        for id, indicator in curated.indicators.records.items():
-            nodes += [(root.at(id, "measures", nth), measure) for nth, measure in enumerate(indicator.measures)]
-    yield from _unknown("unknown-measure", "a measure of measures.yaml", nodes, curated.measures.known)
+    for id, indicator in indicators.records.items():
+        nodes += [(indicators.at(id, "measures", nth), name) for nth, name in enumerate(indicator.measures)]
+    yield from _unknown("unknown-measure", "a measure of measures.yaml", nodes, curated.measures)
 
 
 def _unknown(
-    rule: str, expected: str, nodes: Iterable[tuple[Node, str | None]], known: Iterable[str]
+    rule: str, expected: str, nodes: Iterable[tuple[Node, str | None]], registry: Registry[Any]
 ) -> Iterator[Problem]:
+    """Names that the registry does not have; none where it cannot be read, which is a problem of its own."""
     for node, name in nodes:
-        if name is not None and name not in known:
-            yield Problem(node.place(), rule, expected, name, did_you_mean(name, known))
+        if name is not None and registry.root is not None and name not in registry.known:
+            yield Problem(node.place(), rule, expected, name, did_you_mean(name, registry.known))
 
 
 def bad_measure(curated: Curated) -> Iterator[Problem]:
@@ -70,25 +70,20 @@ def bad_measure(curated: Curated) -> Iterator[Problem]:
 
 def missing_unit(curated: Curated) -> Iterator[Problem]:
     """A figure has a unit, its own or its article's."""
-    for figure in curated.figures:
-        if figure.unit is None:
-            yield Problem(
-                figure.node.place(), "missing-unit", "a unit here or for the article", "none", "write unit: ..."
-            )
+    return _unsaid(curated, "unit", "write unit: ...")
 
 
 def missing_period(curated: Curated) -> Iterator[Problem]:
     """A figure has a period, its own or its article's; `unstated` is one."""
+    return _unsaid(curated, "period", "write period: 2023, or period: unstated where the text does not say")
+
+
+def _unsaid(curated: Curated, key: str, way_out: str) -> Iterator[Problem]:
+    """Figures without the key, in files without it; what stands there may be wrong, which is a problem of its own."""
     for figure in curated.figures:
-        said = figure.node.at("period").data() or _article_says(curated, figure, "period")
-        if said is None:
-            way_out = "write period: 2023, or period: unstated where the text does not say"
-            yield Problem(figure.node.place(), "missing-period", "a period here or for the article", "none", way_out)
-
-
-def _article_says(curated: Curated, figure: CuratedFigure, key: str) -> object:
-    filed = curated.articles.get(figure.article)
-    return filed.root.at(key).data() if filed else None
+        if figure.node.at(key).data() is None and Node(figure.node.source).at(key).data() is None:
+            expected = f"a {key} here or for the article"
+            yield Problem(figure.node.place(), f"missing-{key}", expected, "none", way_out)
 
 
 def needless_reading(curated: Curated) -> Iterator[Problem]:
@@ -98,6 +93,19 @@ def needless_reading(curated: Curated) -> Iterator[Problem]:
             if getattr(figure.record, key) is not None and figure.quantity is not None:
                 found = f"{key} beside a printed form that reads by itself"
                 yield Problem(figure.node.place(key), "needless-reading", "printed alone", found, f"leave {key} out")
+
+
+def contrary_reading(curated: Curated) -> Iterator[Problem]:
+    """By hand there is either value, or lower and upper in this order."""
+    for figure in curated.figures:
+        value, lower, upper = figure.record.value, figure.record.lower, figure.record.upper
+        if value is not None and (lower, upper) != (None, None):
+            place, found, way_out = figure.node.place("value"), "value beside lower or upper", "leave one out"
+        elif lower is not None and upper is not None and lower > upper:
+            place, found, way_out = figure.node.place("lower"), f"lower {lower} above upper {upper}", "swap them"
+        else:
+            continue
+        yield Problem(place, "contrary-reading", "value alone, or lower up to upper", found, way_out)
 
 
 def unknown_key(curated: Curated) -> Iterator[Problem]:
@@ -120,11 +128,21 @@ def _names(node: Node) -> Iterator[tuple[Node, str]]:
 
 
 def _keys(curated: Curated) -> dict[str, list[str]]:
+    """The keys of an article's figures, those figures included that are out of shape."""
     keys: dict[str, list[str]] = defaultdict(list)
-    for figure in curated.figures:
-        if figure.record.key is not None:
-            keys[figure.article].append(figure.record.key)
+    for paragraph in curated.paragraphs:
+        found = [figure.at("key").data() for figure in paragraph.node.at("figures").items()]
+        keys[paragraph.article or ""] += [key for key in found if isinstance(key, str)]
     return keys
+
+
+def named_twice(curated: Curated) -> Iterator[Problem]:
+    """A check names a figure once: nothing is counted twice."""
+    for check in curated.checks:
+        names = [name for _, name in _names(check.node)]
+        for nth, (node, name) in enumerate(_names(check.node)):
+            if name in names[:nth]:
+                yield Problem(node.place(), "named-twice", "a figure not named before", name, "name each once")
 
 
 def duplicate_key(curated: Curated) -> Iterator[Problem]:
@@ -162,15 +180,27 @@ def duplicate_figure(curated: Curated) -> Iterator[Problem]:
 
 def unit_cycle(curated: Curated) -> Iterator[Problem]:
     """Parents lead upwards: a unit is not below itself."""
-    parents = {id: unit.parent for id, unit in curated.units.records.items()}
-    for id in parents:
-        trail = [id]
-        while (above := parents.get(trail[-1])) is not None and above not in trail:
-            trail.append(above)
-        if above == id and curated.units.root is not None:
-            found = " > ".join([*trail, id])
-            place = curated.units.root.place(id, "parent")
-            yield Problem(place, "unit-cycle", "parents that lead upwards", found, "mend one parent")
+    for trail in _cycles({id: unit.parent for id, unit in curated.units.records.items()}):
+        place, found = curated.units.at(trail[0], "parent").place(), " > ".join(trail)
+        yield Problem(place, "unit-cycle", "parents that lead upwards", found, "mend one parent")
+
+
+def part_cycle(curated: Curated) -> Iterator[Problem]:
+    """`part_of` leads from part to whole: a figure is not a part of itself."""
+    keyed = {(figure.article, figure.record.key): figure for figure in curated.figures if figure.record.key}
+    for trail in _cycles({name: (name[0], figure.record.part_of) for name, figure in keyed.items()}):
+        place, found = keyed[trail[0]].node.place("part_of"), " > ".join(str(key) for _, key in trail)
+        yield Problem(place, "part-cycle", "a whole that is no part of it", found, "mend one part_of")
+
+
+def _cycles(above: Mapping[Name, Name | None]) -> Iterator[list[Name]]:
+    """Of every name that leads back to itself, the way round."""
+    for name in above:
+        trail = [name]
+        while (upper := above.get(trail[-1])) is not None and upper not in trail:
+            trail.append(upper)
+        if upper == name:
+            yield [*trail, name]
 
 
 def same_name(curated: Curated) -> Iterator[Problem]:
@@ -179,20 +209,9 @@ def same_name(curated: Curated) -> Iterator[Problem]:
     for id, unit in curated.units.records.items():
         for name in dict.fromkeys([unit.name.zh, unit.name.en, *unit.aliases]):
             other = seen.setdefault(name, id)
-            if other != id and curated.units.root is not None:
-                found = f"{name}, which {other} has too"
-                yield Problem(
-                    curated.units.root.place(id), "same-name", "names of its own", found, "make them one unit"
-                )
-
-
-def missing_issue(curated: Curated) -> Iterator[Problem]:
-    """Articles stand in the folder of an issue that has its issue.yaml."""
-    for filed, issue in {
-        article.split("/")[0]: (filed, article.split("/")[0]) for article, filed in curated.articles.items()
-    }.values():
-        if issue not in curated.issues:
-            yield Problem(filed.root.place(), "missing-issue", f"issues/{issue}/issue.yaml", "none that can be read")
+            if other != id:
+                place, found = curated.units.at(id).place(), f"{name}, which {other} has too"
+                yield Problem(place, "same-name", "names of its own", found, "make them one unit")
 
 
 def line_outside_article(curated: Curated) -> Iterator[Problem]:
@@ -203,7 +222,7 @@ def line_outside_article(curated: Curated) -> Iterator[Problem]:
             for article in _articles_at(curated, paragraph.issue, paragraph.line):
                 found = f"{paragraph.line}, which is in {article}"
                 yield Problem(place, "line-outside-article", "a line outside all articles", found, "move it there")
-        elif paragraph.article in curated.articles:
+        elif paragraph.article in curated.articles and paragraph.line:
             start, end = curated.articles[paragraph.article].record.lines
             if not start <= paragraph.line <= end:
                 yield Problem(place, "line-outside-article", f"a line from {start} to {end}", str(paragraph.line))
@@ -219,12 +238,14 @@ def _articles_at(curated: Curated, issue: str, line: int) -> list[str]:
 
 def overlapping_articles(curated: Curated) -> Iterator[Problem]:
     """A line belongs to one article at most."""
-    spans = sorted((id.split("/")[0], filed.record.lines, id) for id, filed in curated.articles.items())
-    for (issue, first, other), (same, second, id) in pairwise(spans):
-        if issue == same and second.start <= first.end:
-            place, found = curated.articles[id].root.place("lines"), f"{second.start}-{second.end}"
-            expected = f"lines after {first.end}, where {other} ends"
-            yield Problem(place, "overlapping-articles", expected, found)
+    furthest: dict[str, tuple[int, str]] = {}  # of an issue: the last line yet, and whose
+    for lines, id in sorted((filed.record.lines, id) for id, filed in curated.articles.items()):
+        issue = id.split("/")[0]
+        end, other = furthest.get(issue, (0, ""))
+        if lines.start <= end:
+            place, found = curated.articles[id].root.place("lines"), f"{lines.start}-{lines.end}"
+            yield Problem(place, "overlapping-articles", f"lines after {end}, where {other} ends", found)
+        furthest[issue] = max((end, other), (lines.end, id))
 
 
 def paragraph_order(curated: Curated) -> Iterator[Problem]:
@@ -254,12 +275,14 @@ RULES: tuple[Rule, ...] = (
     missing_unit,
     missing_period,
     needless_reading,
+    contrary_reading,
     unknown_key,
+    named_twice,
     duplicate_key,
     duplicate_figure,
     unit_cycle,
+    part_cycle,
     same_name,
-    missing_issue,
     line_outside_article,
     overlapping_articles,
     paragraph_order,

@@ -41,6 +41,11 @@ class Registry(Generic[Entry]):
     records: Mapping[str, Entry]
     known: tuple[str, ...]
 
+    def at(self, id: str, *steps: str | int) -> Node:
+        """Where an entry, or a part of it, stands."""
+        assert self.root is not None, "an entry has been read"
+        return self.root.at(id, *steps)
+
 
 @dataclass(frozen=True)
 class Filed(Generic[Entry]):
