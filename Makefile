@@ -19,11 +19,11 @@ help:  ## This list
 run: $(INSTALLED)  ## Publish the data if nothing is published yet, then serve it on 127.0.0.1:8501 (or PORT=...)
 	@{ test -z "$$DATABASE_URL" && test -s var/shiji.db; } || $(BIN)/python -m etl current >/dev/null 2>&1 \
 	  || $(BIN)/python -m etl publish --by "$$(id -un)" --reason "First start"
-	@exec $(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
+	@exec $(BIN)/python -m pages.parts.serve --server.port $(PORT)
 
 dev: $(INSTALLED)  ## Publish the data as it stands and serve it, reloading when the code changes
 	@$(BIN)/python -m etl publish --by "$$(id -un)" --reason "Work in progress"
-	@exec $(BIN)/python -m streamlit run dashboard.py --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
+	@exec $(BIN)/python -m pages.parts.serve --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
 test: lint types browser  ## Everything: format, lint, types, and unit, page and browser tests
 	$(BIN)/python -m pytest

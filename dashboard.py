@@ -23,6 +23,8 @@ def visit() -> None:
     """One run: everything is read from the address and the database, nothing is remembered from an earlier run."""
     st.set_page_config(layout="wide")
     address = {name: st.query_params.get_all(name) for name in st.query_params}
+    # A link to another view of the same page reaches only the server: this brings it into the browser's address too.
+    st.query_params.from_dict(address)
     lang = choice.language_of(address, st.context.locale)
     state = released()
     pages: dict[str, st.Page] = {}

@@ -63,7 +63,7 @@ def served(folder: Path) -> Iterator[Served]:
     environment = os.environ | {"DATABASE_URL": dashboard.database}
     publish = ("etl", "publish", "--by", "tests", "--reason", "to be visited")
     subprocess.run([sys.executable, "-m", *publish], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-    serve = ("streamlit", "run", "dashboard.py", "--server.port", str(port))
+    serve = ("pages.parts.serve", "--server.port", str(port))
     with dashboard.log.open("w") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", *serve],
