@@ -8,8 +8,7 @@ import pandas as pd
 
 from etl.tables import Tables
 from pages.parts import labels, look
-from pages.parts.describe import count
-from pages.parts.text import Language, say
+from pages.parts.text import Language, counted, say
 
 Chart = dict[str, Any]
 Year = int | None
@@ -140,7 +139,7 @@ def _silent(cells: list[Cell], names: dict[str, str], lang: Language, palette: l
 def _reported(cells: list[Cell], names: dict[str, str], lang: Language, palette: look.Palette) -> Chart:
     """Where figures were reported: their number, and the darker the more."""
     within = [cell for cell in cells if cell.n > 0]
-    texts = [_hover(cell, names, count("figure", cell.n, lang), lang) for cell in within]
+    texts = [_hover(cell, names, counted(lang, "figure", cell.n), lang) for cell in within]
     most = math.log(max((cell.n for cell in within), default=1)) or 1
     shades = [look.mixed(palette.oldest, palette.latest, math.log(cell.n) / most) for cell in within]
     return _cells(within, texts) | {

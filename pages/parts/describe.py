@@ -6,7 +6,7 @@ import pandas as pd
 
 from etl.tables import Tables
 from pages.parts import numbers
-from pages.parts.text import Language, say
+from pages.parts.text import Language, counted, listed, say
 
 BOUNDS = (">", ">=", "<", "<=", "~", "range", "vague")
 CITED = 2
@@ -37,11 +37,6 @@ def _names(table: pd.DataFrame, key: str, name: str) -> dict[str, str]:
     return dict(zip(table[key], table[name], strict=True))
 
 
-def count(thing: str, n: int, lang: Language) -> str:
-    """So many of a thing, in words: 3 figures."""
-    return say(lang, f"count.{thing}.{'one' if n == 1 else 'many'}", n=n)
-
-
 def _place(record: dict[str, Any], lang: Language) -> str:
     key = "charts.line" if pd.isna(record["page"]) else "charts.page-line"
     return say(lang, key, page=record["page"], line=record["line"])
@@ -50,7 +45,7 @@ def _place(record: dict[str, Any], lang: Language) -> str:
 def sources(records: list[dict[str, Any]], lang: Language) -> str:
     """The issues that figures rest on: the first two by name, the rest by number."""
     titles = list(dict.fromkeys(record["title"] for record in records))
-    cited = say(lang, "charts.and").join(say(lang, "charts.title", title=title) for title in titles[:CITED])
+    cited = listed(lang, (say(lang, "charts.title", title=title) for title in titles[:CITED]))
     more = say(lang, "charts.more", n=len(titles) - CITED) if len(titles) > CITED else ""
     return say(lang, "charts.source", titles=cited + more)
 
@@ -64,15 +59,15 @@ def describe_bars(rows: pd.DataFrame, tables: Tables, lang: Language) -> str:
         say(
             lang,
             "charts.alt.bars",
-            figures=count("figure", len(records), lang),
-            units=count("unit", len({record["unit"] for record in records}), lang),
+            figures=counted(lang, "figure", len(records)),
+            units=counted(lang, "unit", len({record["unit"] for record in records})),
         )
     ]
     parts.append(say(lang, "charts.alt.largest", figure=_one(records[0], lang)))
     if len(records) > 1:
         parts.append(say(lang, "charts.alt.least", figure=_one(records[-1], lang)))
     if bounds := sum(record["comparator"] in BOUNDS for record in records):
-        parts.append(say(lang, "charts.alt.bounds", figures=count("figure", bounds, lang)))
+        parts.append(say(lang, "charts.alt.bounds", figures=counted(lang, "figure", bounds)))
     parts += _years({record["year"] for record in records}, lang)
     return say(lang, "charts.alt.join").join(parts)
 
@@ -114,14 +109,14 @@ def describe_coverage(tables: Tables, lang: Language) -> str:
         say(
             lang,
             "charts.alt.coverage",
-            figures=count("figure", len(figures), lang),
-            units=count("unit", len(counts), lang),
+            figures=counted(lang, "figure", len(figures)),
+            units=counted(lang, "unit", len(counts)),
         ),
-        say(lang, "charts.alt.most", unit=most, figures=count("figure", int(counts.iloc[0]), lang)),
+        say(lang, "charts.alt.most", unit=most, figures=counted(lang, "figure", int(counts.iloc[0]))),
     ]
     parts += _years({None if pd.isna(year) else int(year) for year in figures["year"]}, lang)
     if without := int(figures["year"].isna().sum()):
-        parts.append(say(lang, "charts.alt.without-year", figures=count("figure", without, lang)))
+        parts.append(say(lang, "charts.alt.without-year", figures=counted(lang, "figure", without)))
     return say(lang, "charts.alt.join").join(parts)
 
 
