@@ -35,27 +35,30 @@ def reading(figure: CuratedFigure) -> Reading | None:
 
 
 def measure_of(curated: Curated, figure: CuratedFigure) -> str | Problem | None:
-    """The measure the figure names, else the one its indicator allows whose words hold the printed one.
+    """The measure of its indicator that has the printed word; where several have it, or none is printed, the named one.
 
-    None where that cannot be told because the indicator or the printed form is unknown, which is a problem of its own.
+    None where that cannot be told because the indicator, a measure or the printed form is unknown or out of shape,
+    which is a problem of its own.
     """
-    indicator = curated.indicators.records.get(figure.record.indicator)
-    read = reading(figure)
-    if indicator is None or read is None:
+    indicator, measures = curated.indicators.records.get(figure.record.indicator), curated.measures.records
+    read, named = reading(figure), figure.record.measure
+    if indicator is None or read is None or not {*indicator.measures, named} - {None} <= measures.keys():
         return None
-    allowed, named = indicator.measures, figure.record.measure
-    if named is not None:
-        if named in allowed or named not in curated.measures.known:
-            return named
-        expected, place = f"a measure of {figure.record.indicator}: {', '.join(allowed)}", figure.node.place("measure")
-        return Problem(place, "bad-measure", expected, named)
-    measures = curated.measures.records
-    fitting = [id for id in allowed if id in measures and read.measure_word in measures[id].words]
-    return fitting[0] if len(fitting) == 1 else _no_measure(figure, allowed, read.measure_word, fitting)
+    word = read.measure_word
+    fitting = [id for id in indicator.measures if not word or word in measures[id].words]
+    if named in fitting or (named is None and word and len(fitting) == 1):
+        return named or fitting[0]
+    return _no_measure(figure, indicator.measures, word, fitting)
 
 
 def _no_measure(figure: CuratedFigure, allowed: list[str], word: str, fitting: list[str]) -> Problem:
-    expected = f"a measure word of {figure.record.indicator} ({', '.join(allowed)})"
-    found = f"{word or 'none'}, which may be {' or '.join(fitting)}" if fitting else word or "none"
-    way_out = "name it: measure: ..." if fitting else "look at the indicator again, or add the word in measures.yaml"
-    return Problem(figure.node.place("printed"), "bad-measure", expected, found, way_out)
+    named, shown = figure.record.measure, word or "no measure word"
+    expected = f"a measure of {figure.record.indicator} ({', '.join(allowed)})"
+    way_out = "look at the indicator again, or add the word in measures.yaml"
+    return Problem(
+        figure.node.place("measure" if named else "printed"),
+        "bad-measure",
+        expected,
+        f"{named} for {shown}" if named else shown,
+        f"write measure: {' or '.join(fitting)}" if fitting else way_out,
+    )
