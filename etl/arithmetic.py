@@ -41,7 +41,7 @@ class Outcome:
 
     @property
     def holds(self) -> bool:
-        """A printed 89.9 % stands for 89.85 to 89.95, a printed 3.2万 for 31,500 to 32,500; a count for itself."""
+        """89.9 % stands for 89.85 to 89.95, 90 % for 89.5 to 90.5, 3.2万 for 31,500 to 32,500; a count for itself."""
         return self.printed.meets(self.computed)
 
 
@@ -71,16 +71,16 @@ def interval(figure: CuratedFigure) -> Interval | None:
 
 
 def _half_unit(figure: CuratedFigure) -> Decimal:
-    """Half of what the last printed digit is worth; nothing for a plain count, which is not rounded."""
+    """Half of what the last printed digit is worth where print rounds: decimals, 万 and 亿, per cent; else nothing."""
     quantity = figure.quantity
     if quantity is None or not quantity.value:
         return Decimal(0)
-    number = quantity.printed[quantity.number_start : quantity.number_end]
-    digits = re.search(r"[0-9][0-9,]*(?:\.([0-9]+))?", number.translate(HALF_WIDTH))
-    if digits is None or (digits[0] == number and digits[1] is None):
+    number = quantity.printed[quantity.number_start : quantity.number_end].translate(HALF_WIDTH)
+    digits = re.fullmatch(r"-?(?P<all>[0-9,]+(?:\.(?P<decimals>[0-9]+))?)\s*(?P<scale>[百千万萬亿億]*)", number)
+    if digits is None or not (digits["decimals"] or digits["scale"] or quantity.measure_word in ("%", "‰")):
         return Decimal(0)
-    scale = quantity.value / Decimal(digits[0].replace(",", ""))
-    return scale.scaleb(-len(digits[1] or "")) / 2
+    scale = abs(quantity.value) / Decimal(digits["all"].replace(",", ""))
+    return scale.scaleb(-len(digits["decimals"] or "")) / 2
 
 
 def _sum(parts: Iterable[Interval]) -> Interval:
