@@ -180,7 +180,7 @@ def duplicate_figure(curated: Curated) -> Iterator[Problem]:
 
 def unit_cycle(curated: Curated) -> Iterator[Problem]:
     """Parents lead upwards: a unit is not below itself."""
-    for trail in _cycles({id: unit.parent for id, unit in curated.units.records.items()}):
+    for trail in _cycles({id: unit.parent for id, unit in curated.units.records.items() if unit.parent}):
         place, found = curated.units.at(trail[0], "parent").place(), " > ".join(trail)
         yield Problem(place, "unit-cycle", "parents that lead upwards", found, "mend one parent")
 
@@ -188,12 +188,13 @@ def unit_cycle(curated: Curated) -> Iterator[Problem]:
 def part_cycle(curated: Curated) -> Iterator[Problem]:
     """`part_of` leads from part to whole: a figure is not a part of itself."""
     keyed = {(figure.article, figure.record.key): figure for figure in curated.figures if figure.record.key}
-    for trail in _cycles({name: (name[0], figure.record.part_of) for name, figure in keyed.items()}):
+    wholes = {(of, key): (of, part.record.part_of) for (of, key), part in keyed.items() if part.record.part_of}
+    for trail in _cycles(wholes):
         place, found = keyed[trail[0]].node.place("part_of"), " > ".join(str(key) for _, key in trail)
         yield Problem(place, "part-cycle", "a whole that is no part of it", found, "mend one part_of")
 
 
-def _cycles(above: Mapping[Name, Name | None]) -> Iterator[list[Name]]:
+def _cycles(above: Mapping[Name, Name]) -> Iterator[list[Name]]:
     """Of every name that leads back to itself, the way round."""
     for name in above:
         trail = [name]
