@@ -63,10 +63,12 @@ def _label(visit: Visit, parameter: str) -> str:
 
 
 def _seed(parameter: str, value: object) -> str:
-    """The key of a control, set to what the address says, so that back and forward move it too."""
+    """The key of a control, set to what the address says, so that back and forward move it too.
+
+    Set at every run, even to the same: the browser keeps the words of the other language otherwise.
+    """
     key = f"pick-{parameter}"
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    st.session_state[key] = value
     return key
 
 
