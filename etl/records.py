@@ -1,6 +1,7 @@
 """The shape of the curated YAML, one record a thing. Every scalar arrives as text; the record decides its type."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -8,7 +9,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 ID = r"^[a-z0-9][a-z0-9-]{0,63}$"
-DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+WORDS = r"\S|\S[\s\S]*\S"
+LINE = r"[1-9][0-9]{0,6}"
+NUMBER = r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?"
 
 UnitKind = Literal[
     "city",
@@ -58,11 +62,11 @@ def _matched(text: Any, pattern: str, expected: str) -> re.Match[str]:
 
 
 def _line(text: Any) -> int:
-    return int(_matched(text, r"[1-9][0-9]{0,6}", "a line number such as 377")[0])
+    return int(_matched(text, LINE, "a line number such as 377")[0])
 
 
 def _lines(text: Any) -> Lines:
-    match = _matched(text, r"([1-9][0-9]{0,6})-([1-9][0-9]{0,6})", "first and last line such as 321-421")
+    match = _matched(text, f"({LINE})-({LINE})", "first and last line such as 321-421")
     lines = Lines(int(match[1]), int(match[2]))
     if lines.end < lines.start:
         raise PydanticCustomError("form", "{expected}", {"expected": "first line before last, such as 321-421"})
@@ -70,21 +74,36 @@ def _lines(text: Any) -> Lines:
 
 
 def _number(text: Any) -> Decimal:
-    return Decimal(_matched(text, r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?", "a plain number such as 1000 or 98.5")[0])
+    return Decimal(_matched(text, NUMBER, "a plain number such as 1000 or 98.5")[0])
 
 
-def _words(text: Any) -> Any:
-    _matched(text, r"(?s)\S|\S.*\S", "text without blanks at its ends")
+def _date(text: Any) -> Any:
+    expected = "a date such as 2023-11-15, 2023-11 or 2023"
+    _matched(text, DATE, expected)
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError as error:
+        raise PydanticCustomError("form", "{expected}", {"expected": expected}) from error
     return text
 
 
+def _words(text: Any) -> Any:
+    _matched(text, WORDS, "text without blanks at its ends")
+    return text
+
+
+def _seen(pattern: str, *types: str) -> WithJsonSchema:
+    """What an editor may see where a record reads text of this pattern: YAML takes 2025 for a number."""
+    return WithJsonSchema({"type": ["string", *types], "pattern": f"^({pattern})$"})
+
+
 Id = Annotated[str, Field(pattern=ID)]
-Words = Annotated[str, BeforeValidator(_words), Field(min_length=1)]
-Date = Annotated[str, Field(pattern=DATE)]
-Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": ["number", "string"]})]
-Line = Annotated[int, BeforeValidator(_line), WithJsonSchema({"type": ["integer", "string"]})]
-LineRange = Annotated[Lines, BeforeValidator(_lines), WithJsonSchema({"type": "string", "pattern": "^[0-9]+-[0-9]+$"})]
-PeriodText = Annotated[str, WithJsonSchema({"type": ["string", "integer"]})]
+Words = Annotated[str, BeforeValidator(_words), _seen(WORDS, "number")]
+Date = Annotated[str, BeforeValidator(_date), _seen(DATE, "integer")]
+Number = Annotated[Decimal, BeforeValidator(_number), _seen(NUMBER, "number")]
+Line = Annotated[int, BeforeValidator(_line), _seen(LINE, "integer")]
+LineRange = Annotated[Lines, BeforeValidator(_lines), _seen(f"{LINE}-{LINE}")]
+PeriodText = Annotated[str, _seen(".+", "integer")]
 
 
 class Record(BaseModel):

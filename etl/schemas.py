@@ -26,7 +26,8 @@ def texts() -> dict[str, str]:
 
 def _text(schema: dict[str, Any]) -> str:
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return json.dumps(dialect | schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    closed = {"additionalProperties": False}  # pydantic says this of records only, not of what is named by ids
+    return json.dumps(dialect | closed | schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def write(folder: Path) -> list[str]:

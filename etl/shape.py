@@ -9,17 +9,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from etl.problems import Place, Problem, did_you_mean
-from etl.records import DATE, ID, Bilingual, Record
+from etl.records import ID, Bilingual, Record
 from etl.yaml_source import Source
 
 Shape = TypeVar("Shape", bound=Record)
 Path = tuple[str | int, ...]
 
 LONGEST_SHOWN = 60
-FORMS = {
-    ID: "an id of small letters, digits and hyphens such as hexi-district",
-    DATE: "a date such as 2023-11-15, 2023-11 or 2023",
-}
+FORMS = {ID: "an id of small letters, digits and hyphens such as hexi-district"}
+KINDS = {"model_type": "a mapping", "list_type": "a list", "string_type": "text"}
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,9 @@ def _expected(details: ErrorDetails) -> str:
         return FORMS.get(context["pattern"], f"text of the form {context['pattern']}")
     if details["type"] == "literal_error":
         return f"one of {', '.join(_choices(details))}"
-    return re.sub(r"^(Input|List|String) should (be|have) ", "", details["msg"])
+    if details["type"] == "too_short":
+        return f"{context['min_length']} or more of them"
+    return KINDS.get(details["type"], details["msg"])
 
 
 def _choices(details: ErrorDetails) -> list[str]:
@@ -94,9 +94,11 @@ def _way_out(details: ErrorDetails) -> str:
     found = details["input"]
     if not isinstance(found, str):
         return ""
-    plain = unicodedata.normalize("NFKC", found).strip()
+    if details["type"] == "list_type":
+        return f"write [{found}]"
+    plain = found.strip() if found != found.strip() else unicodedata.normalize("NFKC", found)
     if plain != found:
-        return f"write {plain}"
+        return f"write {plain}" if plain else ""
     return did_you_mean(found, _choices(details)) if details["type"] == "literal_error" else ""
 
 
@@ -105,5 +107,5 @@ def _shown(found: Any) -> str:
         return "a mapping"
     if isinstance(found, list):
         return "a list"
-    text = str(found)
+    text = str(found).replace("\n", "⏎") or "nothing"
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
