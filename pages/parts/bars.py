@@ -131,7 +131,7 @@ def _label(record: Record, first: bool, named: bool, timed: bool) -> list[str]:
 def _hover(record: Record, lang: Language) -> str:
     what = " · ".join(part for part in (record["indicator_name"], record["said"]) if part)
     plain = [
-        say(lang, "charts.printed", printed=record["printed"]),
+        say(lang, "charts.printed", printed=record["as_printed"]),
         f"{record['time']} · {record['state']}",
         say(lang, "charts.where", title=record["title"], place=record["place"]),
     ]

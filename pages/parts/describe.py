@@ -13,7 +13,11 @@ CITED = 2
 
 
 def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[dict[str, Any]]:
-    """Figures as records, with what readers see of them: unit_name, indicator_name, said, shown, time, state, place."""
+    """Figures as records, with what readers see of them.
+
+    That is: unit_name, indicator_name, said, shown, as_printed, time, state, title, place; `largest` is where its bar
+    ends, and `year` a plain number or None.
+    """
     units, indicators = (_names(tables[f"{key}s"], key, f"name_{lang}") for key in ("unit", "indicator"))
     titles = _names(tables["issues"], "issue", "title")
     other = "en" if lang == "zh" else "zh"
@@ -25,6 +29,7 @@ def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[dict[st
         record["unit_name"] = units[record["unit"]]
         record["indicator_name"] = indicators[record["indicator"]]
         record["shown"] = numbers.figure_shown(record, tables["measures"], lang)
+        record["as_printed"] = _as_printed(record)
         record["time"] = numbers.period_shown(record, lang)
         record["state"] = say(lang, f"status.{record['status']}")
         record["title"] = titles[record["issue"]]
@@ -35,6 +40,11 @@ def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[dict[st
 
 def _names(table: pd.DataFrame, key: str, name: str) -> dict[str, str]:
     return dict(zip(table[key], table[name], strict=True))
+
+
+def _as_printed(record: dict[str, Any]) -> str:
+    """The printed form, with the qualifier that print sets apart from it."""
+    return str(record["printed"]) if pd.isna(record["qualifier"]) else f"{record['qualifier']}…{record['printed']}"
 
 
 def _place(record: dict[str, Any], lang: Language) -> str:
@@ -127,7 +137,7 @@ def table_twin(rows: pd.DataFrame, tables: Tables, lang: Language) -> pd.DataFra
         "table.indicator": "indicator_name",
         "table.detail": "said",
         "table.quantity": "shown",
-        "table.printed": "printed",
+        "table.printed": "as_printed",
         "table.period": "time",
         "table.status": "state",
         "field.issue": "title",
