@@ -24,7 +24,7 @@ class Desk:
 
     def name(self, below: str) -> str:
         """How problems call the file `below` the data folder."""
-        return f"{self.data.name}/{below}"
+        return f"{self.data.resolve().name}/{below}"
 
     def read(self, below: str) -> Source | None:
         """The YAML file at this path below the data folder; None, and a problem, where it cannot be read."""
@@ -38,12 +38,12 @@ class Desk:
         """The folders under issues/, each named by the id of its issue."""
         folder = self.data / "issues"
         names = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-        return [name for name in names if self._is_id(f"issues/{name}", name)]
+        return [name for name in names if not _is_hidden(name) and self._is_id(f"issues/{name}", name)]
 
     def article_names(self, issue: str) -> list[str]:
         """The articles of an issue: its YAML files but issue.yaml, without their ending."""
         paths = sorted((self.data / "issues" / issue).glob("*.yaml"))
-        names = [path.stem for path in paths if path.stem != "issue"]
+        names = [path.stem for path in paths if path.stem != "issue" and not _is_hidden(path.name)]
         return [name for name in names if self._is_id(f"issues/{issue}/{name}.yaml", name)]
 
     def _is_id(self, below: str, name: str) -> bool:
@@ -55,12 +55,18 @@ class Desk:
 
     def strays(self) -> Iterator[Problem]:
         """Files that nothing reads: a figure in one of them would be lost without a word."""
+        told = {problem.place.file for problem in self.problems}
         for path in sorted(self.data.rglob("*")):
             below = path.relative_to(self.data)
-            read = below.as_posix() in self.files or any(
-                problem.place.file == self.name(below.as_posix()) for problem in self.problems
-            )
-            if path.is_dir() or read or below.parts[0] in ASIDE or below.as_posix() in LOOSE:
+            seen = [below, *below.parents[:-1]]
+            read = below.as_posix() in self.files or any(self.name(part.as_posix()) in told for part in seen)
+            aside = below.parts[0] in ASIDE or below.as_posix() in LOOSE or any(map(_is_hidden, below.parts))
+            if path.is_dir() or read or aside:
                 continue
             way_out = "move it out of the data folder, or name it *.yaml in the folder of its issue"
             yield Problem(Place(self.name(below.as_posix())), "stray-file", "a file that is read", path.name, way_out)
+
+
+def _is_hidden(name: str) -> bool:
+    """What editors and systems leave beside the files: .units.yaml.swp, .DS_Store."""
+    return name.startswith(".")
