@@ -39,8 +39,13 @@ class Problem:
     level: Level = "error"
 
     def __str__(self) -> str:
+        return f"{self.place}: {self.level} [{self.rule}] {self.message}"
+
+    @property
+    def message(self) -> str:
+        """What is wrong, without where."""
         way_out = f"; {self.way_out}" if self.way_out else ""
-        return f"{self.place}: {self.level} [{self.rule}] expected {self.expected}, found {self.found}{way_out}"
+        return f"expected {self.expected}, found {self.found}{way_out}"
 
 
 class DataRejected(Exception):

@@ -28,9 +28,14 @@ def _flat(problem: Problem) -> dict[str, object]:
 
 
 def _annotation(problem: Problem) -> str:
-    place, message = problem.place, str(problem).split("] ", 1)[1]
-    escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{problem.level} file={place.file},line={place.line},col={place.column},title={problem.rule}::{escaped}"
+    place = problem.place
+    file = _escaped(place.file).replace(":", "%3A").replace(",", "%2C")
+    where = f"file={file},line={place.line},col={place.column},title={problem.rule}"
+    return f"::{problem.level} {where}::{_escaped(problem.message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _count(problems: list[Problem]) -> str:
@@ -41,10 +46,11 @@ def _count(problems: list[Problem]) -> str:
 def account_lines(account: Account) -> list[str]:
     """What an issue's ledger comes to, and every numeral that nobody accounts for."""
     ledger = account.ledger
-    share = 100 if not ledger.numerals else 100 * (ledger.numerals - len(ledger.unaccounted)) / ledger.numerals
+    accounted = ledger.numerals - len(ledger.unaccounted)
+    share = 1000 * accounted // ledger.numerals / 10 if ledger.numerals else 100  # down: one left out is not 100 %
     return [
         f"{account.issue}: {account.figures} figures, {account.not_figures} not-figures, "
-        f"{ledger.numerals} numerals in print, {share:.4g} % accounted for",
+        f"{ledger.numerals} numerals in print, {share:g} % accounted for",
         *(
             f"  line {left.line}:{left.column} unaccounted {left.numeral}  …{left.context}…"
             for left in ledger.unaccounted
