@@ -151,7 +151,8 @@ def _issues(curated: Curated) -> list[Row]:
 def _when(curated: Curated, issue: str) -> str:
     """When an issue came out, or where it does not say so, the last day that its reported figures tell of."""
     published = curated.issues[issue].record.published
-    ends = [figure.period.end for figure in curated.figures if figure.issue == issue and figure.period]
+    reported = [one for one in curated.figures if one.issue == issue and one.record.status == "reported"]
+    ends = [figure.period.end for figure in reported if figure.period]
     return published or max((end.isoformat() for end in ends if end), default="")
 
 
