@@ -146,6 +146,13 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
+def _new_folder(text: str) -> Path:
+    path = Path(text)
+    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        raise argparse.ArgumentTypeError(f"{text} is there already: name a new or an empty folder")
+    return path
+
+
 OPTIONS: dict[str, dict[str, Any]] = {
     "--data": {"type": _folder, "default": "data", "help": "folder of the curated data (default: data)"},
     "--texts": {
@@ -156,7 +163,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--format": {"choices": ["text", "json", "github"], "default": "text", "help": "how problems are shown"},
     "--by": {"required": True, "help": "who publishes"},
     "--reason": {"required": True, "help": "why, in one line"},
-    "--sources": {"type": Path, "metavar": "DIR", "help": "write the YAML of the release into this folder"},
+    "--sources": {"type": _new_folder, "metavar": "DIR", "help": "write the YAML of the release into this new folder"},
     "release": {"help": "id of a release, as history lists it"},
     "before": {"help": "id of the earlier release"},
     "after": {"help": "id of the later release"},
