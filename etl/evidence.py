@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.characters import HALF_WIDTH
 from etl.curated import Curated
-from etl.problems import NOWHERE, Place, Problem
+from etl.problems import NOWHERE, DataRejected, Place, Problem, errors
 from etl.tables import Tables
 
-NUMERAL = re.compile(r"[0-9][0-9.,]*")
+NUMERAL = re.compile(  # a comma joins thousands of its own width only: 第1，150个 is two numerals
+    "[0-9０-９]+(?:,[0-9]{3}(?![0-9])|，[０-９]{3}(?![０-９]))*(?:[.．][0-9０-９]+)*"
+)
 CONTEXT = 12  # characters shown on either side of a numeral that nobody claims
 REACH = 6  # lines that a quantity split over a page break may run on
 
@@ -67,7 +68,12 @@ class Account:
 
 
 def prove(curated: Curated, texts: Path) -> tuple[list[Account], list[Problem]]:
-    """Hold every issue against its archived text in the folder `texts`."""
+    """Hold every issue against its archived text in the folder `texts`.
+
+    Raises DataRejected where the data cannot be read whole: what is not read would be missing without a word.
+    """
+    if errors(curated.problems):
+        raise DataRejected(sorted(curated.problems))
     accounts, problems = [], []
     for issue, filed in curated.issues.items():
         text = archived(texts, filed.record.text, filed.record.sha256, filed.root.place("text"))
@@ -131,12 +137,12 @@ class _Page:
         )
 
     def numerals(self) -> list[tuple[int, int]]:
-        """Every run of digits, points and commas, line by line."""
+        """Every run of digits, with the points and commas inside it, line by line."""
         at = {origin: position for position, origin in enumerate(self.origin)}
         return [
             (at[number, match.start()], at[number, match.end() - 1] + 1)
             for number, line in enumerate(self.lines, start=1)
-            for match in NUMERAL.finditer(line.translate(HALF_WIDTH))
+            for match in NUMERAL.finditer(line)
         ]
 
     def free_spots(
@@ -190,7 +196,11 @@ def archived(texts: Path, name: str, sha256: str, place: Place = NOWHERE) -> str
         return Problem(
             place, "text-changed", f"a text with sha256 {sha256}", found, "read the figures again from this text"
         )
-    return content.decode("utf-8")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found, way_out = f"byte {error.start + 1} that is none", "save it as UTF-8 and write its new sha256"
+        return Problem(place, "text-encoding", "a text in UTF-8", found, way_out)
 
 
 def claims(curated: Curated, issue: str) -> list[Claim]:
