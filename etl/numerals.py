@@ -60,7 +60,7 @@ def _arabic(text: str) -> Decimal | None:
     for mantissa, scale in _ARABIC_PART.findall(text):
         size = whole(scale or "一")
         part = Decimal(mantissa) * size
-        if room is not None and (part >= room or total % room or "." in text):
+        if room is not None and (part >= room or "." in text):
             return None
         total, room = total + part, size
     return total

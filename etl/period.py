@@ -71,7 +71,7 @@ def _way_out(text: str) -> str:
     """What to write instead, where that can be told: half-width, zero-padded, without 年月日 and 至."""
     if len(text) > LONGEST:
         return ""
-    plain = text.translate(_HALF_WIDTH).replace("年", "-").replace("月", "-").replace("日", "").strip()
+    plain = text.translate(_HALF_WIDTH).replace("年", "-").replace("月", "-").replace("日", "")
     as_of = AS_OF if plain.startswith(AS_OF) else ""
     parts = [_LOOSE.fullmatch(part.strip("- ")) for part in _BETWEEN.split(plain.removeprefix(AS_OF))]
     written = as_of + "/".join("-".join(n.zfill(2) for n in part.group(1, 3, 4) if n) for part in parts if part)

@@ -4,6 +4,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from etl.problems import Problem
+from etl.quantity import Quantity
+
 _FORMS = """
 =   {} 共{} 共计{} 总计{} 合计{} 累计{} 计{} 达{} 达到{} 达到了{} 已达{} 高达{} 多达{} 仅{} 共計{} 達{} {}之多
 >   超{} 超过{} 超过了{} 超出{} 逾{} 突破{} 突破了{} 多于{} 高于{} 大于{} >{} ＞{} 共超{} 超過{} {}多 {}余 {}有余
@@ -58,3 +61,8 @@ def printed_quantities(draw):
     printed = form.format(f"{gap}{numeral}{gap}{measure}{gap}")
     table = draw(st.sampled_from([{}, FULL_WIDTH, TRADITIONAL, FULL_WIDTH | TRADITIONAL]))
     return printed.translate(table), comparator, value, measure, numeral.translate(table)
+
+
+def says(quantity: Quantity | Problem) -> tuple[object, ...]:
+    assert isinstance(quantity, Quantity), str(quantity)
+    return quantity.comparator, quantity.value, quantity.lower, quantity.upper, quantity.measure_word

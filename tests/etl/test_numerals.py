@@ -21,6 +21,7 @@ def test_every_chinese_numeral_reads_back(number):
         ("1万5千", "15000"),
         ("1.2万亿", "1200000000000"),
         ("百", "100"),
+        ("三万零五百", "30500"),
         ("千万", "10000000"),
         ("二零零八", "2008"),
         ("九十九点七五", "99.75"),
@@ -31,7 +32,10 @@ def test_a_numeral_has_one_value(numeral, number):
     assert value(numeral) == Decimal(number)
 
 
-@pytest.mark.parametrize("numeral", ["3万5亿", "1.5万3千", "1万2万", "1234567890123456", "0.1234567890123456"])
+@pytest.mark.parametrize(
+    "numeral",
+    ["3万5亿", "1.5万3千", "1万5.5千", "1万2万", "1234567890123456", "0.1234567890123456", "零点" + "一" * 16],
+)
 def test_numerals_that_do_not_fit_together_have_no_value(numeral):
     assert value(numeral) is None
 
