@@ -137,6 +137,15 @@ def test_other_damage_is_found(engine, values):
     assert releases.verify(engine) == [release]
 
 
+def test_one_release_in_the_place_of_another_is_found(engine):
+    first, second = publish(engine, ONE), publish(engine, TWO)
+    with engine.connect() as connection:
+        row = connection.execute(sql.select(RELEASES).where(RELEASES.c.id == second.release)).one()
+    set_release(engine, first.release, digest=row.digest, content=row.content)
+    with pytest.raises(releases.ReleaseDamaged, match=first.release):
+        releases.load(engine, first.release)
+
+
 def test_the_latest_sound_release_stands_in_for_a_damaged_one(engine):
     first, second = publish(engine, ONE), publish(engine, TWO)
     assert releases.load_sound(engine)[0] == second
