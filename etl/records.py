@@ -15,18 +15,22 @@ LINE = r"[1-9][0-9]{0,6}"
 NUMBER = r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?"
 
 UnitKind = Literal[
+    "country",
     "city",
     "collective",
     "party-body",
+    "discipline-commission",
     "agency",
     "court",
     "procuratorate",
     "customs",
-    "district",
-    "sub-district",
     "service-window",
-    "enterprise",
     "party-branch",
+    "district",
+    "zone",
+    "sub-district",
+    "community",
+    "enterprise",
     "other",
 ]
 Status = Literal["reported", "target", "rule", "background"]
