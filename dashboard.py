@@ -53,4 +53,5 @@ def _show(
     frame.foot(this)
 
 
-visit()
+if __name__ == "__main__":
+    visit()

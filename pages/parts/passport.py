@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.parts import frame, numbers, tables_shown
+from pages.parts import archive, frame, numbers, tables_shown
 from pages.parts.choice import pairs
 from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.text import listed
@@ -15,6 +15,7 @@ def show(visit: Visit, figure: str) -> None:
     frame.heading(row["printed"], level=1)
     frame.finding(_finding(visit, row))
     tables_shown.facts(_facts(visit, row))
+    archive.show(visit, row)
     _family(visit, row)
     _checks(visit, figure)
     _citation(visit, row)

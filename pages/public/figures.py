@@ -67,7 +67,7 @@ def _grid(visit: Visit, rows: pd.DataFrame) -> Row | None:
         shown,
         key="figures",
         hide_index=True,
-        height=560,
+        height=min(560, 38 + 35 * len(shown)),
         on_select="rerun",
         selection_mode="single-row",
         placeholder="",

@@ -43,11 +43,11 @@ def _finding(visit: Visit, figures: pd.DataFrame) -> str:
 
 def years_of(visit: Visit, figures: pd.DataFrame) -> str:
     """The years that figures tell of: 2025, 2012–2025, or that none is stated."""
-    years = figures["year"].dropna()
-    if years.empty:
+    days = pd.concat([figures["period_start"], figures["period_end"]]).dropna()
+    if days.empty:
         return visit.say("overview.no-year")
-    first, last = int(years.min()), int(years.max())
-    return str(first) if first == last else f"{first}–{last}"
+    first, last = days.min()[:4], days.max()[:4]
+    return first if first == last else f"{first}–{last}"
 
 
 def _latest(visit: Visit) -> None:
@@ -60,8 +60,9 @@ def _latest(visit: Visit) -> None:
     frame.remark(visit.say("overview.latest-issue", title=visit.name("issues", issue), figures=n))
     said_most = found.assign(n=found.groupby("theme")["theme"].transform("size"))
     news = said_most.sort_values("n", ascending=False, kind="stable").drop_duplicates("theme").head(MOST_NEWS)
-    for row in records(news):
-        frame.go(visit, "sources", line(visit, row), figure=row["figure"])
+    with st.container(gap=None):
+        for row in records(news):
+            frame.go(visit, "sources", line(visit, row), figure=row["figure"])
 
 
 def line(visit: Visit, row: Row) -> str:
@@ -74,10 +75,12 @@ def line(visit: Visit, row: Row) -> str:
 def _issues(visit: Visit, figures: pd.DataFrame) -> None:
     st.subheader(visit.say("overview.issues"))
     found = figures["issue"].value_counts()
-    for issue, title in names("issue", visit.tables, visit.lang).items():
-        n = visit.count("figure", int(found.get(issue, 0)))
-        dated = cell(visit.row("issues", issue), "published") or visit.say("overview.undated")
-        frame.go(visit, "sources", visit.say("overview.issue", published=dated, title=title, figures=n), issue=issue)
+    with st.container(gap=None):
+        for issue, title in names("issue", visit.tables, visit.lang).items():
+            n = visit.count("figure", int(found.get(issue, 0)))
+            dated = cell(visit.row("issues", issue), "published") or visit.say("overview.undated")
+            label = visit.say("overview.issue", published=dated, title=title, figures=n)
+            frame.go(visit, "sources", label, issue=issue)
 
 
 def _coverage(visit: Visit) -> None:
@@ -95,15 +98,18 @@ def _coverage(visit: Visit) -> None:
 
 def _themes(visit: Visit, figures: pd.DataFrame) -> None:
     st.subheader(visit.say("overview.themes"))
-    for theme, name in names("theme", visit.tables, visit.lang).items():
-        own = figures[figures["theme"] == theme]
-        if own.empty:
-            continue
-        sentence = visit.say(
-            "overview.theme",
-            theme=name,
-            figures=visit.count("figure", len(own)),
-            units=visit.count("unit", own["unit"].nunique()),
-            years=years_of(visit, own),
-        )
-        frame.go(visit, "figures", sentence, theme=theme)
+    with st.container(gap=None):
+        for theme, name in names("theme", visit.tables, visit.lang).items():
+            own = figures[figures["theme"] == theme]
+            if not own.empty:
+                frame.go(visit, "figures", _theme(visit, name, own), theme=theme)
+
+
+def _theme(visit: Visit, name: str, own: pd.DataFrame) -> str:
+    return visit.say(
+        "overview.theme",
+        theme=name,
+        figures=visit.count("figure", len(own)),
+        units=visit.count("unit", own["unit"].nunique()),
+        years=years_of(visit, own),
+    )

@@ -62,7 +62,8 @@ def test_what_is_given_twice_counts_once():
         (
             {"year": ["1800"]},
             "网址里的年份“1800”没有数字，未按它筛选。最接近的是“2023”。",
-            "The address asks for the year “1800”, of which there are no figures; it is left out. The nearest is “2023”.",
+            "The address asks for the year “1800”, of which there are no figures; it is left out. "
+            "The nearest is “2023”.",
         ),
         (
             {"status": ["targte"]},

@@ -1,0 +1,248 @@
+"""Every page in both languages, run whole over tables made here: what is said, what is told, what is refused."""
+
+import json
+
+import pytest
+
+from dashboard import PAGES
+from etl import releases
+from etl.query import Choice, rows
+from etl.tables import Tables
+from pages.parts.text import say
+from tests.etl.made import tables
+from tests.pages.visiting import links, notices, open_page, publish, texts
+
+MADE = tables(
+    figures=[
+        {"comparator": ">", "value": 32000, "printed": "3.2万余件", "page": "11"},
+        {"unit": "south", "year": 2023, "value": 5, "part_of": "made-2025/1/1"},
+        {"measure": "hour", "measure_word": "小时", "value": 7, "printed": "7小时", "status": "target"},
+        {"indicator": "people-trained", "theme": "learning", "measure": "person", "measure_word": "人", "value": 40},
+    ],
+    not_figures=[{"line": 1}, {"line": 2, "why": "phone", "printed": "12329"}],
+    checks=[{"operands": "made-2025/2/1 made-2025/4/1", "holds": False}],
+    units=[
+        {"unit": "north", "name_zh": "北区", "name_en": "North District"},
+        {"unit": "south", "name_zh": "南区", "name_en": "South District"},
+    ],
+    indicators=[{"indicator": "cases-resolved", "name_zh": "办结件数", "name_en": "Cases resolved"}]
+    + [{"indicator": "people-trained", "theme": "learning", "measures": "person", "name_en": "People trained"}],
+    measures=[{"measure": "case", "name_en": "cases"}, {"measure": "hour", "name_en": "hours"}],
+)
+
+
+@pytest.fixture
+def release(tmp_path, monkeypatch) -> str:
+    return publish(MADE, tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("page", "lang", "said"),
+    [
+        ("overview", "zh", "1 份资料里共登记了 4 个数字，涉及 2 个单位，时间为 2023–2025；最多的一类是“justice（中）”，有 3 个数字。"),
+        ("overview", "en", "On record from 1 issue: 4 figures on 2 units, for 2023–2025; the largest theme is “Justice” with 3 figures."),
+        ("indicator", "zh", "2 个单位就“办结件数”报告了 3 个数字；最大的是＞3.2万件（北区，2025年）。"),
+        ("indicator", "en", "2 units reported 3 figures on “Cases resolved”; the largest is over 32,000 cases (North District, 2025)."),
+        ("figures", "zh", "登记在册的全部 4 个数字，涉及 2 个单位、1 份资料。"),
+        ("figures", "en", "All 4 figures on record, on 2 units, from 1 issue."),
+        ("sources", "zh", "1 份资料、1 篇文章。其中每一个数都有交代：4 个数字已登记，另有 2 处非统计数字注明了原因。"),
+        ("sources", "en", "1 issue, 1 article. Every numeral in them is accounted for: 4 figures, and 2 other numerals with the reason why."),
+    ],
+)  # fmt: skip
+def test_a_page_opens_with_its_finding(release, page, lang, said):
+    visit = open_page(page, lang=lang)
+    assert said in texts(visit)
+    assert notices(visit) == []
+    assert release in texts(visit)[-1]
+
+
+def test_every_page_has_its_finding_tested():
+    assert set(PAGES) == {"overview", "indicator", "figures", "sources"}
+
+
+def test_overview_links_to_what_is_new_to_the_issue_and_to_the_themes(release):
+    assert links(open_page(lang="en")) == [
+        "over 32,000 cases · Cases · North District",
+        "40 Person · Cases · North District",
+        "2025-12-31 made-2025期 · 4 figures",
+        "Justice · 3 figures · 2 units · 2023–2025",
+        "Learning · 1 figure · 1 unit · 2025",
+    ]
+
+
+def test_an_indicator_has_a_chart_a_total_and_a_table_for_each_measure(release):
+    visit = open_page("indicator", lang="en")
+    charts = [json.loads(chart.proto.spec) for chart in visit.get("plotly_chart")]
+    assert len(charts) == 2
+    assert [heading.value for heading in visit.subheader] == ["In cases", "In hours"]
+    assert f"No total: {say('en', 'totals.part-and-whole')}" in texts(visit)
+    assert any("over 32,000 cases3.2万余件2025" in text for text in texts(visit))
+    assert all(chart.proto.alt for chart in visit.get("plotly_chart"))
+
+
+def test_one_figure_alone_has_neither_largest_nor_total(release):
+    visit = open_page("indicator", lang="en", indicator="people-trained")
+    assert "1 unit reported 1 figure on “People trained”." in texts(visit)
+    assert not any("otal" in text for text in texts(visit))
+
+
+def test_the_choice_in_the_address_is_what_the_controls_show(release):
+    visit = open_page("figures", lang="en", unit=["south"], year="2023", status="reported", text="案件")
+    assert [control.value for control in visit.multiselect] == [["south"], ["2023"]]
+    assert visit.text_input[0].value == "案件"
+    assert "1 figure of 4, on 1 unit, from 1 issue." in texts(visit)
+    assert visit.dataframe[0].value["As printed"].tolist() == ["5件"]
+
+
+def test_what_is_picked_goes_into_the_address(release):
+    visit = open_page("figures", lang="en")
+    visit.multiselect(key="pick-unit").select("south").run()
+    assert visit.query_params["unit"] == "south"
+    assert "1 figure of 4, on 1 unit, from 1 issue." in texts(visit)
+    visit.multiselect(key="pick-unit").unselect("south").run()
+    assert "unit" not in visit.query_params
+    assert "All 4 figures on record, on 2 units, from 1 issue." in texts(visit)
+
+
+def test_links_keep_what_the_frame_chose(release):
+    visit = open_page("overview", lang="en", unit="south")
+    masthead = [link.proto.query_string for link in visit.get("page_link")]
+    assert masthead[:5] == ["lang=en&unit=south"] * 4 + ["lang=zh&unit=south"]
+
+
+def test_no_figure_fits(release):
+    visit = open_page("figures", lang="en", unit="south", year="2025")
+    assert any(text.startswith("No figure fits this choice.") for text in texts(visit))
+    assert links(visit) == ["Clear the choice", "Clear the choice"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("lang", "start"), [("zh", "网址里的单位“south”"), ("en", "The address asks for the unit “south”")]
+)
+def test_a_unit_of_an_earlier_release_is_told(tmp_path, monkeypatch, page, lang, start):
+    publish(tables(figures=[{}]), tmp_path, monkeypatch)
+    told = notices(open_page(page, lang=lang, unit="south"))
+    assert len(told) == 1
+    assert told[0].startswith(start)
+
+
+def test_an_unknown_language_is_told(release):
+    assert notices(open_page(lang="fr")) == [
+        "The address asks for the language “fr”, which there is not; the browser's language is used."
+    ]
+
+
+def test_a_passport_says_all_there_is(release):
+    visit = open_page("sources", lang="en", figure="made-2025/1/1")
+    shown = texts(visit)
+    assert "3.2万余件" in shown
+    assert "North District, Cases resolved, 2025: more than 32,000 cases." in shown
+    assert "Check: 5件 + 40人 = 3.2万余件 does not hold; print contradicts itself." in shown
+    facts = next(text for text in shown if text.startswith("Unit"))
+    assert "Bounds32,000 or more; no upper bound known" in facts
+    assert "Page11" in facts
+    assert links(visit)[0] == "Of these: 5件 Cases"
+    assert f"Shiji, made-2025/1/1, release {release}." in visit.code[0].value
+    assert visit.code[1].value.endswith("?figure=made-2025/1/1")
+
+
+def test_a_passport_of_no_figure_gives_way_to_the_issues(release):
+    visit = open_page("sources", lang="en", figure="made-2025/1/9")
+    assert notices(visit) == [
+        "The address asks for the figure “made-2025/1/9”, which this release does not have; all issues are shown. "
+        "The nearest is “3.2万余件 (made-2025/1/1)”."
+    ]
+    assert "Ledger: 4 figures; 2 other numerals (date 1, phone 1)." in texts(visit)
+
+
+def test_the_file_holds_what_is_shown(release):
+    visit = open_page("figures", lang="en", unit="south", text="x<y")
+    assert visit.get("download_button") == []
+    visit = open_page("figures", lang="en", unit="south")
+    assert visit.get("download_button")[0].proto.label == "Download CSV (1 figure)"
+    assert rows(MADE, Choice(units=("south",)))["figure"].tolist() == ["made-2025/2/1"]
+
+
+def test_a_new_release_shows_at_the_next_run(tmp_path, monkeypatch):
+    publish(tables(figures=[{}]), tmp_path, monkeypatch)
+    visit = open_page("figures", lang="en")
+    assert "All 1 figure on record, on 1 unit, from 1 issue." in texts(visit)
+    second = publish(MADE, tmp_path, monkeypatch)
+    visit.run()
+    assert "All 4 figures on record, on 2 units, from 1 issue." in texts(visit)
+    assert second in texts(visit)[-1]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "当前发布版本里还没有数字。"), ("en", "The release holds no figures yet.")]
+)
+def test_a_release_without_figures(tmp_path, monkeypatch, page, lang, said):
+    publish(tables(), tmp_path, monkeypatch)
+    assert said in texts(open_page(page, lang=lang)) or page == "figures"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_without_a_release_every_page_says_what_to_do(tmp_path, monkeypatch, page, lang):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    visit = open_page(page, lang=lang)
+    both = ["No data has been published yet. Ask the maintainer to run this command, then reload the page."]
+    both += ["还没有发布任何数据。请维护人员运行下面的命令，然后刷新本页。"]
+    assert texts(visit) == (both if lang == "en" else both[::-1])
+    assert visit.code[0].value.startswith("python -m etl publish --by ")
+
+
+def test_a_damaged_release_is_told_and_the_last_sound_one_shown(tmp_path, monkeypatch):
+    sound = publish(MADE, tmp_path, monkeypatch)
+    damaged = publish(tables(figures=[{}]), tmp_path, monkeypatch)
+    engine = releases.connect(releases.address())
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"update releases set content = x'00' where id = '{damaged}'")  # noqa: S608
+    visit = open_page("figures", lang="en")
+    assert notices(visit) == [
+        f"The latest release {damaged} is damaged; this is {sound}, the last sound one. "
+        f"For the maintainer: python -m etl rollback {sound} --by NAME --reason TEXT"
+    ]
+    assert "All 4 figures on record, on 2 units, from 1 issue." in texts(visit)
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "![x](http://evil/x.png)",
+    "**b** _i_ `c` $x^2$ :red[r] :material/home: :smile:",
+    "满意率<90%且>80%",
+    "{{7*7}} {0} %s",
+    "\u202eabc",
+    "www.evil.com a@b.com",
+)
+
+
+def hostile(label: str) -> Tables:
+    return tables(
+        figures=[{"printed": label, "detail_zh": label, "detail_en": label, "note_en": label, "page": label}],
+        units=[{"unit": "north", "name_zh": label, "name_en": label}],
+        indicators=[{"indicator": "cases-resolved", "name_zh": label, "name_en": label, "about_en": label}],
+        issues=[{"issue": "made-2025", "title": label, "publisher": label}],
+        articles=[{"article": "made-2025/report", "title": label}],
+        themes=[{"theme": "justice", "name_zh": label, "name_en": label}],
+        measures=[{"measure": "case", "name_en": label}],
+    )
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_labels_are_shown_to_the_letter(tmp_path, monkeypatch, label):
+    publish(hostile(label), tmp_path, monkeypatch)
+    for page in PAGES:
+        assert any(label in text for text in texts(open_page(page, lang="en"))) or page == "figures"
+    passport = open_page("sources", lang="en", figure="made-2025/1/1")
+    assert label in texts(passport)
+
+
+@pytest.mark.parametrize("label", HOSTILE)
+def test_what_the_address_says_is_shown_to_the_letter(release, label):
+    assert f"“{label[:40]}" in notices(open_page("figures", lang="en", unit=label))[0]
+    assert f"“{label[:40]}" in notices(open_page("figures", lang="en", **{label: "1"}))[0]
