@@ -84,10 +84,11 @@ def _half(found: re.Match[str]) -> Form:
 
 
 def _range(found: re.Match[str]) -> Form:
-    """In 3至5万元 the 万 counts for both; not in 5000至1万元, since 5000万 is more than 1万; not in 3元至5万元."""
-    lower, upper = value(found["low"]), value(found["high"])
-    scale = "" if found["unit"] or trailing_scale(found["low"]) else trailing_scale(found["high"])
-    if lower and upper and scale and lower < upper / whole(scale):
+    """In 3至5万元 and 一百至五百万元 the 万 counts for both; not in 5000至1万元, which would fall; not in 3元至5万元."""
+    low, lower, upper = found["low"], value(found["low"]), value(found["high"])
+    own = "百千万" if "万" in low else "百千" if trailing_scale(low) else ""
+    scale = trailing_scale(found["high"]).lstrip(own)
+    if lower and upper and scale and not found["unit"] and lower < upper / whole(scale):
         lower *= whole(scale)
     fits = lower is not None and upper is not None and lower < upper
     return Form("range", lower if fits else None, upper, (found.start("low"), found.end("high")), found.end())
@@ -122,7 +123,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Form]], ...] = (
     (re.compile(rf"(?P<tens>{TENS})[几数](?P<scale>{SCALE})?"), _several),
     (re.compile(rf"(?P<tens>{TENS})?(?P<pair>{_NEXT}){_ANY_SCALE}?"), _pair),
     (re.compile(rf"(?P<sign>(?P<of>[百千])分之){GAP}(?P<part>{NUMERAL})"), _of_hundred),
-    (re.compile(rf"(?P<total>万|{CHINESE})分之(?P<part>{CHINESE})|(?P<over>{INTEGER})/(?P<under>{INTEGER})"), _share),
+    (re.compile(rf"(?P<total>{CHINESE})分之(?P<part>{CHINESE})|(?P<over>{INTEGER})/(?P<under>{INTEGER})"), _share),
     (re.compile(rf"一半|半数|半(?={GAP}{MEASURE})"), _half),
     (re.compile(_RANGE), _range),
     (re.compile(_AMOUNT), _amount),

@@ -54,7 +54,7 @@ def is_printed(lines: list[str], line: int, printed: str) -> bool:
     return 0 <= (here + more).find("".join(printed.split())) < len(here)
 
 
-# --- how it may be set -------------------------------------------------------------------------------------------------
+# --- how it may be set --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,7 @@ NEITHER_MORE_NOR_LESS = "one quantity and nothing else"
         ("二〇二三年", 1, "a quantity, not a date", "`二〇二三年`"),
         ("2012-2021年", 1, "a quantity, not a date", "`2012-2021年`"),
         ("5月", 1, "a quantity, not a date", "`5月`"),
+        ("12月", 1, "a quantity, not a date", "`12月`"),
         ("12月份", 1, "a quantity, not a date", "`12月份`"),
         ("上5人", 1, "a number", "`上5人` not"),
         ("百分之八十人", 1, "no measure word after 百分之", "`百分之八十人`"),
