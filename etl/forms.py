@@ -84,7 +84,7 @@ def _half(found: re.Match[str]) -> Form:
 
 
 def _range(found: re.Match[str]) -> Form:
-    """In 3至5万元 and 一百至五百万元 the 万 counts for both; not in 5000至1万元, which would fall; not in 3元至5万元."""
+    """The 万 of 3至5万元 and 一百至五百万元 counts for both; that of 5000至1万元 and 3元至5万元 does not."""
     low, lower, upper = found["low"], value(found["low"]), value(found["high"])
     own = "百千万" if "万" in low else "百千" if trailing_scale(low) else ""
     scale = trailing_scale(found["high"]).lstrip(own)
