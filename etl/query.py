@@ -13,6 +13,7 @@ import pandas as pd
 from etl.characters import SIMPLIFIED
 from etl.tables import Tables
 
+Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 Dimension = Literal["unit", "year"]
 Reason = Literal[
     "nothing",
@@ -89,11 +90,11 @@ def rows(tables: Tables, choice: Choice) -> pd.DataFrame:
     for column in ("theme", "indicator", "issue", "status"):
         if (wanted := getattr(choice, column)) is not None:
             keep &= (figures[column] == wanted).to_numpy()
-    chosen = figures[keep]
+    places = np.flatnonzero(keep)
     if words := fold(choice.text).split():
-        found = [all(word in text for word in words) for text in _searched(tables, chosen)]
-        chosen = chosen[np.array(found, dtype=bool)]
-    return _sorted(tables, chosen)
+        searched = _searched(tables, figures.iloc[places])
+        places = places[[all(word in text for word in words) for text in searched]] if len(places) else places
+    return figures.iloc[_in_order(tables, figures, places)].reset_index(drop=True)
 
 
 def descendants(tables: Tables, unit: str) -> set[str]:
@@ -128,12 +129,13 @@ def _names(table: pd.DataFrame, key: str, *columns: str) -> dict[str, str]:
     return {name: fold("\n".join(text)) for name, text in zip(table[key], texts, strict=True)}
 
 
-def _sorted(tables: Tables, figures: pd.DataFrame) -> pd.DataFrame:
+def _in_order(tables: Tables, figures: pd.DataFrame, places: Places) -> Places:
+    """The places of figures, newest issue first, then by line and place on it."""
     newest_first = dict(zip(tables["issues"]["issue"], -tables["issues"]["position"], strict=True))
-    nth = np.array([int(name.rpartition("/")[2]) for name in figures["figure"]], dtype=int)
-    keys = (nth, figures["line"].to_numpy(dtype=int), figures["issue"].map(newest_first).to_numpy(dtype=int))
-    order = np.lexsort(keys)
-    return figures.iloc[order].reset_index(drop=True)
+    issue = np.array([newest_first[name] for name in figures["issue"].iloc[places]], dtype=int)
+    nth = np.array([name.rpartition("/")[2] for name in figures["figure"].iloc[places]], dtype=int)
+    order = np.lexsort((nth, figures["line"].iloc[places].to_numpy(dtype=int), issue))
+    return places[order]
 
 
 def spread(rows: pd.DataFrame) -> set[Dimension]:

@@ -17,7 +17,7 @@ Chart = dict[str, Any]
 
 # Sizes in pixels; the y axis counts pixels too, so that text and bars keep their distance at any width.
 NARROW = 340  # the least width a plot gets, on a phone of 390
-LETTER = 7.4  # width of a Latin letter at 13 px; a Han character is two of them
+SMALL, LETTER = 6.7, 7.4  # widths of a Latin letter at 12 px and bold at 13 px; a Han character is two
 LABEL, BAR, THIN, TEXT, GAP, GROUP = 17, 12, 4, 16, 8, 8
 LINE = 46  # of a label, in letters
 VALUE = 30  # of a value text, in letters
@@ -48,24 +48,24 @@ def bars(rows: pd.DataFrame, tables: Tables, lang: Language, dark: bool = False,
     drawn_log = log and all(_least(record) > 0 for record in records)
     height = _placed(records, lang)
     scale = _scale(records, drawn_log)
-    colours = look.year_colours((int(year) for year in tables["figures"]["year"].dropna()), dark)
     palette = look.palette(dark)
+    colours = look.year_colours((int(year) for year in tables["figures"]["year"].dropna()), dark)
     for record in records:
-        record["colour"] = palette.neutral if record["year"] is None else colours[record["year"]]
-    foot = labels.wrapped(sources(records, lang), LINE + 6) if records else [say(lang, "charts.nothing")]
-    if log:
-        foot = labels.wrapped(say(lang, "charts.log" if drawn_log else "charts.no-log"), LINE + 6) + foot
+        record["colour"] = colours.get(record["year"], palette.neutral)
+    foot = _below(records, log, drawn_log, lang)
     swatches, names, above = legend(records, lang, palette, NARROW)
     texts = [note for record in records for note in _texts(record, scale, palette)]
     ends = [shape for record in records for shape in _ends(record, scale)]
-    margin = {"l": 8, "r": 8, "t": AXIS + above + 8, "b": 16 + 16 * len(foot)}
-    layout = _layout(scale, height, records, lang, dark) | {
+    layout = _layout(scale, records, lang, dark)
+    margin = {"l": _left(layout["xaxis"]["ticktext"]), "r": 8, "t": AXIS + above + 8, "b": 16 + 16 * len(foot)}
+    layout |= {
+        "yaxis": {"range": [height or 1, 0], "visible": False},
         "annotations": [*names, *texts, _foot(foot, palette)],
         "shapes": swatches + ends,
         "margin": margin,
         "height": height + margin["t"] + margin["b"],
     }
-    return {"data": _traces(records), "layout": layout}
+    return {"data": _traces(records, palette), "layout": layout}
 
 
 def _least(record: Record) -> float:
@@ -164,13 +164,13 @@ def _open_end(record: Record) -> int:
     return FADE[-1][1] + 2 if record["comparator"] in MORE else 0
 
 
-def _traces(records: list[Record]) -> list[Chart]:
+def _traces(records: list[Record], palette: look.Palette) -> list[Chart]:
     """One trace a year, those without a single year last; the bars' numbers are the figures' own."""
     years = sorted({record["year"] for record in records}, key=lambda year: (year is None, year or 0))
-    return [_trace([record for record in records if record["year"] == year]) for year in years]
+    return [_trace([record for record in records if record["year"] == year], palette) for year in years]
 
 
-def _trace(records: list[Record]) -> Chart:
+def _trace(records: list[Record], palette: look.Palette) -> Chart:
     between = [record["comparator"] in BETWEEN for record in records]
     bases = [record["lower"] if is_between else 0 for record, is_between in zip(records, between, strict=True)]
     return {
@@ -193,7 +193,8 @@ def _trace(records: list[Record]) -> Chart:
             },
             "pattern": {"shape": ["/" if record["comparator"] == "~" else "" for record in records]} | HATCH,
         },
-        "unselected": {"marker": {"opacity": 0.45}},
+        "selected": {"marker": {"color": palette.accent}},
+        "unselected": {"marker": {"opacity": 1}},
     }
 
 
@@ -239,13 +240,20 @@ def _texts(record: Record, scale: Scale, palette: look.Palette) -> list[Chart]:
     ]
 
 
+def _below(records: list[Record], log: bool, drawn_log: bool, lang: Language) -> list[str]:
+    """The lines under the bars: what the scale is, where it is not the plain one asked for, and the sources."""
+    scale = say(lang, "charts.log" if drawn_log else "charts.no-log") if log else ""
+    said = [scale, sources(records, lang)] if records else [say(lang, "charts.nothing")]
+    return [line for text in said if text for line in labels.wrapped(text, LINE + 6)]
+
+
 def _foot(lines: list[str], palette: look.Palette) -> Chart:
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "top", "yshift": -6}
     font = {"size": 12, "color": palette.muted}
     return place | {"text": labels.lines(lines), "showarrow": False, "align": "left", "font": font}
 
 
-def _layout(scale: Scale, height: int, records: list[Record], lang: Language, dark: bool) -> Chart:
+def _layout(scale: Scale, records: list[Record], lang: Language, dark: bool) -> Chart:
     ticks, texts = _ticks(scale, records, lang)
     ends = [scale.at(scale.low), scale.at(scale.high)]
     return {
@@ -253,9 +261,13 @@ def _layout(scale: Scale, height: int, records: list[Record], lang: Language, da
         "barmode": "overlay",
         "xaxis": {"type": "log" if scale.log else "linear", "range": ends, "side": "top", "tickmode": "array"}
         | {"tickvals": ticks, "ticktext": texts, "zeroline": not scale.log},
-        "yaxis": {"range": [height or 1, 0], "visible": False},
         "showlegend": False,
     }
+
+
+def _left(ticks: list[str]) -> int:
+    """The left margin: half the first tick, which Plotly drops where it would stick out."""
+    return max([8, *(math.ceil(labels.width(text) * SMALL / 2) for text in ticks[:1])])
 
 
 def _ticks(scale: Scale, records: list[Record], lang: Language) -> tuple[list[float], list[str]]:
@@ -266,5 +278,5 @@ def _ticks(scale: Scale, records: list[Record], lang: Language) -> tuple[list[fl
     ticks, texts = numbers.axis_ticks(scale.low, largest, lang, scale.log)
     sign = "%" if records[0]["measure_word"] in numbers.PER_CENT else ""
     room = NARROW * (scale.at(largest) - scale.at(scale.low)) / (scale.at(scale.high) - scale.at(scale.low) or 1)
-    every = max(1, math.ceil(sum(labels.width(text + sign) * 6.4 + 14 for text in texts) / max(room, 1)))
+    every = max(1, math.ceil(sum(labels.width(text + sign) * SMALL + 14 for text in texts) / max(room, 1)))
     return ticks[::every], [text + sign for text in texts[::every]]

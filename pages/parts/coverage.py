@@ -77,7 +77,7 @@ def _columns(figures: pd.DataFrame) -> dict[Year, float]:
 def _placed(units: pd.DataFrame, names: dict[str, str]) -> tuple[dict[str, int], list[int], dict[str, int], int]:
     """Lower edges of the kinds' headings, the lines of years and the units' names, in registry order; the height.
 
-    The years are written again at a kind's heading, where the last ones are likely out of sight.
+    The years are written again where the last ones are likely out of sight.
     """
     kinds: dict[str, int] = {}
     years: list[int] = []
@@ -87,10 +87,10 @@ def _placed(units: pd.DataFrame, names: dict[str, str]) -> tuple[dict[str, int],
     for kind in ordered["kind"].drop_duplicates():
         y += KIND
         kinds[kind] = y
-        if not years or y - years[-1] > AGAIN:
-            y += HEAD
-            years.append(y)
         for unit in ordered.loc[ordered["kind"] == kind, "unit"]:
+            if not years or y - years[-1] > AGAIN:
+                y += HEAD
+                years.append(y)
             y += LABEL * len(labels.wrapped(names[unit], LINE))
             placed[unit] = y
             y += CELL + GAP

@@ -12,7 +12,6 @@ FONTS: dict[Language, str] = {
     "zh": f"{HAN}, system-ui, sans-serif",
     "en": f'"Segoe UI", Roboto, "Helvetica Neue", Arial, system-ui, {HAN}, sans-serif',
 }
-THEMES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999933", "#7F7F7F")
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,6 @@ class Palette:
     oldest: str
     latest: str
     accent: str
-    warning: str
 
 
 LIGHT = Palette(
@@ -41,7 +39,6 @@ LIGHT = Palette(
     oldest="#A9BBCF",
     latest="#24415F",
     accent="#D8432B",
-    warning="#B86E00",
 )
 DARK = Palette(
     paper="#16181B",
@@ -53,7 +50,6 @@ DARK = Palette(
     oldest="#48607A",
     latest="#B5CEE8",
     accent="#FF7A5C",
-    warning="#F0B03F",
 )
 
 CHINESE = {
@@ -116,7 +112,6 @@ def template(dark: bool = False, lang: Language = "zh") -> dict[str, Any]:
             "font": {"family": FONTS[lang], "size": 13, "color": colours.ink},
             "paper_bgcolor": colours.paper,
             "plot_bgcolor": colours.paper,
-            "colorway": list(THEMES),
             "xaxis": axis,
             "yaxis": axis,
             "hovermode": "closest",
