@@ -108,7 +108,7 @@ def contrary_reading(curated: Curated) -> Iterator[Problem]:
         yield Problem(place, "contrary-reading", "value alone, or lower up to upper", found, way_out)
 
 
-def unknown_key(curated: Curated) -> Iterator[Problem]:
+def unknown_figure_key(curated: Curated) -> Iterator[Problem]:
     """`part_of` and `checks` name figures of the same article by their `key`."""
     keys = _keys(curated)
     nodes = [(figure.article, figure.node.at("part_of"), figure.record.part_of) for figure in curated.figures]
@@ -145,7 +145,7 @@ def named_twice(curated: Curated) -> Iterator[Problem]:
                 yield Problem(node.place(), "named-twice", "a figure not named before", name, "name each once")
 
 
-def duplicate_key(curated: Curated) -> Iterator[Problem]:
+def duplicate_figure_key(curated: Curated) -> Iterator[Problem]:
     """A `key` names one figure of its article."""
     seen: dict[tuple[str, str], CuratedFigure] = {}
     for figure in curated.figures:
@@ -277,9 +277,9 @@ RULES: tuple[Rule, ...] = (
     missing_period,
     needless_reading,
     contrary_reading,
-    unknown_key,
+    unknown_figure_key,
     named_twice,
-    duplicate_key,
+    duplicate_figure_key,
     duplicate_figure,
     unit_cycle,
     part_cycle,
