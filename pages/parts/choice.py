@@ -191,4 +191,6 @@ def _nearest_year(value: str, known: Mapping[str, str]) -> str | None:
 
 
 def _short(value: str) -> str:
-    return value if len(value) <= 40 else f"{value[:40]}…"
+    """The beginning of a value, with what has no shape of its own written as its number."""
+    shaped = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in value[:40])
+    return shaped if len(value) <= 40 else f"{shaped}…"

@@ -12,6 +12,7 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
+ICON = re.compile(r":(?=material/|streamlit:)")
 
 
 @cache
@@ -45,4 +46,5 @@ def listed(language: Language, things: Iterable[str]) -> str:
 
 def literal(text: str) -> str:
     """Text whose Markdown signs show as they are, for the labels of links."""
-    return MARKDOWN.sub(r"\\\1", text)
+    apart = ICON.sub(":\u2060", text)  # Streamlit looks for icons after the signs are set off
+    return MARKDOWN.sub(r"\\\1", apart)

@@ -51,6 +51,7 @@ def test_a_sentence_that_is_missing_is_an_error():
         ("*a* _b_ `c`", r"\*a\* \_b\_ \`c\`"),
         ("[x](http://y)", r"\[x\]\(http\://y\)"),
         ("<b>$x$ ~1 :red[a]", r"\<b\>\$x\$ \~1 \:red\[a\]"),
+        (":material/home: :streamlit:", "\\:\u2060material/home\\: \\:\u2060streamlit\\:"),
         ("670余笔", "670余笔"),
     ],
 )
