@@ -65,7 +65,7 @@ def bars(rows: pd.DataFrame, tables: Tables, lang: Language, dark: bool = False,
         "margin": margin,
         "height": height + margin["t"] + margin["b"],
     }
-    return {"data": _traces(records, palette), "layout": layout}
+    return {"data": _traces(records), "layout": layout}
 
 
 def _least(record: Record) -> float:
@@ -164,13 +164,13 @@ def _open_end(record: Record) -> int:
     return FADE[-1][1] + 2 if record["comparator"] in MORE else 0
 
 
-def _traces(records: list[Record], palette: look.Palette) -> list[Chart]:
+def _traces(records: list[Record]) -> list[Chart]:
     """One trace a year, those without a single year last; the bars' numbers are the figures' own."""
     years = sorted({record["year"] for record in records}, key=lambda year: (year is None, year or 0))
-    return [_trace([record for record in records if record["year"] == year], palette) for year in years]
+    return [_trace([record for record in records if record["year"] == year]) for year in years]
 
 
-def _trace(records: list[Record], palette: look.Palette) -> Chart:
+def _trace(records: list[Record]) -> Chart:
     between = [record["comparator"] in BETWEEN for record in records]
     bases = [record["lower"] if is_between else 0 for record, is_between in zip(records, between, strict=True)]
     return {
@@ -193,8 +193,8 @@ def _trace(records: list[Record], palette: look.Palette) -> Chart:
             },
             "pattern": {"shape": ["/" if record["comparator"] == "~" else "" for record in records]} | HATCH,
         },
-        "selected": {"marker": {"color": palette.accent}},
-        "unselected": {"marker": {"opacity": 1}},
+        # Only paler: a colour for the selected would fill the hatch of the others.
+        "unselected": {"marker": {"opacity": 0.45}},
     }
 
 

@@ -120,7 +120,7 @@ def template(dark: bool = False, lang: Language = "zh") -> dict[str, Any]:
                 "align": "left",
                 "namelength": -1,
                 "bgcolor": colours.paper,
-                "bordercolor": colours.muted,
+                "bordercolor": colours.accent,
                 "font": {"family": FONTS[lang], "size": 13, "color": colours.ink},
             },
             "legend": {"font": {"size": 12, "color": colours.muted}, "bgcolor": "rgba(0,0,0,0)"},

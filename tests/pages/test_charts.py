@@ -77,6 +77,12 @@ def test_marks_say_how_sure_a_number_is():
     assert {(shape["xsizemode"], shape["x0"] > 0) for shape in fading} == {("pixel", True)}  # beyond, and no value
 
 
+def test_a_selected_bar_leaves_the_hatch_of_the_others():
+    for trace in bars(SIGNS)["data"]:
+        assert "selected" not in trace
+        assert trace["unselected"] == {"marker": {"opacity": 0.45}}
+
+
 SHOWN = {
     "zh": ["532件", "＞3.2万件", "≥1000件", "＜7万件", "≤500件", "≈16件", "20–30件", "数千件（1000–9999）", "90件"],
     "en": [
