@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.characters import HALF_WIDTH
+from etl.characters import HALF_WIDTH, SIMPLIFIED
 from etl.curated import Curated, CuratedCheck, CuratedFigure
+from etl.numerals import whole
 from etl.readings import reading
 from etl.records import Total
+
+LAST_DIGITS = re.compile(r"-?(?:[0-9]+[百千万亿]+)*[0-9,]+(?:\.(?P<decimals>[0-9]+))?\s*(?P<scale>[百千万亿]*)")
 
 
 @dataclass(frozen=True)
@@ -73,14 +76,13 @@ def interval(figure: CuratedFigure) -> Interval | None:
 def _half_unit(figure: CuratedFigure) -> Decimal:
     """Half of what the last printed digit is worth where print rounds: decimals, 万 and 亿, per cent; else nothing."""
     quantity = figure.quantity
-    if quantity is None or not quantity.value:
+    if quantity is None:
         return Decimal(0)
-    number = quantity.printed[quantity.number_start : quantity.number_end].translate(HALF_WIDTH)
-    digits = re.fullmatch(r"-?(?P<all>[0-9,]+(?:\.(?P<decimals>[0-9]+))?)\s*(?P<scale>[百千万萬亿億]*)", number)
-    if digits is None or not (digits["decimals"] or digits["scale"] or quantity.measure_word in ("%", "‰")):
+    number = quantity.printed[quantity.number_start : quantity.number_end]
+    last = LAST_DIGITS.fullmatch(number.translate(HALF_WIDTH).translate(SIMPLIFIED))
+    if last is None or not (last["decimals"] or last["scale"] or quantity.measure_word in ("%", "‰")):
         return Decimal(0)
-    scale = abs(quantity.value) / Decimal(digits["all"].replace(",", ""))
-    return scale.scaleb(-len(digits["decimals"] or "")) / 2
+    return Decimal(whole(last["scale"] or "一")).scaleb(-len(last["decimals"] or "")) / 2
 
 
 def _sum(parts: Iterable[Interval]) -> Interval:
@@ -94,8 +96,10 @@ def _sum(parts: Iterable[Interval]) -> Interval:
 
 
 def _percentage(part: Interval, whole: Interval) -> Interval:
-    lower = None if part.lower is None or not whole.upper else 100 * part.lower / whole.upper
-    upper = None if part.upper is None or not whole.lower else 100 * part.upper / whole.lower
+    least = None if whole.lower is None or whole.lower <= 0 else whole.lower
+    most = None if whole.upper is None or whole.upper <= 0 else whole.upper
+    lower = None if part.lower is None or most is None else 100 * part.lower / most
+    upper = None if part.upper is None or least is None else 100 * part.upper / least
     return Interval(lower, upper)
 
 
