@@ -13,14 +13,20 @@ settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
+TEXTS = ROOT / os.environ.get("TEXTS_DIR", "data/texts")
+NO_TEXTS = f"no archived texts in {TEXTS}: set TEXTS_DIR to their folder"
+
 
 @pytest.fixture(scope="session")
 def texts_dir() -> Path:
     """The folder of the archived texts; without it a test is skipped, but fails under CI."""
-    folder = ROOT / os.environ.get("TEXTS_DIR", "data/texts")
-    if not folder.is_dir():
-        missing = f"no archived texts in {folder}: set TEXTS_DIR to their folder"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    return folder
+    if not TEXTS.is_dir():
+        pytest.fail(NO_TEXTS) if os.environ.get("CI") else pytest.skip(NO_TEXTS)
+    return TEXTS
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for all tests that were skipped for want of the texts."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_TEXTS in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_line(f"{len(skipped)} skipped: {NO_TEXTS}")
