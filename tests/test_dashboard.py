@@ -86,6 +86,13 @@ def test_an_indicator_has_a_chart_a_total_and_a_table_for_each_measure(release):
     assert all(chart.proto.alt for chart in visit.get("plotly_chart"))
 
 
+def test_without_an_indicator_the_one_with_most_figures_of_the_choice_is_shown(tmp_path, monkeypatch):
+    others = [{"indicator": "people-trained", "measure": "person", "unit": "south"}]
+    publish(tables(figures=[{}, {}, *others]), tmp_path, monkeypatch)
+    assert "2 figures on “Cases resolved”" in texts(open_page("indicator", lang="en"))[1]
+    assert "1 figure on “People trained”" in texts(open_page("indicator", lang="en", unit="south"))[1]
+
+
 def test_one_figure_alone_has_neither_largest_nor_total(release):
     visit = open_page("indicator", lang="en", indicator="people-trained")
     assert "1 unit reported 1 figure on “People trained”." in texts(visit)
@@ -108,6 +115,12 @@ def test_what_is_picked_goes_into_the_address(release):
     visit.multiselect(key="pick-unit").unselect("south").run()
     assert "unit" not in visit.query_params
     assert "All 4 figures on record, on 2 units, from 1 issue." in texts(visit)
+
+
+def test_picking_a_unit_does_not_change_the_indicator_shown(release):
+    visit = open_page("indicator", lang="en")
+    visit.multiselect(key="pick-unit").select("south").run()
+    assert (visit.query_params["unit"], visit.query_params["indicator"]) == ("south", "cases-resolved")
 
 
 def test_links_keep_what_the_frame_chose(release):

@@ -8,6 +8,7 @@ import streamlit as st
 from etl.export import figures_csv
 from pages.parts.frame import Visit
 
+LONGEST = 70  # characters of a file name before the release, three bytes each at most
 UNFIT = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff-]+")
 
 
@@ -26,4 +27,4 @@ def csv(visit: Visit, rows: pd.DataFrame) -> None:
 def file_name(visit: Visit) -> str:
     """What the file holds, of which release: shiji_figures_hexi-district_2025_4f2a.csv."""
     chosen = [UNFIT.sub("-", value) for name, values in visit.said.values.items() if name != "lang" for value in values]
-    return "_".join(["shiji_figures", *chosen, visit.release])[:120] + ".csv"
+    return f"{'_'.join(['shiji_figures', *chosen])[:LONGEST]}_{visit.release}.csv"

@@ -12,13 +12,18 @@ from pages.parts.frame import Visit
 # here the address holds ids.
 
 
-def many(visit: Visit, parameter: str, options: Mapping[str, str]) -> None:
-    """Any number of options, none meaning all."""
+def many(visit: Visit, parameter: str, options: Mapping[str, str], keep: Mapping[str, str] | None = None) -> None:
+    """Any number of options, none meaning all; `keep` goes into the address with them, so that it stays as shown."""
     key = _seed(parameter, list(visit.said.values.get(parameter, ())))
     label, empty = _label(visit, parameter), visit.say("frame.all")
     names = dict(options)
     st.multiselect(
-        label, list(names), format_func=lambda value: names[value], key=key, placeholder=empty, **_writing(parameter)
+        label,
+        list(names),
+        format_func=lambda value: names[value],
+        key=key,
+        placeholder=empty,
+        **_writing(parameter, keep),
     )
 
 
@@ -72,12 +77,13 @@ def _seed(parameter: str, value: object) -> str:
     return key
 
 
-def _writing(parameter: str) -> dict[str, Any]:
-    return {"on_change": _write, "args": (parameter,)}
+def _writing(parameter: str, keep: Mapping[str, str] | None = None) -> dict[str, Any]:
+    return {"on_change": _write, "args": (parameter, keep or {})}
 
 
-def _write(parameter: str) -> None:
+def _write(parameter: str, keep: Mapping[str, str]) -> None:
     """Put the value of a control into the address."""
+    st.query_params.update(keep)
     value = st.session_state[f"pick-{parameter}"]
     values = value if isinstance(value, list) else ["1"] if value is True else [value] if value else []
     if values:

@@ -35,7 +35,10 @@ def show(visit: Visit) -> None:
 
 
 def _most_reported(visit: Visit) -> str:
-    return str(visit.tables["figures"]["indicator"].value_counts(sort=False).idxmax())
+    """The indicator to begin with: the one that the units and years chosen say most about, if they say anything."""
+    chosen = query.rows(visit.tables, visit.choice)
+    figures = visit.tables["figures"] if chosen.empty else chosen
+    return str(figures["indicator"].value_counts(sort=False).idxmax())
 
 
 def _pick(visit: Visit, indicator: str) -> None:
@@ -45,7 +48,7 @@ def _pick(visit: Visit, indicator: str) -> None:
         pickers.one(visit, "indicator", _by_theme(visit, indicator), given=indicator)
     for column, parameter in zip(columns[1:], ("unit", "year"), strict=True):
         with column:
-            pickers.many(visit, parameter, names(parameter, visit.tables, visit.lang))
+            pickers.many(visit, parameter, names(parameter, visit.tables, visit.lang), keep={"indicator": indicator})
     with st.container(horizontal=True, vertical_alignment="center"):
         pickers.switch(visit, "log")
         if set(visit.said.values) - {"lang"}:
