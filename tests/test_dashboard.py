@@ -162,7 +162,9 @@ def test_a_passport_says_all_there_is(release):
     assert "Bounds32,000 or more; no upper bound known" in facts
     assert "Page11" in facts
     assert links(visit)[0] == "Of these: 5件 Cases"
-    assert f"Shiji, made-2025/1/1, release {release}." in visit.code[0].value
+    assert visit.code[0].value == (
+        f"“一年实绩”, made-2025期, p. 11, 示例日报, 2025-12-31: 3.2万余件. Shiji, made-2025/1/1, release {release}."
+    )
     assert visit.code[1].value.endswith("?figure=made-2025/1/1")
 
 

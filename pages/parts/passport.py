@@ -101,11 +101,12 @@ def _checks(visit: Visit, figure: str) -> None:
 def _citation(visit: Visit, row: Row) -> None:
     """A citation and a link, each with a button to copy it."""
     issue = visit.row("issues", row["issue"])
-    source = [cell(issue, "publisher"), frame.place(visit, row), cell(issue, "published")]
+    article = visit.name("articles", row["article"])
+    named = "" if article == issue["title"] else visit.say("passport.article", article=article)
+    source = [named, frame.place(visit, row), cell(issue, "publisher"), cell(issue, "published")]
     sentence = visit.say(
         "passport.citation",
         source=listed(visit.lang, [part for part in source if part]),
-        article=visit.name("articles", row["article"]),
         printed=row["printed"],
         figure=row["figure"],
         release=visit.release,

@@ -100,7 +100,7 @@ def _charts(visit: Visit, rows: pd.DataFrame) -> None:
             charts.bars(own, visit.tables, visit.lang, dark=visit.dark, log=visit.said.one("log") is not None),
             theme=None,
             key=f"bars-{measure}",
-            config=look.config(visit.lang, "bars"),
+            config=look.config(visit.lang, f"shiji_{own['indicator'].iloc[0]}_{measure}_{visit.release}"),
             alt=charts.describe_bars(own, visit.tables, visit.lang),
         )
         if len(own) > 1:

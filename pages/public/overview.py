@@ -89,7 +89,7 @@ def _coverage(visit: Visit) -> None:
         charts.coverage(visit.tables, visit.lang, dark=visit.dark),
         theme=None,
         key="coverage",
-        config=look.config(visit.lang, "coverage"),
+        config=look.config(visit.lang, f"shiji_coverage_{visit.release}"),
         alt=charts.describe_coverage(visit.tables, visit.lang),
     )
     frame.remark(visit.say("overview.coverage-note"))
