@@ -85,7 +85,7 @@ def prove(curated: Curated, texts: Path) -> tuple[list[Account], list[Problem]]:
         not_figures = sum(numeral.issue == issue for numeral in curated.not_figures)
         accounts.append(Account(issue, figures, not_figures, ledger))
         problems += [_not_printed(claim) for claim in ledger.missing]
-    return accounts, problems
+    return accounts, sorted(problems)
 
 
 def _not_printed(claim: Claim) -> Problem:
