@@ -140,17 +140,21 @@ def reset(visit: Visit) -> None:
 
 def source_line(visit: Visit, rows: pd.DataFrame) -> None:
     """The issues and pages that rows rest on, and the release."""
-    places = [place(visit, row) for row in records(rows.drop_duplicates(["issue", "page"]))]
-    named = listed(visit.lang, places[:CITED])
-    if len(places) > CITED:
-        named = visit.say("frame.more-places", places=named, n=len(places) - CITED)
+    found = list(dict.fromkeys(places(visit, rows)))
+    named = listed(visit.lang, found[:CITED])
+    if len(found) > CITED:
+        named = visit.say("frame.more-places", places=named, n=len(found) - CITED)
     remark(visit.say("frame.source", places=named, release=visit.release))
 
 
-def place(visit: Visit, row: Row) -> str:
-    """Where a figure is printed: 《…》第11页."""
-    key = "frame.place-page" if cell(row, "page") else "frame.place"
-    return visit.say(key, title=visit.name("issues", row["issue"]), page=cell(row, "page"))
+def places(visit: Visit, rows: pd.DataFrame) -> list[str]:
+    """Where each figure is printed: 《…》第11页."""
+    titles = choice.pairs(visit.tables["issues"], "issue", "title")
+    pages = rows["page"].fillna("")
+    return [
+        visit.say("frame.place-page" if page else "frame.place", title=titles[issue], page=page)
+        for issue, page in zip(rows["issue"], pages, strict=True)
+    ]
 
 
 def foot(visit: Visit) -> None:

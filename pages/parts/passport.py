@@ -103,7 +103,7 @@ def _citation(visit: Visit, row: Row) -> None:
     issue = visit.row("issues", row["issue"])
     article = visit.name("articles", row["article"])
     named = "" if article == issue["title"] else visit.say("passport.article", article=article)
-    source = [named, frame.place(visit, row), cell(issue, "publisher"), cell(issue, "published")]
+    source = [named, frame.places(visit, pd.DataFrame([row]))[0], cell(issue, "publisher"), cell(issue, "published")]
     sentence = visit.say(
         "passport.citation",
         source=listed(visit.lang, [part for part in source if part]),

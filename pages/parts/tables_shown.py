@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import numbers
 from pages.parts.choice import pairs
-from pages.parts.frame import Visit, place, records
+from pages.parts.frame import Visit, places, records
 
 MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
 
@@ -57,6 +57,6 @@ def figures(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
         "value": rows["value"].tolist(),
         "measure": rows["measure"].map(names["measure"]).tolist(),
         "printed": rows["printed"].tolist(),
-        "place": [place(visit, row) for row in shown],
+        "place": places(visit, rows),
     }
     return pd.DataFrame({visit.say(f"table.{name}"): values for name, values in columns.items()})
