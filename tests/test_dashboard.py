@@ -168,6 +168,20 @@ def test_a_passport_says_all_there_is(release):
     assert visit.code[1].value.endswith("?figure=made-2025/1/1")
 
 
+@pytest.mark.parametrize(
+    ("kind", "operands", "said"),
+    [
+        ("rate", "made-2025/2/1 made-2025/3/1", "Check: 2件 ÷ 3件 = 1件 holds."),
+        ("average", "made-2025/2/1", "Check: 1件 as the average of 2件 holds."),
+        ("less", "made-2025/2/1", "Check: 1件 < 2件 holds."),
+    ],
+)
+def test_checks_of_every_kind_are_said(tmp_path, monkeypatch, kind, operands, said):
+    three = [{"value": n} for n in (1, 2, 3)]
+    publish(tables(figures=three, checks=[{"kind": kind, "operands": operands}]), tmp_path, monkeypatch)
+    assert said in texts(open_page("sources", lang="en", figure="made-2025/1/1"))
+
+
 def test_a_passport_of_no_figure_gives_way_to_the_issues(release):
     visit = open_page("sources", lang="en", figure="made-2025/1/9")
     assert notices(visit) == [

@@ -168,5 +168,5 @@ def unreleased(lang: Language, state: NotReleased) -> None:
     other: Language = "en" if lang == "zh" else "zh"
     st.title(say(lang, "frame.name"))
     finding(say(lang, f"unreleased.{state.why}"))
-    st.code(say(lang, f"unreleased.command.{state.why}"), language=None)
+    st.code(say(lang, f"unreleased.command.{state.why}"), language=None, wrap_lines=True)
     remark(say(other, f"unreleased.{state.why}"))

@@ -8,6 +8,8 @@ from pages.parts.choice import pairs
 from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.text import listed
 
+SIGNS = {"rate": " ÷ "}  # between the operands of a check, where it is not a sum
+
 
 def show(visit: Visit, figure: str) -> None:
     """Printed form, reading, who, what, when, where, what it hangs together with, citation."""
@@ -89,21 +91,26 @@ def _checks(visit: Visit, figure: str) -> None:
     for check in records(checks):
         operands = check["operands"].split()
         if figure in (check["result"], *operands):
-            sign = {"total": " + ", "rate": " ÷ "}[check["kind"]]
-            sentence = visit.say(
-                "passport.holds" if check["holds"] else "passport.fails",
-                sum=sign.join(printed[operand] for operand in operands),
+            relation = visit.say(
+                f"passport.check.{check['kind']}",
+                operands=SIGNS.get(check["kind"], " + ").join(printed[operand] for operand in operands),
                 result=printed[check["result"]],
             )
+            sentence = visit.say("passport.holds" if check["holds"] else "passport.fails", relation=relation)
             frame.remark(sentence)
 
 
 def _citation(visit: Visit, row: Row) -> None:
     """A citation and a link, each with a button to copy it."""
     issue = visit.row("issues", row["issue"])
-    article = visit.name("articles", row["article"])
+    figures, article = visit.tables["figures"], visit.name("articles", row["article"])
     named = "" if article == issue["title"] else visit.say("passport.article", article=article)
-    source = [named, frame.places(visit, pd.DataFrame([row]))[0], cell(issue, "publisher"), cell(issue, "published")]
+    source = [
+        named,
+        frame.places(visit, figures[figures["figure"] == row["figure"]])[0],
+        cell(issue, "publisher"),
+        cell(issue, "published"),
+    ]
     sentence = visit.say(
         "passport.citation",
         source=listed(visit.lang, [part for part in source if part]),
