@@ -14,6 +14,7 @@ NUMERAL = re.compile(  # a comma joins thousands of its own width only: 第1，1
     "[0-9０-９]+(?:,[0-9]{3}(?![0-9])|，[０-９]{3}(?![０-９]))*(?:[.．][0-9０-９]+)*"
 )
 CONTEXT = 12  # characters shown on either side of a numeral that nobody claims
+MOST_LINES = 9  # that are told of a claim that stands elsewhere
 REACH = 6  # lines that a quantity split over a page break may run on
 
 
@@ -84,14 +85,16 @@ def prove(curated: Curated, texts: Path) -> tuple[list[Account], list[Problem]]:
         figures = sum(figure.issue == issue for figure in curated.figures)
         not_figures = sum(numeral.issue == issue for numeral in curated.not_figures)
         accounts.append(Account(issue, figures, not_figures, ledger))
-        problems += [_not_printed(claim) for claim in ledger.missing]
+        problems += [_not_printed(claim, text) for claim in ledger.missing]
     return accounts, sorted(problems)
 
 
-def _not_printed(claim: Claim) -> Problem:
+def _not_printed(claim: Claim, text: str) -> Problem:
     printed = claim.printed if claim.qualifier is None else f"{claim.qualifier} and {claim.printed}"
     expected = f"{printed} on line {claim.line} of the text, as often as it is listed"
-    return Problem(claim.place, "not-printed", expected, "fewer", "copy it to the letter; look at the line number")
+    lines = [str(number) for number, line in enumerate(text.split("\n"), start=1) if claim.printed in line]
+    found = f"{claim.printed} on line {', '.join(lines[:MOST_LINES])}" if lines else "it nowhere"
+    return Problem(claim.place, "not-printed", expected, found, "copy it to the letter; look at the line number")
 
 
 def account(text: str, claims: Iterable[Claim]) -> Ledger:

@@ -128,14 +128,14 @@ def test_the_small_folder_is_proved(tmp_path):
 
 
 def test_what_is_not_printed_is_told_at_its_place(tmp_path):
-    wrong = FILES[REPORT].replace("591件", "592件").replace("90.0%", "90.0%, qualifier: 约")
+    wrong = FILES[REPORT].replace("591件", "592件").replace("90.0%", "90.0%, qualifier: 约").replace("2025年", "591件")
     accounts, problems = prove(load(tmp_path, {REPORT: wrong}), tmp_path / "texts")
-    said = "of the text, as often as it is listed, found fewer; copy it to the letter; look at the line number"
-    assert list(map(str, problems)) == [
-        f"data/{REPORT}:13:19: error [not-printed] expected 592件 on line 4 {said}",
-        f"data/{REPORT}:14:19: error [not-printed] expected 约 and 90.0% on line 4 {said}",
+    assert [(f"{one.place.line}:{one.place.column}", one.rule, one.expected, one.found) for one in problems] == [
+        ("10:19", "not-printed", "591件 on line 3 of the text, as often as it is listed", "591件 on line 4"),
+        ("13:19", "not-printed", "592件 on line 4 of the text, as often as it is listed", "it nowhere"),
+        ("14:19", "not-printed", "约 and 90.0% on line 4 of the text, as often as it is listed", "90.0% on line 4"),
     ]
-    assert [left.numeral for left in accounts[0].ledger.unaccounted] == ["591", "90.0"]
+    assert [left.numeral for left in accounts[0].ledger.unaccounted] == ["2025", "591", "90.0"]
 
 
 @pytest.mark.parametrize(
