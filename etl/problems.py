@@ -43,9 +43,9 @@ class Problem:
 
     @property
     def message(self) -> str:
-        """What is wrong, without where."""
+        """What is wrong, without where, in one line."""
         way_out = f"; {self.way_out}" if self.way_out else ""
-        return f"expected {self.expected}, found {self.found}{way_out}"
+        return f"expected {self.expected}, found {self.found}{way_out}".replace("\n", "⏎")
 
 
 class DataRejected(Exception):

@@ -107,5 +107,5 @@ def _shown(found: Any) -> str:
         return "a mapping"
     if isinstance(found, list):
         return "a list"
-    text = str(found).replace("\n", "⏎") or "nothing"
+    text = str(found) or "nothing"
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

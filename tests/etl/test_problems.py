@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from etl.problems import DataRejected, Place, Problem, did_you_mean, errors
@@ -11,6 +13,7 @@ def test_a_problem_in_one_line():
         "data/units.yaml:3:7: error [unknown-unit] expected a unit of units.yaml, found cort; did you mean court?"
     )
     assert str(WARNING) == "data/units.yaml:2:9: warning [contradiction] expected 89.95, found 89.9%"
+    assert str(replace(WARNING, found="甲\n乙", way_out="write\n丙")).endswith("found 甲⏎乙; write⏎丙")
     assert WARNING.message == "expected 89.95, found 89.9%"
 
 

@@ -32,7 +32,7 @@ def test_github_annotates_the_line_whatever_signs_there_are():
     assert problem_lines([ERROR, WARNING], "github") == [
         "::error file=data/units.yaml,line=3,col=7,title=unknown-unit::"
         "expected a unit of units.yaml, found 河东; did you mean court?",
-        "::warning file=data/a%2Cb%3Ac.yaml,line=2,col=9,title=contradiction::expected [x] 89.95, found 89.9%25%0A",
+        "::warning file=data/a%2Cb%3Ac.yaml,line=2,col=9,title=contradiction::expected [x] 89.95, found 89.9%25⏎",
     ]
     assert problem_lines([], "github") == []
 

@@ -75,7 +75,7 @@ WRONG = [
     (
         Figure,
         FIGURE + "note:\n  en: A\n  zh: ▸|\n    甲\n    乙\n",
-        "[wrong-form] expected text without blanks at its ends, found 甲⏎乙⏎; write 甲\n乙",
+        "[wrong-form] expected text without blanks at its ends, found 甲⏎乙⏎; write 甲⏎乙",
         FIGURE + "note:\n  en: A\n  zh: |-\n    甲\n    乙\n",
     ),
     (
