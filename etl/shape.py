@@ -83,7 +83,7 @@ def _expected(details: ErrorDetails) -> str:
         return f"one of {', '.join(_choices(details))}"
     if details["type"] == "too_short":
         return f"{context['min_length']} or more of them"
-    return KINDS.get(details["type"], details["msg"])
+    return KINDS.get(details["type"], details["msg"].removeprefix("Input should be "))
 
 
 def _choices(details: ErrorDetails) -> list[str]:
