@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from etl import build, checks, curated, diff, evidence, releases, reports, schemas
+from etl import build, checks, compare, curated, diff, evidence, releases, reports, schemas
 from etl.problems import DataRejected, errors
 
 Arguments = argparse.Namespace
@@ -100,6 +100,14 @@ def _diff(arguments: Arguments) -> int:
     return 0
 
 
+def _compare(arguments: Arguments) -> int:
+    there = [row for file in arguments.reading for row in compare.second_reading(file)]
+    compared = compare.compare(curated.load(arguments.data), there)
+    _show(str(one) for one in compared if one.finding != "agreed")
+    _show([", ".join(f"{count} {finding}" for finding, count in compare.tally(compared).items())])
+    return 0 if all(one.finding == "agreed" for one in compared) else 1
+
+
 def _schemas(arguments: Arguments) -> int:
     _show(schemas.write(arguments.data / "schemas"))
     return 0
@@ -136,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command(_rollback, "put an earlier release in force again", "release", "--by", "--reason")
     command(_diff, "tell what changed between two releases", "before", "after")
+    command(_compare, "hold a second reading (CSV) against the data, figure by figure", "reading", "--data")
     command(_schemas, "write the JSON Schemas that editors complete and check by", "--data")
     return parser
 
@@ -164,6 +173,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--by": {"required": True, "help": "who publishes"},
     "--reason": {"required": True, "help": "why, in one line"},
     "--sources": {"type": _new_folder, "metavar": "DIR", "help": "write the YAML of the release into this new folder"},
+    "reading": {"type": Path, "nargs": "+", "metavar": "READING.csv", "help": "rows: " + ", ".join(compare.COLUMNS)},
     "release": {"help": "id of a release, as history lists it"},
     "before": {"help": "id of the earlier release"},
     "after": {"help": "id of the later release"},

@@ -8,10 +8,13 @@ from decimal import Decimal
 from etl.characters import HALF_WIDTH, SIMPLIFIED
 from etl.curated import Curated, CuratedCheck, CuratedFigure
 from etl.numerals import whole
+from etl.quantity import Quantity
 from etl.readings import reading
-from etl.records import Total
+from etl.records import Average, Check, Less, Rate, Total
 
-LAST_DIGITS = re.compile(r"-?(?:[0-9]+[百千万亿]+)*[0-9,]+(?:\.(?P<decimals>[0-9]+))?\s*(?P<scale>[百千万亿]*)")
+LAST_DIGITS = re.compile(
+    r"-?(?:[0-9]+[百千万亿]+)*(?P<digits>[0-9,]+)(?:\.(?P<decimals>[0-9]+))?\s*(?P<scale>[百千万亿]*)"
+)
 
 
 @dataclass(frozen=True)
@@ -51,38 +54,67 @@ class Outcome:
 def outcome(curated: Curated, check: CuratedCheck) -> Outcome | None:
     """None where a figure it names is missing or unread, which is a problem of its own."""
     record = check.record
-    names = [record.total, *record.parts] if isinstance(record, Total) else [record.rate, record.part, record.whole]
+    names = _names(record)
     keyed = {figure.record.key: figure for figure in curated.figures if figure.article == check.article}
     figures = [keyed[name] for name in names if name in keyed]
-    intervals = [interval(figure) for figure in figures]
+    intervals = [interval(figure, quotient=isinstance(record, Average)) for figure in figures]
     known = [spread for spread in intervals if spread is not None]
     if len(known) < len(names):
         return None
-    computed = _sum(known[1:]) if isinstance(record, Total) else _percentage(known[1], known[2])
-    return Outcome(figures[0], tuple(figures[1:]), known[0], computed)
+    return Outcome(figures[0], tuple(figures[1:]), known[0], _computed(record, known[1:]))
 
 
-def interval(figure: CuratedFigure) -> Interval | None:
-    """What the figure can be, half a unit of its last printed digit included where it is rounded."""
+def _names(record: Check) -> list[str]:
+    """The keys of its figures, the printed result first."""
+    match record:
+        case Total():
+            return [record.total, *record.parts]
+        case Rate():
+            return [record.rate, record.part, record.whole]
+        case Average():
+            return [record.average, record.total]
+        case Less():
+            return [record.less, record.than]
+
+
+def _computed(record: Check, operands: list[Interval]) -> Interval:
+    match record:
+        case Total():
+            return _sum(operands)
+        case Rate():
+            return _percentage(*operands)
+        case Average():
+            lower, upper = operands[0].lower, operands[0].upper
+            return Interval(lower and lower / record.over, upper and upper / record.over)
+        case Less():
+            return Interval(None, operands[0].upper)
+
+
+def interval(figure: CuratedFigure, quotient: bool = False) -> Interval | None:
+    """What the figure can be: half a unit of its last digit to either side where print rounds, as it does a quotient.
+
+    A number that print calls about so much is taken as rounded at its last digit that is not 0.
+    """
     read = reading(figure)
     if read is None:
         return None
-    half = _half_unit(figure) if read.comparator == "=" else Decimal(0)
-    lower = None if read.lower is None else read.lower - half
-    upper = None if read.upper is None else read.upper + half
-    return Interval(lower, upper)
+    if read.comparator not in ("=", "~") or read.value is None or figure.quantity is None:
+        return Interval(read.lower, read.upper)
+    half = _half_unit(figure.quantity, quotient)
+    return Interval(read.value - half, read.value + half)
 
 
-def _half_unit(figure: CuratedFigure) -> Decimal:
+def _half_unit(quantity: Quantity, quotient: bool) -> Decimal:
     """Half of what the last printed digit is worth where print rounds: decimals, 万 and 亿, per cent; else nothing."""
-    quantity = figure.quantity
-    if quantity is None:
-        return Decimal(0)
     number = quantity.printed[quantity.number_start : quantity.number_end]
     last = LAST_DIGITS.fullmatch(number.translate(HALF_WIDTH).translate(SIMPLIFIED))
-    if last is None or not (last["decimals"] or last["scale"] or quantity.measure_word in ("%", "‰")):
+    about = quantity.comparator == "~"
+    if last is None:
         return Decimal(0)
-    return Decimal(whole(last["scale"] or "一")).scaleb(-len(last["decimals"] or "")) / 2
+    if not (quotient or about or last["decimals"] or last["scale"] or quantity.measure_word in ("%", "‰")):
+        return Decimal(0)
+    zeros = len(last["digits"]) - len(last["digits"].rstrip("0")) if about and not last["decimals"] else 0
+    return Decimal(whole(last["scale"] or "一")).scaleb(zeros - len(last["decimals"] or "")) / 2
 
 
 def _sum(parts: Iterable[Interval]) -> Interval:

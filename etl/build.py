@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
+from etl import checks
 from etl.arithmetic import outcome
-from etl.checks import check
 from etl.curated import Curated, CuratedFigure
 from etl.problems import DataRejected, errors
 from etl.readings import measure_of, reading
-from etl.records import Bilingual, Total
+from etl.records import Average, Bilingual
 from etl.tables import (
     ARTICLES,
     CHECKS,
@@ -17,6 +17,7 @@ from etl.tables import (
     ISSUES,
     MEASURES,
     NOT_FIGURES,
+    READINGS,
     THEMES,
     UNITS,
     Table,
@@ -29,7 +30,7 @@ Row = dict[str, Any]
 
 def build(curated: Curated) -> Tables:
     """All tables; raises DataRejected with every problem where the data has an error."""
-    problems = check(curated)
+    problems = checks.check(curated)
     if errors(problems):
         raise DataRejected(problems)
     rows: list[tuple[Table, list[Row]]] = [
@@ -38,6 +39,7 @@ def build(curated: Curated) -> Tables:
         (CHECKS, _checks(curated)),
         (ISSUES, _issues(curated)),
         (ARTICLES, _articles(curated)),
+        (READINGS, _readings(curated)),
         (UNITS, _units(curated)),
         (INDICATORS, _indicators(curated)),
         (MEASURES, _measures(curated)),
@@ -109,19 +111,20 @@ def _not_figures(curated: Curated) -> list[Row]:
 
 def _checks(curated: Curated) -> list[Row]:
     rows = []
-    for curated_check in curated.checks:
-        result = outcome(curated, curated_check)
+    for check in curated.checks:
+        result = outcome(curated, check)
         assert result is not None, "checked: its figures are there and read"
         lower, upper = result.computed.lower, result.computed.upper
         rows.append(
             {
-                "check": curated_check.id,
-                "article": curated_check.article,
-                "kind": "total" if isinstance(curated_check.record, Total) else "rate",
+                "check": check.id,
+                "article": check.article,
+                "kind": type(check.record).__name__.lower(),
                 "result": result.result.id,
                 "operands": " ".join(figure.id for figure in result.operands),
                 "computed_lower": None if lower is None else float(lower),
                 "computed_upper": None if upper is None else float(upper),
+                "over": float(check.record.over) if isinstance(check.record, Average) else None,
                 "holds": result.holds,
             }
         )
@@ -172,6 +175,10 @@ def _articles(curated: Curated) -> list[Row]:
             curated.articles.items(), key=lambda item: (item[0].split("/")[0], item[1].record.lines)
         )
     ]
+
+
+def _readings(curated: Curated) -> list[Row]:
+    return [{"issue": issue, **reading.model_dump()} for issue, reading in curated.readings.records.items()]
 
 
 def _units(curated: Curated) -> list[Row]:

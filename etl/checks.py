@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from etl.arithmetic import outcome
 from etl.curated import Curated, CuratedFigure, Registry
 from etl.problems import Problem, did_you_mean
-from etl.readings import measure_of
+from etl.readings import measure_of, reading
 from etl.shape import Node
 
 Rule = Callable[[Curated], Iterator[Problem]]
@@ -123,7 +123,7 @@ def _names(node: Node) -> Iterator[tuple[Node, str]]:
     for key, value in node.data().items():
         if isinstance(value, list):
             yield from ((node.at(key, nth), name) for nth, name in enumerate(value))
-        elif key != "note":
+        elif key not in ("note", "over"):
             yield node.at(key), value
 
 
@@ -215,6 +215,14 @@ def same_name(curated: Curated) -> Iterator[Problem]:
                 yield Problem(place, "same-name", "names of its own", found, "make them one unit")
 
 
+def unknown_issue(curated: Curated) -> Iterator[Problem]:
+    """A second reading is of an issue that is there."""
+    for issue in curated.readings.records:
+        if issue not in curated.issues and curated.readings.root is not None:
+            way_out, place = did_you_mean(issue, curated.issues), curated.readings.root.place(issue)
+            yield Problem(place, "unknown-issue", "the folder of an issue", issue, way_out)
+
+
 def line_outside_article(curated: Curated) -> Iterator[Problem]:
     """A paragraph's line lies within its article's lines, and an issue's own paragraphs outside of them all."""
     for paragraph in curated.paragraphs:
@@ -267,6 +275,20 @@ def contradiction(curated: Curated) -> Iterator[Problem]:
             yield Problem(check.node.place(), "contradiction", str(result.computed), found, way_out, "warning")
 
 
+def shared_rank(curated: Curated) -> Iterator[Problem]:
+    """Two bodies do not hold the same rank in the same ranking; where print says so, that is a warning."""
+    seen: dict[tuple[object, ...], CuratedFigure] = {}
+    for figure in curated.figures:
+        read, record = reading(figure), figure.record
+        if read is None or not read.measure_word.startswith("第") or record.detail is None:
+            continue
+        first = seen.setdefault((record.indicator, record.detail, read.value), figure)
+        if first.unit != figure.unit:
+            found = f"{record.printed}, which {first.unit} holds at {first.node.place()}"
+            way_out = "look at both again; if print says so, leave it and say so in a note"
+            yield Problem(figure.node.place(), "shared-rank", "a rank of its own", found, way_out, "warning")
+
+
 RULES: tuple[Rule, ...] = (
     unknown_unit,
     unknown_indicator,
@@ -288,4 +310,5 @@ RULES: tuple[Rule, ...] = (
     overlapping_articles,
     paragraph_order,
     contradiction,
+    shared_rank,
 )

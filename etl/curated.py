@@ -12,8 +12,10 @@ from etl.period import Period
 from etl.problems import Problem
 from etl.quantity import Quantity
 from etl.records import (
+    CHECKS,
     ID,
     Article,
+    Check,
     Figure,
     Furniture,
     Indicator,
@@ -21,10 +23,9 @@ from etl.records import (
     Measure,
     NotFigure,
     Paragraph,
-    Rate,
     Record,
+    SecondReading,
     Theme,
-    Total,
     Unit,
 )
 from etl.shape import FORMS, Node, shaped
@@ -99,7 +100,7 @@ class CuratedCheck:
     node: Node
     id: str
     article: str
-    record: Total | Rate
+    record: Check
 
 
 @dataclass
@@ -110,6 +111,7 @@ class Curated:
     indicators: Registry[Indicator]
     measures: Registry[Measure]
     themes: Registry[Theme]
+    readings: Registry[SecondReading]
     files: dict[str, bytes]
     problems: list[Problem]
     issues: dict[str, Filed[Issue]] = field(default_factory=dict)
@@ -128,6 +130,7 @@ def load(data: Path) -> Curated:
         indicators=_registry(desk, "indicators.yaml", Indicator),
         measures=_registry(desk, "measures.yaml", Measure),
         themes=_registry(desk, "themes.yaml", Theme),
+        readings=_registry(desk, "readings.yaml", SecondReading, optional=True),
         files=desk.files,
         problems=desk.problems,
     )
@@ -137,7 +140,9 @@ def load(data: Path) -> Curated:
     return curated
 
 
-def _registry(desk: Desk, below: str, shape: type[Entry]) -> Registry[Entry]:
+def _registry(desk: Desk, below: str, shape: type[Entry], optional: bool = False) -> Registry[Entry]:
+    if optional and not (desk.data / below).exists():
+        return Registry(None, {}, ())
     source = desk.read(below)
     if source is None:
         return Registry(None, {}, ())
@@ -181,8 +186,8 @@ def _load_article(curated: Curated, root: Node, issue: str, article: str) -> Non
     default = _read_period(curated, root.at("period"), record.period if record else None)
     _load_paragraphs(curated, root, _Context(issue, article, record.unit if record else None, default))
     for nth, node in enumerate(root.at("checks").items(), start=1):
-        kind: type[Total | Rate] = Total if "total" in (node.data() or {}) else Rate
-        check, problems = shaped(node, kind)
+        kind = next((kind for kind in CHECKS if kind in (node.data() or {})), "total")
+        check, problems = shaped(node, CHECKS[kind])
         curated.problems += problems
         if check is not None:
             curated.checks.append(CuratedCheck(node, f"{article}/{nth}", article, check))

@@ -69,6 +69,10 @@ def _line(text: Any) -> int:
     return int(_matched(text, LINE, "a line number such as 377")[0])
 
 
+def _count(text: Any) -> int:
+    return int(_matched(text, r"0|[1-9][0-9]{0,6}", "a count such as 34")[0])
+
+
 def _lines(text: Any) -> Lines:
     match = _matched(text, f"({LINE})-({LINE})", "first and last line such as 321-421")
     lines = Lines(int(match[1]), int(match[2]))
@@ -106,6 +110,7 @@ Words = Annotated[str, BeforeValidator(_words), _seen(WORDS, "number")]
 Date = Annotated[str, BeforeValidator(_date), _seen(DATE, "integer")]
 Number = Annotated[Decimal, BeforeValidator(_number), _seen(NUMBER, "number")]
 Line = Annotated[int, BeforeValidator(_line), _seen(LINE, "integer")]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": ["integer", "string"]})]
 LineRange = Annotated[Lines, BeforeValidator(_lines), _seen(f"{LINE}-{LINE}")]
 PeriodText = Annotated[str, _seen(".+", "integer")]
 
@@ -215,6 +220,42 @@ class Rate(Record):
     note: Bilingual | None = None
 
 
+class Average(Record):
+    """A printed average and the total that it should be a share of: a month's out of ten months'."""
+
+    average: Id
+    total: Id
+    over: Annotated[Number, Field(gt=0)]
+    note: Bilingual | None = None
+
+
+class Less(Record):
+    """Two printed figures of which one should be the smaller: after and before."""
+
+    less: Id
+    than: Id
+    note: Bilingual | None = None
+
+
+Check = Total | Rate | Average | Less
+CHECKS: dict[str, type[Check]] = {"less": Less, "average": Average, "rate": Rate, "total": Total}  # by their first key
+
+
+class SecondReading(Record):
+    """What a blind second reading of an issue came to before its differences were settled by the text."""
+
+    read: Date
+    figures: Count
+    agreed: Count
+    value: Count
+    unit: Count
+    period: Count
+    status: Count
+    only_first: Count
+    only_second: Count
+    changed: Count
+
+
 class Article(Record):
     """One piece inside an issue; its unit and period hold for figures that give none."""
 
@@ -225,7 +266,7 @@ class Article(Record):
     unit: Id | None = None
     period: PeriodText | None = None
     paragraphs: list[Paragraph] = []
-    checks: list[Total | Rate] = []
+    checks: list[Check] = []
 
 
 class Issue(Record):

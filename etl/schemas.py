@@ -7,13 +7,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from etl.records import Article, Id, Indicator, Issue, Measure, Theme, Unit
+from etl.records import Article, Id, Indicator, Issue, Measure, SecondReading, Theme, Unit
 
 SHAPES: Mapping[str, Any] = {
     "units": dict[Id, Unit],
     "indicators": dict[Id, Indicator],
     "measures": dict[Id, Measure],
     "themes": dict[Id, Theme],
+    "readings": dict[Id, SecondReading],
     "issue": Issue,
     "article": Article,
 }

@@ -34,6 +34,7 @@ class Table:
 
     @property
     def column_names(self) -> list[str]:
+        """The names of its columns, in order."""
         return [column.name for column in self.columns]
 
 
@@ -98,11 +99,12 @@ CHECKS = Table(
     (
         Column("check", "Article and place in its list: <article>/<nth>."),
         Column("article", "The article that implies it.", refers_to="articles"),
-        Column("kind", "total or rate."),
+        Column("kind", "total, rate, average or less."),
         Column("result", "The figure that the others should give.", refers_to="figures"),
         Column("operands", "The other figures, in order, one space between them."),
         optional("computed_lower", "The least the operands allow.", "number"),
         optional("computed_upper", "The most the operands allow.", "number"),
+        optional("over", "What an average divides its total by.", "number"),
         Column("holds", "Whether the printed result agrees.", "yes-no"),
     ),
 )
@@ -139,6 +141,25 @@ ARTICLES = Table(
         Column("line_start", "Its first line in the archived text.", "integer"),
         Column("line_end", "Its last line in the archived text.", "integer"),
         optional("unit", "The body it tells of, where it is one.", refers_to="units"),
+    ),
+)
+
+READINGS = Table(
+    "readings",
+    "One row a second reading of an issue, blind, before differences were settled by the text.",
+    ("issue", "read"),
+    (
+        Column("issue", "The issue that was read.", refers_to="issues"),
+        Column("read", "The day it was read."),
+        Column("figures", "Figures that the second reader listed.", "integer"),
+        Column("agreed", "Figures that both list alike in number, unit, period and status.", "integer"),
+        Column("value", "Figures of both that differ in their number.", "integer"),
+        Column("unit", "Figures of both that differ in their unit.", "integer"),
+        Column("period", "Figures of both that differ in their period.", "integer"),
+        Column("status", "Figures of both that differ in their status.", "integer"),
+        Column("only_first", "Figures that only the first reader lists.", "integer"),
+        Column("only_second", "Figures that only the second reader lists.", "integer"),
+        Column("changed", "Figures that settling the differences changed, added or took out.", "integer"),
     ),
 )
 
@@ -200,9 +221,8 @@ THEMES = Table(
     ),
 )
 
-TABLES: Mapping[str, Table] = {
-    table.name: table for table in (FIGURES, NOT_FIGURES, CHECKS, ISSUES, ARTICLES, UNITS, INDICATORS, MEASURES, THEMES)
-}
+DECLARED = (FIGURES, NOT_FIGURES, CHECKS, ISSUES, ARTICLES, READINGS, UNITS, INDICATORS, MEASURES, THEMES)
+TABLES: Mapping[str, Table] = {table.name: table for table in DECLARED}
 
 
 def frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
