@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
 from typing import Any, TypeVar
 
 from etl.arithmetic import outcome
 from etl.curated import Curated, CuratedFigure, Registry
+from etl.lines import line_outside_article, overlapping_articles, paragraph_order
 from etl.problems import Problem, did_you_mean
 from etl.readings import measure_of, reading
 from etl.shape import Node
@@ -217,53 +217,11 @@ def same_name(curated: Curated) -> Iterator[Problem]:
 
 def unknown_issue(curated: Curated) -> Iterator[Problem]:
     """A second reading is of an issue that is there."""
+    known = {below.split("/")[1] for below in curated.files if below.startswith("issues/")}
     for issue in curated.readings.records:
-        if issue not in curated.issues and curated.readings.root is not None:
-            way_out, place = did_you_mean(issue, curated.issues), curated.readings.root.place(issue)
-            yield Problem(place, "unknown-issue", "the folder of an issue", issue, way_out)
-
-
-def line_outside_article(curated: Curated) -> Iterator[Problem]:
-    """A paragraph's line lies within its article's lines, and an issue's own paragraphs outside of them all."""
-    for paragraph in curated.paragraphs:
-        place = paragraph.node.place("line")
-        if paragraph.article is None:
-            for article in _articles_at(curated, paragraph.issue, paragraph.line):
-                found = f"{paragraph.line}, which is in {article}"
-                yield Problem(place, "line-outside-article", "a line outside all articles", found, "move it there")
-        elif paragraph.article in curated.articles and paragraph.line:
-            start, end = curated.articles[paragraph.article].record.lines
-            if not start <= paragraph.line <= end:
-                yield Problem(place, "line-outside-article", f"a line from {start} to {end}", str(paragraph.line))
-
-
-def _articles_at(curated: Curated, issue: str, line: int) -> list[str]:
-    return [
-        article
-        for article, filed in curated.articles.items()
-        if article.startswith(f"{issue}/") and filed.record.lines.start <= line <= filed.record.lines.end
-    ]
-
-
-def overlapping_articles(curated: Curated) -> Iterator[Problem]:
-    """A line belongs to one article at most."""
-    furthest: dict[str, tuple[int, str]] = {}  # of an issue: the last line yet, and whose
-    for lines, id in sorted((filed.record.lines, id) for id, filed in curated.articles.items()):
-        issue = id.split("/")[0]
-        end, other = furthest.get(issue, (0, ""))
-        if lines.start <= end:
-            place, found = curated.articles[id].root.place("lines"), f"{lines.start}-{lines.end}"
-            yield Problem(place, "overlapping-articles", f"lines after {end}, where {other} ends", found)
-        furthest[issue] = max((end, other), (lines.end, id))
-
-
-def paragraph_order(curated: Curated) -> Iterator[Problem]:
-    """Paragraphs stand in printed order, one entry a line."""
-    for before, after in pairwise(curated.paragraphs):
-        same = (before.issue, before.article) == (after.issue, after.article)
-        if same and 0 < after.line <= before.line:
-            expected, way_out = f"a line after {before.line}", "order as in print; one entry a line"
-            yield Problem(after.node.place("line"), "paragraph-order", expected, str(after.line), way_out)
+        if issue not in known:
+            place = curated.readings.at(issue).place()
+            yield Problem(place, "unknown-issue", "the folder of an issue", issue, did_you_mean(issue, known))
 
 
 def contradiction(curated: Curated) -> Iterator[Problem]:
@@ -309,6 +267,7 @@ RULES: tuple[Rule, ...] = (
     line_outside_article,
     overlapping_articles,
     paragraph_order,
+    unknown_issue,
     contradiction,
     shared_rank,
 )
