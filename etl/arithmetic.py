@@ -57,7 +57,7 @@ def outcome(curated: Curated, check: CuratedCheck) -> Outcome | None:
     names = _names(record)
     keyed = {figure.record.key: figure for figure in curated.figures if figure.article == check.article}
     figures = [keyed[name] for name in names if name in keyed]
-    intervals = [interval(figure, quotient=isinstance(record, Average)) for figure in figures]
+    intervals = [interval(figure, isinstance(record, Average) and figure is figures[0]) for figure in figures]
     known = [spread for spread in intervals if spread is not None]
     if len(known) < len(names):
         return None
