@@ -22,6 +22,7 @@ case: {name: {zh: 件, en: cases}, words: [件]}
 person: {name: {zh: 人, en: people}, words: [人, 名]}
 percent: {name: {zh: '%', en: per cent}, words: ['%']}
 yuan: {name: {zh: 元, en: yuan}, words: [元]}
+rank: {name: {zh: 名, en: rank}, words: [第…名, 第…]}
 team: {name: {zh: 个, en: teams}, words: [个]}
 window: {name: {zh: 个, en: windows}, words: [个]}
 """.lstrip(),
@@ -30,6 +31,7 @@ cases: {name: {zh: 案件, en: Cases}, theme: justice, about: {zh: 案, en: All}
 people: {name: {zh: 人数, en: People}, theme: justice, about: {zh: 人, en: All}, measures: [person], kind: flow}
 rate: {name: {zh: 结案率, en: Rate}, theme: justice, about: {zh: 率, en: All}, measures: [percent], kind: rate}
 money: {name: {zh: 金额, en: Money}, theme: justice, about: {zh: 钱, en: All}, measures: [yuan], kind: flow}
+ranks: {name: {zh: 名次, en: Ranks}, theme: justice, about: {zh: 名, en: All}, measures: [rank], kind: rank}
 models: {name: {zh: 示范, en: Models}, theme: justice, about: {zh: 点, en: All}, measures: [team, window], kind: flow}
 """.lstrip(),
     "units.yaml": """

@@ -85,7 +85,7 @@ def test_every_other_table_row_by_row(tmp_path):
         {"indicator": "cases", "name_zh": "案件", "name_en": "Cases", "about_zh": "案", "about_en": "All"}
         | {"theme": "justice", "measures": "case", "kind": "flow", "better": "neutral", "position": 1}
     )
-    assert rows(tables["indicators"])[4]["measures"] == "team window"
+    assert rows(tables["indicators"])[5]["measures"] == "team window"
     assert rows(tables["measures"])[1] == {"measure": "person", "name_zh": "人", "name_en": "people", "words": "人|名"}
     assert rows(tables["themes"]) == [{"theme": "justice", "name_zh": "司法", "name_en": "Justice", "position": 1}]
 

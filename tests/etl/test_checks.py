@@ -7,6 +7,8 @@ OTHER = "issues/made-2025/second.yaml"
 CASES = "{printed: 3件, indicator: cases, key: a}"
 PARTS = """{printed: 1件, indicator: cases, unit: city, key: part}
       - {printed: 2件, indicator: cases, unit: city, period: unstated, key: rest}"""
+READING = "read: 2026-01-01, figures: 3, agreed: 2, value: 1, unit: 0, period: 0, status: 0, "
+READING += "only_first: 0, only_second: 0, changed: 1"
 UNITS, INDICATORS = FILES["units.yaml"], FILES["indicators.yaml"]
 NEW_LINE = "\n"
 
@@ -240,12 +242,33 @@ WRONG = {
             "title: 其二\nlines: 5-9\nparagraphs:\n  - line: 7\n  - line: 8\n",
         )
     ],
+    "unknown-issue": [
+        (
+            "readings.yaml",
+            f"made-2024: ▸{{{READING}}}\n",
+            "expected the folder of an issue, found made-2024; did you mean made-2025?",
+            f"made-2025: {{{READING}}}\n",
+        )
+    ],
     "contradiction": [
         (
             REPORT,
             FILES[REPORT].replace("90.0%", "89.9%").replace("{rate", "▸{rate"),
             "expected 89.9543, found 89.9%; look at the text again; if print says so, leave it",
             FILES[REPORT],
+        )
+    ],
+    "shared-rank": [
+        (
+            OTHER,
+            "title: 其二\nlines: 5-9\nperiod: 2025\nparagraphs:\n  - line: 7\n    figures:\n"
+            "      - {printed: 第一名, unit: court, indicator: ranks, detail: {zh: 考评, en: Contest}}\n"
+            "      - ▸{printed: 第一, unit: city, indicator: ranks, detail: {zh: 考评, en: Contest}}\n",
+            f"expected a rank of its own, found 第一, which court holds at data/{OTHER}:7:9; look at both again; "
+            "if print says so, leave it and say so in a note",
+            "title: 其二\nlines: 5-9\nperiod: 2025\nparagraphs:\n  - line: 7\n    figures:\n"
+            "      - {printed: 第一名, unit: court, indicator: ranks, detail: {zh: 考评, en: Contest}}\n"
+            "      - {printed: 第二, unit: city, indicator: ranks, detail: {zh: 考评, en: Contest}}\n",
         )
     ],
 }
@@ -261,7 +284,7 @@ def test_a_rule_tells_its_problem_where_it_is_and_no_other(tmp_path, rule, case)
     file, marked, said, right = case
     before, wrong = marked.partition("▸")[0], marked.replace("▸", "")
     place = f"data/{file}:{before.count(NEW_LINE) + 1}:{len(before) - before.rfind(NEW_LINE)}"
-    level = "warning" if rule == "contradiction" else "error"
+    level = "warning" if rule in ("contradiction", "shared-rank") else "error"
     assert list(map(str, check(load(tmp_path, {file: wrong})))) == [f"{place}: {level} [{rule}] {said}"]
     assert check(load(tmp_path, {file: right})) == []
 

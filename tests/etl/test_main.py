@@ -143,8 +143,8 @@ def test_the_yaml_of_a_release_publishes_to_the_same_release(tmp_path, run):
     data = write(tmp_path)
     release = run("publish", "--data", data, *BY)[1][0].split()[1].rstrip(":")
     code, out, _ = run("show", release, "--sources", tmp_path / "again" / "data")
-    counts = {"figures": 3, "not_figures": 1, "checks": 1, "issues": 1, "articles": 1, "units": 2, "indicators": 5}
-    counts |= {"measures": 6, "themes": 1}
+    counts = {"figures": 3, "not_figures": 1, "checks": 1, "issues": 1, "articles": 1, "units": 2, "indicators": 6}
+    counts |= {"measures": 7, "themes": 1, "readings": 0}
     assert (code, dict(line.split("\t") for line in out)) == (0, {name: str(count) for name, count in counts.items()})
     again = tmp_path / "again" / "data"
     written = {path.relative_to(again).as_posix(): path.read_bytes() for path in again.rglob("*") if path.is_file()}
@@ -170,7 +170,7 @@ def test_the_yaml_of_a_release_never_goes_over_a_curators_edits(tmp_path, run):
 def test_schemas_are_written_beside_the_data(tmp_path, run):
     data = write(tmp_path)
     code, out, _ = run("schemas", "--data", data)
-    assert (code, out[0], len(out)) == (0, f"{data}/schemas/units.json", 6)
+    assert (code, out[0], len(out)) == (0, f"{data}/schemas/units.json", 7)
     assert json.loads((data / "schemas/units.json").read_text("utf-8"))["type"] == "object"
     assert run("check", "--data", data)[0] == 0
 
