@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 
 TOP_LEVEL = {
     ".ci",
+    ".github",
     ".gitignore",
     ".streamlit",
     "ARCHITECTURE.md",
