@@ -1,6 +1,5 @@
 """The real data: complete, in both languages, and held against the texts it was read from."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,8 +66,8 @@ def pieces(request, loaded, texts_dir):
     outside = sorted(set(range(1, len(lines) + 1)).difference(*inside))
     return [
         (
-            "\n".join(lines[line - 1] if line in kept else "" for line in range(1, kept[-1] + 1)),
-            [claim for claim in claims if claim.line in kept],
+            "\n".join(lines[line - 1] if line in kept else "" for line in range(kept[0], kept[-1] + 1)),
+            [replace(claim, line=claim.line - kept[0] + 1) for claim in claims if claim.line in kept],
         )
         for kept in [*inside, outside]
     ]
@@ -85,12 +84,14 @@ def test_a_figure_left_out_leaves_exactly_its_numerals_unaccounted(pieces):
 def test_a_digit_changed_is_a_figure_that_is_not_printed(pieces):
     for text, claims in pieces:
         for nth, claim in enumerate(claims):
-            for digit in re.finditer("[0-9]", claim.printed):
-                other = str((int(digit[0]) + 1) % 10)
-                printed = claim.printed[: digit.start()] + other + claim.printed[digit.end() :]
-                ledger = evidence.account(text, [*claims[:nth], replace(claim, printed=printed), *claims[nth + 1 :]])
-                assert [missing.printed for missing in ledger.missing] == [printed]
-                assert [left.numeral for left in ledger.unaccounted] == evidence.NUMERAL.findall(claim.printed)
+            digits = [at for at, sign in enumerate(claim.printed) if "0" <= sign <= "9"]
+            if not digits:
+                continue
+            at = digits[nth % len(digits)]
+            printed = claim.printed[:at] + str((int(claim.printed[at]) + 1) % 10) + claim.printed[at + 1 :]
+            ledger = evidence.account(text, [*claims[:nth], replace(claim, printed=printed), *claims[nth + 1 :]])
+            assert [missing.printed for missing in ledger.missing] == [printed]
+            assert [left.numeral for left in ledger.unaccounted] == evidence.NUMERAL.findall(claim.printed)
 
 
 @pytest.mark.parametrize(("table", "word"), [(table, word) for table, words in BILINGUAL.items() for word in words])
