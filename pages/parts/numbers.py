@@ -15,6 +15,7 @@ Value = float | tuple[float, float]
 
 MARKS = {"=": "exact", ">": "more", ">=": "at-least", "<": "less", "<=": "at-most", "~": "about"}
 BETWEEN = ("range", "vague")
+RANK = "rank"  # the measure of a place in an order: the smaller the better, and never a length
 PER_CENT = ("%", "％", "百分之")
 MYRIADS = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 SINGULAR = (
@@ -57,7 +58,7 @@ def shown(value: Value, lang: Language, comparator: str = "=", measure_name: str
     """A quantity for charts and tables: ＞3.2万件, over 32,000 items; a pair is the ends of a range or vague one."""
     name = _attached(measure_name, lang)
     if isinstance(value, tuple):
-        lower, upper = (number(end, lang) for end in value)
+        lower, upper = (number(end, lang) for end in _ends_shown(value, lang, comparator))
         word = say(lang, f"numbers.several.{value[0]:.0f}") if comparator == "vague" else ""
         word = word if name else word.removesuffix(" of")
         key = "numbers.mark.vague" if comparator == "vague" else "numbers.mark.between"
@@ -66,17 +67,29 @@ def shown(value: Value, lang: Language, comparator: str = "=", measure_name: str
     return text if comparator == "=" else say(lang, f"numbers.mark.{MARKS[comparator]}", number=text)
 
 
+def _ends_shown(value: tuple[float, float], lang: Language, comparator: str) -> tuple[float, float]:
+    """The ends of a range; those of a vague number are no more exact than 万 in Chinese: 1000万–9999万."""
+    coarse = comparator == "vague" and lang == "zh" and value[0] >= 10000
+    return (value[0], value[1] // 10000 * 10000) if coarse else value
+
+
 def _attached(measure_name: str, lang: Language) -> str:
     return f" {measure_name}" if measure_name and measure_name != "%" and lang == "en" else measure_name
 
 
 def figure_shown(row: Row, measures: pd.DataFrame, lang: Language) -> str:
     """One figure's quantity with its mark and measure word: ＞3.2万件, over 32,000 items."""
+    if row["measure"] == RANK and not isinstance(_value(row), tuple):
+        place = say(lang, "numbers.rank", n=number(row["value"], lang))
+        mark = MARKS[row["comparator"]]
+        return place if mark == "exact" else say(lang, f"numbers.mark.{mark}", number=place)
     return shown(_value(row), lang, row["comparator"], measure_word(row, measures, lang))
 
 
 def reading(row: Row, measures: pd.DataFrame, lang: Language) -> str:
     """What the printed form was read as, in words and plain digits: 超过 32000 件, more than 32,000 items."""
+    if row["measure"] == RANK:
+        return figure_shown(row, measures, lang)
     name = measure_word(row, measures, lang)
     value, between = _value(row), "numbers.words.between"
     if isinstance(value, tuple):

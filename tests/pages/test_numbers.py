@@ -74,6 +74,13 @@ def test_no_digit_is_lost_or_made_up(value):
         (figure("range", (30000.0, 50000.0)), "3万–5万件", "30,000–50,000 items"),
         (figure("vague", (1000.0, 9999.0)), "数千件（1000–9999）", "thousands of items (1,000–9,999)"),
         (figure("=", 1.0, "body", "家"), "1家", "1 body"),
+        (
+            figure("vague", (1e7, 99999999.0)),
+            "数千万件（1000万–9999万）",
+            "tens of millions of items (10,000,000–99,999,999)",
+        ),
+        (figure("=", 2.0, "rank", "第…名"), "第2名", "no. 2"),
+        (figure("<=", 3.0, "rank", "第…"), "≤第3名", "at most no. 3"),
         (figure("=", 95.2, "percent", "%"), "95.2%", "95.2%"),
         (figure(">=", 80.0, "percent", "％"), "≥80%", "at least 80%"),
         (figure("range", (20.0, 30.0), "percent", "%"), "20–30%", "20–30%"),
@@ -136,7 +143,7 @@ def test_one_of_a_measure(name, one):
         ("as-of 2021-06-16", "截至2021年6月16日", "as of 16 June 2021"),
         ("as-of 2023-08", "截至2023年8月", "as of August 2023"),
         ("as-of 2023", "截至2023年", "as of 2023"),
-        ("unstated", "未注明", "period not stated"),
+        ("unstated", "时间未注明", "period not stated"),
     ],
 )
 def test_a_period_as_exactly_as_it_was_given(period, zh, en):
