@@ -1,15 +1,19 @@
 """Figures as a file to take away: CSV that opens right in a spreadsheet and reads back the same."""
 
-import csv
-import io
-from collections.abc import Mapping
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
+import numpy as np
 import pandas as pd
 
 from etl.tables import FIGURES, Tables
 
 BOM = b"\xef\xbb\xbf"
+HERE = "http://127.0.0.1:8501"  # where the dashboard is served unless PUBLIC_URL says otherwise
 
 # In words, because a spreadsheet takes a cell "=" for a broken formula.
 COMPARATORS: Mapping[str, str] = {
@@ -30,27 +34,40 @@ COLUMNS: tuple[str, ...] = (
         for name in ([column, f"{column}_zh", f"{column}_en"] if column in NAMED else [column])
     ),
     "issue_title",
+    "link",
     "release",
 )
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+SPECIAL = re.compile(r'[,"\r\n]')
 INVISIBLE = " \u00a0\u3000\ufeff\u200b"
 
 
 def figures_csv(tables: Tables, rows: pd.DataFrame, release_id: str, bom: bool = True) -> bytes:
-    """The rows as UTF-8 CSV: the columns of `figures`, names beside ids, the issue's title and the release (COLUMNS).
+    """The rows as UTF-8 CSV: the columns of `figures`, names beside ids, the issue's title, link, release (COLUMNS).
 
     Empty cells are what is not known; `value`, `lower` and `upper` are in the measure's own ones, `comparator` in the
     words of COMPARATORS. Text that a spreadsheet could take for a formula starts with an apostrophe (see `inert`).
     """
-    named = _named(tables, rows)
-    named["comparator"] = named["comparator"].map(COMPARATORS)
-    named["release"] = release_id
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in named[list(COLUMNS)].itertuples(index=False):
-        writer.writerow([_cell(value) for value in row])
-    return (BOM if bom else b"") + out.getvalue().encode("utf-8")
+    return (BOM if bom else b"") + table_csv(named(tables, rows, release_id))
+
+
+def figures_json(tables: Tables, rows: pd.DataFrame, release_id: str) -> list[dict[str, Any]]:
+    """The rows as plain objects with the columns and words of the CSV; what is not known is None, text is as it is."""
+    made = named(tables, rows, release_id)
+    columns = [_plain(made[name]) for name in made.columns]
+    return [dict(zip(COLUMNS, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def table_csv(table: pd.DataFrame) -> bytes:
+    """A table as UTF-8 CSV without BOM, its header first; text that a spreadsheet could run is inert."""
+    rows = zip(*(_cells(table[name]) for name in table.columns), strict=True)
+    lines = [",".join(map(_quoted, table.columns)), *map(",".join, rows)]
+    return ("\r\n".join(lines) + "\r\n").encode("utf-8")
+
+
+def json_bytes(content: object) -> bytes:
+    """JSON for people and machines: readable, Chinese as it is, keys in their order, no NaN."""
+    return (json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
 
 
 def inert(text: str) -> str:
@@ -59,19 +76,57 @@ def inert(text: str) -> str:
     return f"'{text}" if runs else text
 
 
-def _named(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
-    named = rows.copy()
+def public_url() -> str:
+    """The address readers know the dashboard by: PUBLIC_URL, else this machine; no slash at its end."""
+    return (os.environ.get("PUBLIC_URL") or HERE).rstrip("/")
+
+
+def links(figures: Iterable[str]) -> list[str]:
+    """For each figure the page where its source stands."""
+    page = f"{public_url()}/sources?figure="
+    return [page + quote(figure) for figure in figures]
+
+
+def named(tables: Tables, rows: pd.DataFrame, release_id: str) -> pd.DataFrame:
+    """The rows with COLUMNS: names beside ids, comparators in words, and where each figure comes from."""
+    made = {column: rows[column] for column in rows.columns}
     for column, table in NAMED.items():
-        names = tables[table].set_index(column)
         for lang in ("zh", "en"):
-            named[f"{column}_{lang}"] = named[column].map(names[f"name_{lang}"])
-    named["issue_title"] = named["issue"].map(tables["issues"].set_index("issue")["title"])
-    return named
+            made[f"{column}_{lang}"] = _looked_up(rows[column], tables[table], column, f"name_{lang}")
+    made["comparator"] = rows["comparator"].map(COMPARATORS).astype("str")
+    made["issue_title"] = _looked_up(rows["issue"], tables["issues"], "issue", "title")
+    made["link"] = pd.Series(links(rows["figure"].tolist()), index=rows.index, dtype="str")
+    made["release"] = pd.Series(release_id, index=rows.index, dtype="str")
+    return pd.DataFrame({name: made[name] for name in COLUMNS})
+
+
+def _looked_up(ids: "pd.Series[Any]", table: pd.DataFrame, key: str, value: str) -> "pd.Series[Any]":
+    known = dict(zip(table[key], table[value], strict=True))
+    codes, values = pd.factorize(ids)
+    return pd.Series(
+        np.array([known[one] for one in values.tolist()], dtype=object)[codes], index=ids.index, dtype="str"
+    )
+
+
+def _cells(column: "pd.Series[Any]") -> Sequence[str]:
+    """A column as CSV cells; each different value is written once, for large files repeat most of theirs."""
+    codes, values = pd.factorize(column)
+    texts = np.array([*map(_cell, values.tolist()), ""], dtype=object)
+    written: list[str] = texts[codes].tolist()  # the code of what is missing is -1: the last, empty text
+    return written
 
 
 def _cell(value: Any) -> str:
-    if pd.isna(value):
-        return ""
     if isinstance(value, str):
-        return inert(value)
+        return _quoted(inert(value))
+    if isinstance(value, (bool, np.bool_)):
+        return "true" if value else "false"
     return str(int(value)) if value == int(value) else repr(float(value))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if SPECIAL.search(text) else text
+
+
+def _plain(column: "pd.Series[Any]") -> Iterable[Any]:
+    return column.astype(object).where(column.notna(), None).tolist()

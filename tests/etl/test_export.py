@@ -4,7 +4,7 @@ import io
 import pandas as pd
 import pytest
 
-from etl.export import BOM, COLUMNS, figures_csv, inert
+from etl.export import BOM, COLUMNS, figures_csv, figures_json, inert, links, table_csv
 from etl.tables import FIGURES
 from tests.etl.made import tables
 
@@ -87,3 +87,31 @@ def test_a_release_reads_back_whole():
     back = pd.DataFrame(rows)[FIGURES.column_names].replace("", None)
     back = back.astype(made["figures"].dtypes.to_dict())
     pd.testing.assert_frame_equal(back, made["figures"])
+
+
+def test_every_row_says_where_it_is_printed_and_where_to_see_it(monkeypatch):
+    made = tables(figures=[{"page": "11", "line": 377, "issue": "made-2025"}])
+    row = read_back(figures_csv(made, made["figures"], "abc"))[0]
+    assert [row[name] for name in ("issue_title", "page", "line", "link", "release")] == [
+        "made-2025期",
+        "11",
+        "377",
+        "http://127.0.0.1:8501/sources?figure=made-2025/377/1",
+        "abc",
+    ]
+    monkeypatch.setenv("PUBLIC_URL", "https://shiji.example/board/")
+    assert links(["made-2025/377/1"]) == ["https://shiji.example/board/sources?figure=made-2025/377/1"]
+
+
+def test_json_has_the_same_columns_words_and_numbers_and_text_as_it_is():
+    made = tables(figures=[{"comparator": ">", "value": 40.5, "printed": "=1+1", "year": None}])
+    (row,) = figures_json(made, made["figures"], "abc")
+    assert tuple(row) == COLUMNS
+    assert (row["comparator"], row["value"], row["upper"], row["year"]) == ("more-than", 40.5, None, None)
+    assert (row["line"], row["printed"], row["release"]) == (1, "=1+1", "abc")
+
+
+def test_yes_and_no_are_written_as_json_writes_them():
+    assert table_csv(pd.DataFrame({"check": ["a", "b"], "holds": [True, False]})) == (
+        b"check,holds\r\na,true\r\nb,false\r\n"
+    )
