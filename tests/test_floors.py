@@ -13,7 +13,8 @@ FLOORS = (
     {"dashboard", "etl.__main__"},
     {"pages.public"},
     {"pages.parts"},
-    {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.compare", "etl.reports"},
+    {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.compare", "etl.reports"}
+    | {"etl.selection", "etl.sheets", "etl.sheet_charts", "etl.sdmx", "etl.package", "etl.files", "etl.words"},
     {"etl.build", "etl.tables", "etl.tables_sql", "etl.database", "etl.content"},
     {"etl.curated", "etl.checks", "etl.arithmetic", "etl.readings"},
     {"etl.yaml_source", "etl.records", "etl.quantity", "etl.period"}
