@@ -16,7 +16,7 @@ FLOORS = (
     {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.compare", "etl.reports"}
     | {"etl.selection", "etl.sheets", "etl.sheet_charts", "etl.sdmx", "etl.package", "etl.files", "etl.words"},
     {"etl.build", "etl.tables", "etl.tables_sql", "etl.database", "etl.content"},
-    {"etl.curated", "etl.checks", "etl.arithmetic", "etl.readings"},
+    {"etl.curated", "etl.checks", "etl.arithmetic", "etl.lines", "etl.readings"},
     {"etl.yaml_source", "etl.records", "etl.quantity", "etl.period"}
     | {"etl.desk", "etl.shape", "etl.schemas", "etl.signs", "etl.forms", "etl.numerals", "etl.characters"},
     {"etl.problems"},
