@@ -26,10 +26,10 @@ dev: $(INSTALLED)  ## Publish the data as it stands and serve it, reloading when
 	@exec $(BIN)/python -m pages.parts.serve --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
 test: lint types browser  ## Everything: format, lint, types, and unit, page and browser tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: lint types  ## The quick part of it: no browser
-	$(BIN)/python -m pytest -n auto -m "not browser"
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser"
 
 lint: $(INSTALLED_DEV)
 	$(BIN)/ruff format --check .

@@ -16,13 +16,14 @@ from pages.parts.text import say
 from tests.browser.conftest import Visit
 from tests.browser.served import PAGES, Served, served, settle
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one server, one browser
 
 TITLES = {
     "/": "overview.title",
     "/indicator": "indicator.title",
     "/figures": "figures.title",
     "/sources": "sources.title",
+    "/method": "method.title",
 }
 HTML_LANG = {"zh": "zh-CN", "en": "en"}
 OVERFLOW = """() => {
