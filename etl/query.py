@@ -35,15 +35,20 @@ Reason = Literal[
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader chose; an empty tuple, None or "" leaves that side open."""
+    """What the reader chose; an empty tuple, None or "" leaves that side open.
+
+    `only` leaves out what belongs to the units chosen.
+    """
 
     units: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     theme: str | None = None
     indicator: str | None = None
+    measure: str | None = None
     issue: str | None = None
     status: str | None = None
     text: str = ""
+    only: bool = False
 
     def canonical(self) -> "Choice":
         """The one form of all choices that select the same rows: use it as a cache key."""
@@ -79,17 +84,19 @@ def fold(text: str) -> str:
 def rows(tables: Tables, choice: Choice) -> pd.DataFrame:
     """The figures that a choice selects, newest issue first, then in printed order; the columns of `figures`.
 
-    A chosen unit brings all that belongs to it. A figure without a single year is left out once years are chosen.
+    A chosen unit brings all that belongs to it, unless `only`. A figure without a single year is left out once years
+    are chosen.
     """
     figures = tables["figures"]
     keep = np.ones(len(figures), dtype=bool)
     if choice.units:
-        keep &= figures["unit"].isin(set().union(*(descendants(tables, unit) for unit in choice.units))).to_numpy()
+        wanted = [{unit} if choice.only else descendants(tables, unit) for unit in choice.units]
+        keep &= figures["unit"].isin(set().union(*wanted)).to_numpy()
     if choice.years:
         keep &= figures["year"].isin(choice.years).to_numpy(dtype=bool)
-    for column in ("theme", "indicator", "issue", "status"):
-        if (wanted := getattr(choice, column)) is not None:
-            keep &= (figures[column] == wanted).to_numpy()
+    for column in ("theme", "indicator", "measure", "issue", "status"):
+        if (value := getattr(choice, column)) is not None:
+            keep &= (figures[column] == value).to_numpy()
     places = np.flatnonzero(keep)
     if words := fold(choice.text).split():
         searched = _searched(tables, figures.iloc[places])

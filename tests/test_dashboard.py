@@ -89,8 +89,9 @@ def test_an_indicator_has_a_chart_a_total_and_a_table_for_each_measure(release):
 def test_without_an_indicator_the_one_with_most_figures_of_the_choice_is_shown(tmp_path, monkeypatch):
     others = [{"indicator": "people-trained", "measure": "person", "unit": "south"}]
     publish(tables(figures=[{}, {}, *others]), tmp_path, monkeypatch)
-    assert "2 figures on “Cases resolved”" in texts(open_page("indicator", lang="en"))[1]
-    assert "1 figure on “People trained”" in texts(open_page("indicator", lang="en", unit="south"))[1]
+    assert "1 unit reported 2 figures on “Cases resolved”." in texts(open_page("indicator", lang="en"))
+    of_south = texts(open_page("indicator", lang="en", unit="south"))
+    assert "1 unit reported 1 figure on “People trained”." in of_south
 
 
 def test_one_figure_alone_has_neither_largest_nor_total(release):
@@ -101,7 +102,8 @@ def test_one_figure_alone_has_neither_largest_nor_total(release):
 
 def test_the_choice_in_the_address_is_what_the_controls_show(release):
     visit = open_page("figures", lang="en", unit=["south"], year="2023", status="reported", text="案件")
-    assert [control.value for control in visit.multiselect] == [["south"], ["2023"]]
+    assert [control.value for control in visit.multiselect] == [["south"], ["2023"], []]
+    assert [control.value for control in visit.selectbox] == [None, None, "reported", None]
     assert visit.text_input[0].value == "案件"
     assert "1 figure of 4, on 1 unit, from 1 issue." in texts(visit)
     assert visit.dataframe[0].value["As printed"].tolist() == ["5件"]
@@ -126,7 +128,7 @@ def test_picking_a_unit_does_not_change_the_indicator_shown(release):
 def test_links_keep_what_the_frame_chose(release):
     visit = open_page("overview", lang="en", unit="south")
     masthead = [link.proto.query_string for link in visit.get("page_link")]
-    assert masthead[:5] == ["lang=en&unit=south"] * 4 + ["lang=zh&unit=south"]
+    assert masthead[: len(PAGES) + 1] == ["lang=en&unit=south"] * len(PAGES) + ["lang=zh&unit=south"]
 
 
 def test_no_figure_fits(release):

@@ -10,15 +10,30 @@ from etl.query import Choice
 from etl.tables import Tables
 from pages.parts.text import LANGUAGES, Language, say
 
-FRAME = ("lang", "unit", "year")  # what every link carries on
+FRAME = ("lang", "unit", "only", "year", "theme", "indicator", "status")  # what every link carries on
+VERSION = "v"  # the release a copied link was made from
 OWN: Mapping[str, tuple[str, ...]] = {
     "overview": (),
-    "indicator": ("indicator", "measure", "status", "log"),
-    "figures": ("indicator", "theme", "issue", "status", "text"),
-    "sources": ("issue", "figure"),
+    "indicator": ("measure", "log"),
+    "figures": ("issue", "text", "column"),
+    "sources": ("issue", "article", "figure"),
+    "method": (),
 }
-MANY = ("unit", "year")
+MANY = ("unit", "year", "column")
 STATUSES = ("reported", "target", "rule", "background")
+COLUMNS = (  # of the grid of figures
+    "quantity",
+    "unit",
+    "indicator",
+    "detail",
+    "period",
+    "status",
+    "value",
+    "measure",
+    "printed",
+    "place",
+)
+WIDE = ("country", "city")  # kinds of unit that need not be named above another
 LONGEST_TEXT = 60
 MOST_NOTICES = 6
 
@@ -43,9 +58,11 @@ class Said:
             years=tuple(int(year) for year in self.values.get("year", ())),
             theme=self.one("theme"),
             indicator=self.one("indicator"),
+            measure=self.one("measure"),
             issue=self.one("issue"),
             status=self.one("status"),
             text=self.one("text") or "",
+            only=self.one("only") is not None,
         )
 
 
@@ -54,21 +71,44 @@ def read(address: Address, page: str, tables: Tables, lang: Language) -> Said:
     values: dict[str, tuple[str, ...]] = {}
     notices: list[str] = []
     for parameter, given in address.items():
-        if parameter not in (*FRAME, *OWN[page]):
+        if parameter not in (*FRAME, VERSION, *OWN[page]):
             notices.append(_unused(parameter, page, lang))
             continue
         held, complaints = _read_one(parameter, list(dict.fromkeys(given)), tables, lang)
         notices += complaints
         if held:
             values[parameter] = held
+    notices += _disagreeing(values, tables, lang)
     if len(notices) > MOST_NOTICES:
         notices[MOST_NOTICES:] = [say(lang, "notice.more", n=len(notices) - MOST_NOTICES)]
     return Said(values, tuple(notices))
 
 
+def _disagreeing(values: dict[str, tuple[str, ...]], tables: Tables, lang: Language) -> list[str]:
+    """An indicator has one theme: another one asked for beside it is taken out of `values`, and told."""
+    if "indicator" not in values or "theme" not in values:
+        return []
+    indicator, theme = values["indicator"][0], values["theme"][0]
+    if theme_of(tables, indicator) == theme:
+        return []
+    del values["theme"]
+    named = {name: names(name, tables, lang)[value] for name, value in (("theme", theme), ("indicator", indicator))}
+    return [say(lang, "notice.disagreeing", **named)]
+
+
+def theme_of(tables: Tables, indicator: str) -> str:
+    """The theme that an indicator belongs to."""
+    return pairs(tables["indicators"], "indicator", "theme")[indicator]
+
+
 def link(said: Said, **own: object) -> dict[str, list[str]]:
-    """The address of another view: the frame's values go along, `own` is added; None takes a value out."""
-    kept = {name: list(said.values[name]) for name in FRAME if name in said.values}
+    """The address of another view: the frame's values go along, `own` is added; None takes a value out.
+
+    A theme of the view's own takes the place of an indicator, and the other way round.
+    """
+    rivals = {"theme": "indicator", "indicator": "theme"}
+    dropped = {rivals[name] for name in own if name in rivals} | set(own)
+    kept = {name: list(said.values[name]) for name in FRAME if name in said.values and name not in dropped}
     return kept | {name: [str(value)] for name, value in own.items() if value is not None}
 
 
@@ -84,12 +124,12 @@ def language_of(address: Address, locale: str | None) -> Language:
 def names(parameter: str, tables: Tables, lang: Language) -> dict[str, str]:
     """The values a parameter may have in this release, each with its name; units and indicators in registry order."""
     match parameter:
-        case "lang" | "status" | "log":
+        case "lang" | "status" | "log" | "only" | "column":
             return _fixed(lang)[parameter]
         case "year":
             return {str(year): str(year) for year in sorted(tables["figures"]["year"].dropna().unique())}
-        case "figure":
-            return pairs(tables["figures"], "figure", "printed")
+        case "figure" | "article":
+            return pairs(tables[f"{parameter}s"], parameter, "printed" if parameter == "figure" else "title")
         case "issue":
             return pairs(tables["issues"].sort_values("position", ascending=False), "issue", "title")
         case "unit":
@@ -104,6 +144,8 @@ def _fixed(lang: Language) -> dict[str, dict[str, str]]:
         "lang": {str(language): say(language, "language") for language in LANGUAGES},
         "status": {status: say(lang, f"status.{status}") for status in STATUSES},
         "log": {"1": say(lang, "parameter.log")},
+        "only": {"1": say(lang, "parameter.only")},
+        "column": {column: say(lang, f"table.{column}") for column in COLUMNS},
     }
 
 
@@ -113,23 +155,20 @@ def pairs(table: pd.DataFrame, key: str, value: str) -> dict[str, str]:
 
 
 def _units(units: pd.DataFrame, lang: Language) -> dict[str, str]:
-    """Each unit after its parent, named with the parent where there is a grandparent: 友谊路街道（河西区）."""
+    """Each unit after the one it belongs to, named with those above it but city and country: 河西区 › 友谊路街道."""
     own = pairs(units.sort_values("position"), "unit", f"name_{lang}")
     parents = {unit: parent for unit, parent in pairs(units, "unit", "parent").items() if parent in own}
+    wide = set(units.loc[units["kind"].isin(WIDE), "unit"])
     children: dict[str | None, list[str]] = {}
     for unit in own:
         children.setdefault(parents.get(unit), []).append(unit)
 
-    def walk(above: str | None) -> Iterator[str]:
+    def walk(above: str | None, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         for unit in children.get(above, []):
-            yield unit
-            yield from walk(unit)
+            yield unit, say(lang, "unit.under").join((*path, own[unit]))
+            yield from walk(unit, path if unit in wide else (*path, own[unit]))
 
-    def label(unit: str) -> str:
-        parent = parents.get(unit)
-        return say(lang, "unit.within", name=own[unit], parent=own[parent]) if parent in parents else own[unit]
-
-    labels = {unit: label(unit) for unit in walk(None)}
+    labels = dict(walk(None, ()))
     return {unit: f"{name} [{unit}]" if _twice(name, labels) else name for unit, name in labels.items()}
 
 
@@ -141,6 +180,8 @@ def _read_one(parameter: str, given: list[str], tables: Tables, lang: Language) 
     """The values of one parameter that hold, and the complaints about the others."""
     if parameter == "text":
         return _read_text(given, lang)
+    if parameter == VERSION:
+        return tuple(given[:1]), []
     known = names(parameter, tables, lang)
     held = [value for value in given if value in known]
     complaints = [_unknown(parameter, value, known, lang) for value in given if value not in known]

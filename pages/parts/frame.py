@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from etl import query
 from etl.query import Choice
 from etl.tables import TABLES, Tables
 from pages.parts import choice
@@ -45,6 +47,15 @@ class Visit:
     def choice(self) -> Choice:
         """The figures asked for."""
         return self.said.choice()
+
+    @property
+    def indicator(self) -> str:
+        """The indicator asked for, else the one that the choice, or failing that all, has most figures of."""
+        if (asked := self.said.one("indicator")) is not None:
+            return asked
+        chosen = query.rows(self.tables, self.choice)
+        figures = self.tables["figures"] if chosen.empty else chosen
+        return str(figures["indicator"].value_counts(sort=False).idxmax())
 
     def say(self, key: str, **values: object) -> str:
         """A sentence in the reader's language."""
@@ -124,6 +135,11 @@ def remark(sentence: str) -> None:
 def go(visit: Visit, page: str, label: str, **own: object) -> None:
     """A link to another view that keeps language, units and years."""
     st.page_link(visit.pages[page], label=literal(label), query_params=choice.link(visit.said, **own, lang=visit.lang))
+
+
+def address(visit: Visit, page: str, **own: object) -> str:
+    """The address of another view, for links inside a table: it keeps language, units and years."""
+    return f"{page}?{urlencode(choice.link(visit.said, **own, lang=visit.lang), doseq=True)}"
 
 
 def nothing(visit: Visit) -> None:

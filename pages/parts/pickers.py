@@ -1,12 +1,16 @@
 """Controls whose value lives in the address: what is shown is what a copied link shows."""
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import streamlit as st
 
-from pages.parts import choice
+from pages.parts import choice, frame
+from pages.parts.choice import names, pairs
 from pages.parts.frame import Visit
+
+ROWS = ("indicator", "figures")  # the pages that show what is chosen
 
 # Streamlit's own binding writes the printed label into the address, which changes with the language and the release;
 # here the address holds ids.
@@ -62,6 +66,48 @@ def switch(visit: Visit, parameter: str) -> None:
     st.toggle(_label(visit, parameter), key=key, **_writing(parameter))
 
 
+def row(visit: Visit) -> None:
+    """What the pages share of the choice, in one row: units, years, theme, indicator, status, and the way back."""
+    if visit.page not in ROWS or visit.tables["figures"].empty:
+        return
+    st.html(f'<details class="drawer"><summary>{escape(visit.say("frame.choice"))}</summary></details>')
+    with st.container(horizontal=True, vertical_alignment="top", key="choice"):
+        keep = {"indicator": visit.indicator} if visit.page == "indicator" else {}
+        with st.container(gap=None, key="units"):
+            many(visit, "unit", names("unit", visit.tables, visit.lang), keep)
+            _bodies(visit)
+        many(visit, "year", names("year", visit.tables, visit.lang), keep)
+        one(visit, "theme", names("theme", visit.tables, visit.lang))
+        shown = keep.get("indicator")
+        one(visit, "indicator", _indicators(visit, shown or visit.said.one("indicator")), given=shown)
+        one(visit, "status", names("status", visit.tables, visit.lang))
+    if set(visit.said.values) - {"lang", choice.VERSION}:
+        frame.reset(visit)
+
+
+def _bodies(visit: Visit) -> None:
+    """With what belongs to the units chosen, or they themselves only: asked where something belongs to them."""
+    parents = set(visit.tables["units"]["parent"].dropna())
+    if visit.said.one("only") or parents & set(visit.choice.units):
+        switch(visit, "only")
+
+
+def _indicators(visit: Visit, shown: str | None) -> dict[str, str]:
+    """The indicators with figures, of the theme chosen or with the name of each one's theme; `shown` at any rate."""
+    used = {shown, *visit.tables["figures"]["indicator"]}
+    themes, chosen = names("theme", visit.tables, visit.lang), visit.said.one("theme")
+    theme_of = pairs(visit.tables["indicators"], "indicator", "theme")
+    named = {key: name for key, name in names("indicator", visit.tables, visit.lang).items() if key in used}
+    if chosen:
+        return {key: name for key, name in named.items() if theme_of[key] == chosen or key == shown}
+    return {
+        key: visit.say("indicator.option", theme=themes[theme], name=name)
+        for theme in themes
+        for key, name in named.items()
+        if theme_of[key] == theme
+    }
+
+
 def _label(visit: Visit, parameter: str) -> str:
     name = visit.say(f"parameter.{parameter}")
     return name[0].upper() + name[1:]
@@ -82,8 +128,10 @@ def _writing(parameter: str, keep: Mapping[str, str] | None = None) -> dict[str,
 
 
 def _write(parameter: str, keep: Mapping[str, str]) -> None:
-    """Put the value of a control into the address."""
+    """Put the value of a control into the address; a theme opens all its indicators."""
     st.query_params.update(keep)
+    if parameter == "theme":
+        st.query_params.pop("indicator", None)
     value = st.session_state[f"pick-{parameter}"]
     values = value if isinstance(value, list) else ["1"] if value is True else [value] if value else []
     if values:

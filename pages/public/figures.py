@@ -8,8 +8,6 @@ from pages.parts import downloads, frame, pickers, tables_shown
 from pages.parts.choice import names
 from pages.parts.frame import Row, Visit, records
 
-MORE = ("theme", "indicator", "issue", "status")
-
 
 def show(visit: Visit) -> None:
     """Filters, how many they leave, the grid, the file."""
@@ -34,19 +32,14 @@ def show(visit: Visit) -> None:
 
 
 def _filters(visit: Visit) -> None:
-    """The common ones in one row, the others folded away until one of them is used."""
-    columns = st.columns(3)
-    with columns[0]:
+    """What only this page asks: a search, the issue, the columns of the grid."""
+    search, issue, column = st.columns([3, 3, 2])
+    with search:
         pickers.words(visit, "text")
-    for column, parameter in zip(columns[1:], ("unit", "year"), strict=True):
-        with column:
-            pickers.many(visit, parameter, names(parameter, visit.tables, visit.lang))
-    with st.expander(visit.say("figures.more"), expanded=any(visit.said.one(name) for name in MORE)):
-        for column, parameter in zip(st.columns(len(MORE)), MORE, strict=True):
-            with column:
-                pickers.one(visit, parameter, names(parameter, visit.tables, visit.lang))
-    if set(visit.said.values) - {"lang"}:
-        frame.reset(visit)
+    with issue:
+        pickers.one(visit, "issue", names("issue", visit.tables, visit.lang))
+    with column:
+        pickers.many(visit, "column", names("column", visit.tables, visit.lang))
 
 
 def _finding(visit: Visit, rows: pd.DataFrame) -> str:

@@ -17,8 +17,8 @@ def show(visit: Visit) -> None:
     if visit.tables["figures"].empty:
         frame.finding(visit.say("overview.empty"))
         return
-    indicator = visit.said.one("indicator") or _most_reported(visit)
-    _pick(visit, indicator)
+    indicator = visit.indicator
+    pickers.switch(visit, "log")
     rows = query.rows(visit.tables, replace(visit.choice, indicator=indicator))
     if (measure := visit.said.one("measure")) is not None:
         rows = rows[rows["measure"] == measure]
@@ -32,40 +32,6 @@ def show(visit: Visit) -> None:
     downloads.csv(visit, rows)
     frame.source_line(visit, rows)
     frame.go(visit, "figures", visit.say("indicator.figures"), indicator=indicator)
-
-
-def _most_reported(visit: Visit) -> str:
-    """The indicator to begin with: the one that the units and years chosen say most about, if they say anything."""
-    chosen = query.rows(visit.tables, visit.choice)
-    figures = visit.tables["figures"] if chosen.empty else chosen
-    return str(figures["indicator"].value_counts(sort=False).idxmax())
-
-
-def _pick(visit: Visit, indicator: str) -> None:
-    """The indicators that have figures, by theme, then units and years."""
-    columns = st.columns([3, 2, 2])
-    with columns[0]:
-        pickers.one(visit, "indicator", _by_theme(visit, indicator), given=indicator)
-    for column, parameter in zip(columns[1:], ("unit", "year"), strict=True):
-        with column:
-            pickers.many(visit, parameter, names(parameter, visit.tables, visit.lang), keep={"indicator": indicator})
-    with st.container(horizontal=True, vertical_alignment="center"):
-        pickers.switch(visit, "log")
-        if set(visit.said.values) - {"lang"}:
-            frame.reset(visit)
-
-
-def _by_theme(visit: Visit, indicator: str) -> dict[str, str]:
-    indicators = visit.tables["indicators"].sort_values("position")
-    used = indicators[indicators["indicator"].isin({indicator, *visit.tables["figures"]["indicator"]})]
-    themes = names("theme", visit.tables, visit.lang)
-    columns = ["indicator", "theme", f"name_{visit.lang}"]
-    return {
-        key: visit.say("indicator.option", theme=themes[theme], name=name)
-        for wanted in themes
-        for key, theme, name in used[columns].itertuples(index=False)
-        if theme == wanted
-    }
 
 
 def _finding(visit: Visit, rows: pd.DataFrame, about: Row) -> str:

@@ -7,7 +7,7 @@ from tests.etl.made import tables
 MADE = tables(
     figures=[{"year": 2023}, {"unit": "south", "year": 2025}],
     units=[
-        {"unit": "city", "name_zh": "市", "name_en": "City"},
+        {"unit": "city", "name_zh": "市", "name_en": "City", "kind": "city"},
         {"unit": "north", "name_zh": "北区", "name_en": "North District", "parent": "city"},
         {"unit": "south", "name_zh": "南区", "name_en": "South District", "parent": "city"},
         {"unit": "street", "name_zh": "北街", "name_en": "North Street", "parent": "north"},
@@ -22,6 +22,7 @@ def read(page: str = "figures", language: str = "en", **address: list[str]) -> c
 def test_a_whole_address_is_a_choice():
     said = read(
         unit=["north", "south"],
+        only=["1"],
         year=["2023", "2025"],
         theme=["justice"],
         indicator=["cases-resolved"],
@@ -31,7 +32,14 @@ def test_a_whole_address_is_a_choice():
         lang=["zh"],
     )
     assert said.choice() == Choice(
-        ("north", "south"), (2023, 2025), "justice", "cases-resolved", "made-2025", "target", "案件"
+        units=("north", "south"),
+        years=(2023, 2025),
+        theme="justice",
+        indicator="cases-resolved",
+        issue="made-2025",
+        status="target",
+        text="案件",
+        only=True,
     )
     assert said.notices == ()
 
@@ -116,9 +124,32 @@ def test_a_year_is_four_plain_digits(year):
 
 
 def test_a_parameter_of_another_page_is_told():
-    assert read("overview", theme=["justice"]).notices == (
-        "The address has a parameter “theme”, which this page does not use; it is left out.",
+    assert read("overview", issue=["made-2025"]).notices == (
+        "The address has a parameter “issue”, which this page does not use; it is left out.",
     )
+
+
+def test_an_indicator_prevails_over_a_theme_that_it_does_not_belong_to():
+    made = tables(
+        figures=[{}, {"indicator": "people-trained", "theme": "learning"}],
+        indicators=[{"indicator": "people-trained", "theme": "learning", "name_en": "People trained"}],
+    )
+    given = {"theme": ["justice"], "indicator": ["people-trained"]}
+    assert choice.read(given, "figures", made, "en") == choice.Said(
+        {"indicator": ("people-trained",)},
+        (
+            "The address asks for the theme “Justice”, which the indicator “People trained” does not belong to; "
+            "the indicator holds.",
+        ),
+    )
+    agreed = {"theme": ("learning",), "indicator": ("people-trained",)}
+    assert choice.read(agreed, "figures", made, "en") == choice.Said(agreed)
+
+
+def test_the_release_a_link_was_made_from_is_kept_aside():
+    said = read(v=["0123456789ab"], unit=["north"])
+    assert said.one("v") == "0123456789ab"
+    assert choice.link(said) == {"unit": ["north"]}
 
 
 def test_many_mistakes_are_summed_up():
@@ -143,6 +174,12 @@ def test_links_carry_the_frame_and_what_is_their_own():
     }
 
 
+def test_a_theme_of_the_view_takes_the_place_of_an_indicator_and_the_other_way_round():
+    assert choice.link(read(indicator=["cases-resolved"]), theme="justice") == {"theme": ["justice"]}
+    assert choice.link(read(theme=["justice"]), indicator="cases-resolved") == {"indicator": ["cases-resolved"]}
+    assert choice.link(read(theme=["justice"]), issue="made-2025") == {"theme": ["justice"], "issue": ["made-2025"]}
+
+
 @pytest.mark.parametrize(
     ("address", "locale", "language"),
     [
@@ -161,11 +198,11 @@ def test_language_is_asked_for_or_that_of_the_browser(address, locale, language)
     assert choice.language_of(address, locale) == language
 
 
-def test_units_follow_their_parents_and_are_named_with_them_below_the_first():
+def test_units_follow_those_they_belong_to_and_are_named_with_them_below_the_city():
     assert choice.names("unit", MADE, "zh") == {
         "city": "市",
         "north": "北区",
-        "street": "北街（北区）",
+        "street": "北区 › 北街",
         "south": "南区",
     }
 

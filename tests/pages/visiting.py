@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard import PAGES
 from etl import releases
 from etl.tables import Tables
 
@@ -43,11 +44,8 @@ def notices(visit: AppTest) -> list[str]:
 
 
 def links(visit: AppTest) -> list[str]:
-    """The labels of the links, without the masthead's."""
-    return [link.proto.label.replace("\\", "") for link in visit.get("page_link")][len(MASTHEAD) :]
-
-
-MASTHEAD = ("overview", "indicator", "figures", "sources", "language")
+    """The labels of the links, without the masthead's: the pages and the other language."""
+    return [link.proto.label.replace("\\", "") for link in visit.get("page_link")][len(PAGES) + 1 :]
 
 
 def _html(visit: AppTest) -> list[str]:
