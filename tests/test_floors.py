@@ -14,7 +14,8 @@ FLOORS = (
     {"pages.public"},
     {"pages.parts"},
     {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.compare", "etl.reports"}
-    | {"etl.selection", "etl.sheets", "etl.sheet_charts", "etl.sdmx", "etl.package", "etl.files", "etl.words"},
+    | {"etl.revisions"}
+    | {"etl.selection", "etl.sheets", "etl.sheet_charts", "etl.workbook", "etl.sdmx", "etl.package", "etl.files", "etl.words"},
     {"etl.build", "etl.tables", "etl.tables_sql", "etl.database", "etl.content"},
     {"etl.curated", "etl.checks", "etl.arithmetic", "etl.lines", "etl.readings"},
     {"etl.yaml_source", "etl.records", "etl.quantity", "etl.period"}
@@ -22,6 +23,7 @@ FLOORS = (
     {"etl.problems"},
 )
 WITHOUT_STREAMLIT = ("charts", "bars", "coverage", "describe", "legend", "labels", "look", "numbers", "text", "choice")
+WITHOUT_STREAMLIT += ("contradictions", "examples")
 
 
 def modules() -> dict[str, Path]:

@@ -19,6 +19,7 @@ OWN: Mapping[str, tuple[str, ...]] = {
     "sources": ("issue", "article", "figure"),
     "method": (),
 }
+CHOOSING = ("indicator", "figures")  # the pages that show what is chosen; the others keep it for them
 MANY = ("unit", "year", "column")
 STATUSES = ("reported", "target", "rule", "background")
 COLUMNS = (  # of the grid of figures
@@ -194,13 +195,13 @@ def _read_one(parameter: str, given: list[str], tables: Tables, lang: Language) 
 def _read_text(given: list[str], lang: Language) -> tuple[tuple[str, ...], list[str]]:
     text = " ".join(given).strip()
     if len(text) > LONGEST_TEXT:
-        return (text[:LONGEST_TEXT],), [say(lang, "notice.long", value=_short(text), limit=LONGEST_TEXT)]
+        return (text[:LONGEST_TEXT],), [say(lang, "notice.long", value=short(text), limit=LONGEST_TEXT)]
     return ((text,) if text else ()), []
 
 
 def _unknown(parameter: str, value: str, known: Mapping[str, str], lang: Language) -> str:
     what = say(lang, f"parameter.{parameter}")
-    sentence = say(lang, f"notice.unknown.{parameter}", what=what, value=_short(value))
+    sentence = say(lang, f"notice.unknown.{parameter}", what=what, value=short(value))
     near = _nearest_year(value, known) if parameter == "year" else _nearest(value, known)
     if near is None:
         return sentence
@@ -213,7 +214,7 @@ def _surplus(parameter: str, value: str, name: str, lang: Language) -> str:
 
 
 def _unused(parameter: str, page: str, lang: Language) -> str:
-    sentence = say(lang, "notice.unused", value=_short(parameter))
+    sentence = say(lang, "notice.unused", value=short(parameter))
     near = _nearest(parameter, {name: name for name in (*FRAME, *OWN[page])})
     return sentence + (say(lang, "notice.nearest", name=near) if near else "")
 
@@ -231,7 +232,7 @@ def _nearest_year(value: str, known: Mapping[str, str]) -> str | None:
     return min(known, key=lambda year: abs(int(year) - int(value)))
 
 
-def _short(value: str) -> str:
+def short(value: str) -> str:
     """The beginning of a value, with what has no shape of its own written as its number."""
     shaped = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in value[:40])
     return shaped if len(value) <= 40 else f"{shaped}…"

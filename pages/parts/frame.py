@@ -103,6 +103,7 @@ def masthead(visit: Visit) -> None:
         other: Language = "en" if visit.lang == "zh" else "zh"
         view = {name: list(values) for name, values in visit.said.values.items()} | {"lang": [other]}
         st.space("stretch")
+        _copy(visit)
         with st.container(key="language", width="content"):
             st.page_link(visit.pages[visit.page], label=say(other, "language"), query_params=view)
     if visit.released.damaged:
@@ -110,6 +111,21 @@ def masthead(visit: Visit) -> None:
         notice(visit.say("frame.damaged", damaged=ids, release=visit.release), "alarm")
     for sentence in visit.said.notices:
         notice(sentence)
+
+
+def _copy(visit: Visit) -> None:
+    """A link to what is seen, which remembers the release it was made from."""
+    with st.popover(visit.say("frame.copy"), type="tertiary", key="copy"):
+        st.code(here(visit), language=None, wrap_lines=True)
+        remark(visit.say("frame.copy-hint"))
+
+
+def here(visit: Visit) -> str:
+    """The full address of this view with its release."""
+    view = dict(visit.said.values) | {choice.VERSION: (visit.release,)}
+    if visit.page == "indicator" and not visit.tables["figures"].empty:
+        view["indicator"] = (visit.indicator,)
+    return f"{(st.context.url or '').partition('?')[0]}?{urlencode(view, doseq=True)}"
 
 
 def notice(sentence: str, kind: str = "notice") -> None:

@@ -9,8 +9,7 @@ import streamlit as st
 from pages.parts import choice, frame
 from pages.parts.choice import names, pairs
 from pages.parts.frame import Visit
-
-ROWS = ("indicator", "figures")  # the pages that show what is chosen
+from pages.parts.text import listed
 
 # Streamlit's own binding writes the printed label into the address, which changes with the language and the release;
 # here the address holds ids.
@@ -68,9 +67,9 @@ def switch(visit: Visit, parameter: str) -> None:
 
 def row(visit: Visit) -> None:
     """What the pages share of the choice, in one row: units, years, theme, indicator, status, and the way back."""
-    if visit.page not in ROWS or visit.tables["figures"].empty:
+    if visit.page not in choice.CHOOSING or visit.tables["figures"].empty:
         return
-    st.html(f'<details class="drawer"><summary>{escape(visit.say("frame.choice"))}</summary></details>')
+    _drawer(visit)
     with st.container(horizontal=True, vertical_alignment="top", key="choice"):
         keep = {"indicator": visit.indicator} if visit.page == "indicator" else {}
         with st.container(gap=None, key="units"):
@@ -81,8 +80,21 @@ def row(visit: Visit) -> None:
         shown = keep.get("indicator")
         one(visit, "indicator", _indicators(visit, shown or visit.said.one("indicator")), given=shown)
         one(visit, "status", names("status", visit.tables, visit.lang))
-    if set(visit.said.values) - {"lang", choice.VERSION}:
-        frame.reset(visit)
+        if set(visit.said.values) - {"lang", choice.VERSION}:
+            with st.container(key="reset", width="content"):
+                frame.reset(visit)
+
+
+def _drawer(visit: Visit) -> None:
+    """On a phone the row opens from one line, and what is chosen stands under it; see the style."""
+    st.html(f'<details class="drawer"><summary>{escape(visit.say("frame.choice"))}</summary></details>')
+    chosen = [
+        names(parameter, visit.tables, visit.lang)[value]
+        for parameter in choice.FRAME[1:]
+        for value in visit.said.values.get(parameter, ())
+    ]
+    if chosen:
+        st.html(f'<p class="remark chosen">{escape(listed(visit.lang, chosen))}</p>')
 
 
 def _bodies(visit: Visit) -> None:

@@ -4,10 +4,12 @@ import gc
 from dataclasses import dataclass
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
 from etl import releases
+from etl.diff import diff
 from etl.tables import Tables
 
 Why = Literal["none", "unusable", "damaged", "newer", "older"]
@@ -48,6 +50,31 @@ def released() -> Released | NotReleased:
         return NotReleased("unusable")
 
 
+def history() -> list[releases.Publication]:
+    """All publications, the latest first; none where the database cannot be read just now."""
+    try:
+        return releases.history(_engine(releases.address()))
+    except releases.DatabaseUnusable:
+        return []
+
+
+def tables_of(release: str) -> Tables | None:
+    """The tables of any release; None where there is none of that name, or it cannot be read."""
+    url = releases.address()
+    try:
+        return _tables(url, release)
+    except releases.ReleaseError:
+        return None
+
+
+def between(before: str, after: str) -> pd.DataFrame | None:
+    """What changed from one release to another (see `etl.diff`); None where one of them cannot be read."""
+    try:
+        return _between(releases.address(), before, after)
+    except releases.ReleaseError:
+        return None
+
+
 def _sound(url: str, engine: Engine, publication: releases.Publication) -> Released | NotReleased:
     try:
         return Released(publication, _tables(url, publication.release))
@@ -62,7 +89,12 @@ def _engine(url: str) -> Engine:
     return releases.connect(url)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _between(url: str, before: str, after: str) -> pd.DataFrame:
+    return diff(_tables(url, before), _tables(url, after))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _tables(url: str, release: str) -> Tables:
     tables = releases.load(_engine(url), release)
     # They live as long as the process: the garbage collector need not walk them at every run.

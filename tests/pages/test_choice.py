@@ -79,9 +79,9 @@ def test_what_is_given_twice_counts_once():
             "The address asks for the status “targte”, which there is not; it is left out. The nearest is “target”.",
         ),
         (
-            {"colour": ["red"]},
-            "网址里的参数“colour”本页用不到，未采用。",
-            "The address has a parameter “colour”, which this page does not use; it is left out.",
+            {"hue": ["red"]},
+            "网址里的参数“hue”本页用不到，未采用。",
+            "The address has a parameter “hue”, which this page does not use; it is left out.",
         ),
         (
             {"unti": ["north"]},

@@ -1,0 +1,99 @@
+"""What was revised: in a view since its link was copied, and of one figure from release to release."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from etl import query, revisions
+from etl.query import Choice
+from etl.tables import Tables
+from pages.parts import choice, frame, numbers, released
+from pages.parts.choice import pairs
+from pages.parts.frame import Row, Visit, records
+
+MOST_TOLD = 5  # changes in a banner before "and n more"
+NUMBERS = ("value", "lower", "upper")
+NAMED: Mapping[str, str] = {"unit": "units", "indicator": "indicators", "measure": "measures"}
+
+
+def banner(visit: Visit) -> None:
+    """Which figures of this view have changed since its link was made, and from what to what."""
+    since = visit.said.one(choice.VERSION)
+    if since is None or since == visit.release:
+        return
+    before = released.tables_of(since)
+    changes = None if before is None else released.between(since, visit.release)
+    if before is None or changes is None:
+        frame.notice(visit.say("revised.unknown", release=choice.short(since)))
+        return
+    changes = revisions.seen(changes)
+    changes = changes[changes["figure"].isin(_in_view(visit, before) | _in_view(visit, visit.tables))]
+    if not changes.empty:
+        _tell(visit, since, changes, before)
+
+
+def _in_view(visit: Visit, tables: Tables) -> set[str]:
+    """The figures that this view shows of some tables."""
+    if (figure := visit.said.one("figure")) is not None:
+        return {figure}
+    figures = tables["figures"]
+    if (article := visit.said.one("article")) is not None:
+        return set(figures.loc[figures["article"] == article, "figure"])
+    chosen = visit.choice if visit.page in choice.CHOOSING else Choice(issue=visit.choice.issue)
+    if visit.page == "indicator":
+        chosen = replace(chosen, indicator=visit.indicator)
+    return set(query.rows(tables, chosen)["figure"])
+
+
+def _tell(visit: Visit, since: str, changes: pd.DataFrame, before: Tables) -> None:
+    day = next((entry.at[:10] for entry in released.history() if entry.release == since), "")
+    told = [_line(visit, row, before) for row in records(changes)]
+    if len(told) > MOST_TOLD:
+        told[MOST_TOLD:] = [visit.say("revised.more", n=len(told) - MOST_TOLD)]
+    items = "".join(f"<li>{escape(line)}</li>" for line in told)
+    head = escape(visit.say("revised.since", release=since, day=day))
+    st.html(f'<div class="notice" role="status"><p>{head}</p><ul>{items}</ul></div>')
+
+
+def _line(visit: Visit, change: Row, before: Tables) -> str:
+    """Whose figure it is, and what became of it."""
+    tables = before if change["change"] == "removed" else visit.tables
+    figures = tables["figures"]
+    row = records(figures[figures["figure"] == change["figure"]])[0]
+    what = frame.cell(row, f"detail_{visit.lang}") or _name(visit, tables, "indicator", row["indicator"])
+    whose = visit.say("revised.whose", unit=_name(visit, tables, "unit", row["unit"]), what=what)
+    return visit.say("revised.line", whose=whose, change=said(visit, change, before))
+
+
+def said(visit: Visit, change: Row, before: Tables) -> str:
+    """One change in words: printed “3件”, now “5件”."""
+    if change["change"] != "changed":
+        printed = change["after"] if change["change"] == "added" else change["before"]
+        return visit.say(f"revised.{change['change']}", printed=printed)
+    column = change["column"]
+    return visit.say(
+        "revised.changed",
+        field=visit.say(f"field.{column.removesuffix('_zh').removesuffix('_en')}"),
+        before=_shown(visit, before, column, change["before"]),
+        after=_shown(visit, visit.tables, column, change["after"]),
+    )
+
+
+def _shown(visit: Visit, tables: Tables, column: str, value: str) -> str:
+    """A cell of a difference, which is text, as readers of the page know it."""
+    if pd.isna(value):
+        return visit.say("revised.nothing")
+    if column in NUMBERS:
+        return numbers.number(float(value), visit.lang)
+    if column == "status":
+        return visit.say(f"status.{value}")
+    if column == "period":
+        return numbers.period_shown({"period": value}, visit.lang)
+    return _name(visit, tables, column, value) if column in NAMED else value
+
+
+def _name(visit: Visit, tables: Tables, column: str, value: str) -> str:
+    return pairs(tables[NAMED[column]], column, f"name_{visit.lang}").get(value, value)
