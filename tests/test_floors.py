@@ -15,14 +15,24 @@ FLOORS = (
     {"pages.parts"},
     {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.compare", "etl.reports"}
     | {"etl.revisions"}
-    | {"etl.selection", "etl.sheets", "etl.sheet_charts", "etl.workbook", "etl.sdmx", "etl.package", "etl.files", "etl.words"},
+    | {
+        "etl.selection",
+        "etl.sheets",
+        "etl.sheet_charts",
+        "etl.sheet_rows",
+        "etl.workbook",
+        "etl.sdmx",
+        "etl.package",
+        "etl.files",
+        "etl.words",
+    },
     {"etl.build", "etl.tables", "etl.tables_sql", "etl.database", "etl.content"},
     {"etl.curated", "etl.checks", "etl.arithmetic", "etl.lines", "etl.readings"},
     {"etl.yaml_source", "etl.records", "etl.quantity", "etl.period"}
     | {"etl.desk", "etl.shape", "etl.schemas", "etl.signs", "etl.forms", "etl.numerals", "etl.characters"},
     {"etl.problems"},
 )
-WITHOUT_STREAMLIT = ("charts", "bars", "coverage", "describe", "legend", "labels", "look", "numbers", "text", "choice")
+WITHOUT_STREAMLIT = ("charts", "bars", "coverage", "news", "describe", "legend", "labels", "look", "numbers", "text", "choice")
 WITHOUT_STREAMLIT += ("contradictions", "examples")
 
 

@@ -1,178 +1,146 @@
-"""The coverage map: which unit reported how many figures in which year, and where nothing is mentioned."""
+"""How many figures each year has, as a table that is its own map: darker the more, hatched where there is none."""
 
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from html import escape
 
 import pandas as pd
 
 from etl.tables import Tables
-from pages.parts import labels, look
+from pages.parts import look
 from pages.parts.text import Language, counted, say
 
-Chart = dict[str, Any]
 Year = int | None
+Counts = Mapping[tuple[str, Year], int]
+Address = Callable[[str, Year], str]  # of the view behind a row (year None) or a cell of it
 
-# Sizes in pixels, as in the bars; columns count from 0, and the one without a single year stands a little apart.
-NARROW = 340
-KIND, HEAD, LABEL, CELL, GAP = 26, 18, 17, 20, 7
-APART, WIDE = 0.4, 0.92
-LINE, YEAR, AGAIN = 46, 36, 400
+MANY = 10  # years from which the table scrolls in its own box
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One unit in one year: where it stands, and how many figures it has, 0 where nothing is mentioned."""
+class Line:
+    """One row of the map: a unit or theme, and its name."""
 
-    unit: str
-    year: Year
-    x: float
-    y: float
-    n: int
+    key: str
+    name: str
 
 
-def coverage(tables: Tables, lang: Language, dark: bool = False) -> Chart:
-    """A cell for each unit and year of the full range, and one for figures without a single year.
+@dataclass(frozen=True)
+class Map:
+    """What is counted by year: its lines in groups, each under a heading or "", and the address of every cell."""
 
-    customdata is [unit, year], year None in the last column. A cell with nothing is hatched: it is not zero.
-    """
-    palette = look.palette(dark)
-    names = dict(zip(tables["units"]["unit"], tables["units"][f"name_{lang}"], strict=True))
-    counts, columns = _counts(tables["figures"]), _columns(tables["figures"])
-    kinds, years, units, height = _placed(tables["units"], names)
-    cells = [
-        Cell(unit, year, x, bottom + CELL / 2 + 1, counts.get((unit, year), 0))
-        for unit, bottom in units.items()
-        for year, x in columns.items()
-    ]
-    notes = [
-        _note(bottom, labels.lines(labels.wrapped(names[unit], LINE)), palette.ink) for unit, bottom in units.items()
-    ]
-    for kind, bottom in kinds.items():
-        title = f"<b>{labels.literal(say(lang, f'charts.kind.{kind}'))}</b>"
-        notes.append(_note(bottom, title, palette.muted))
-    notes += [head for y in years for head in _heads(columns, y, lang, palette.muted)]
-    traces = [_silent(cells, names, lang, palette), _reported(cells, names, lang, palette)]
-    return {"data": traces, "layout": _layout(columns, height, lang, dark) | {"annotations": notes}}
+    head: str
+    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+    counts: Counts
+    address: Address
+    lang: Language
 
 
-def _counts(figures: pd.DataFrame) -> dict[tuple[str, Year], int]:
+def charted(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures that tell what units did or are to do: all but those quoted as background."""
+    return figures[figures["status"] != "background"]
+
+
+def by_unit(rows: pd.DataFrame, tables: Tables, lang: Language, address: Address) -> Map:
+    """Units by kind, those with figures in `rows` that are not background only."""
+    figures = charted(rows)
+    units = tables["units"].sort_values("position")
+    units = units[units["unit"].isin(figures["unit"])]
+    groups = []
+    for kind, own in units.groupby("kind", sort=False):
+        lines = zip(own["unit"], own[f"name_{lang}"], strict=True)
+        groups.append((say(lang, f"charts.kind.{kind}"), tuple(Line(*line) for line in lines)))
+    return Map(say(lang, "table.unit"), tuple(groups), _counts(figures, "unit"), address, lang)
+
+
+def by_theme(rows: pd.DataFrame, tables: Tables, lang: Language, address: Address) -> Map:
+    """Themes in registry order, those with figures in `rows` that are not background only."""
+    figures = charted(rows)
+    own = tables["themes"].sort_values("position")
+    own = own[own["theme"].isin(figures["theme"])]
+    lines = tuple(Line(*line) for line in zip(own["theme"], own[f"name_{lang}"], strict=True))
+    return Map(say(lang, "charts.map.theme"), (("", lines),), _counts(figures, "theme"), address, lang)
+
+
+def _counts(figures: pd.DataFrame, key: str) -> Counts:
     counts: dict[tuple[str, Year], int] = {}
-    for unit, year in zip(figures["unit"], figures["year"], strict=True):
-        key = unit, None if pd.isna(year) else int(year)
-        counts[key] = counts.get(key, 0) + 1
+    for name, year in zip(figures[key], figures["year"], strict=True):
+        place = str(name), None if pd.isna(year) else int(year)
+        counts[place] = counts.get(place, 0) + 1
     return counts
 
 
-def _columns(figures: pd.DataFrame) -> dict[Year, float]:
-    """A place for every year from the first to the last, reported or not, and for figures without a single one."""
-    years = figures["year"].dropna()
-    whole: list[Year] = list(range(int(years.min()), int(years.max()) + 1)) if len(years) else []
-    columns: dict[Year, float] = {year: float(x) for x, year in enumerate(whole)}
-    if figures["year"].isna().any():
-        columns[None] = len(whole) + (APART if whole else 0)
-    return columns
+def columns(counts: Counts) -> list[Year]:
+    """Every year from the first to the last, reported or not, then None where figures have no single one."""
+    years = [year for _, year in counts if year is not None]
+    whole: list[Year] = list(range(min(years), max(years) + 1)) if years else []
+    return whole + ([None] if any(year is None for _, year in counts) else [])
 
 
-def _placed(units: pd.DataFrame, names: dict[str, str]) -> tuple[dict[str, int], list[int], dict[str, int], int]:
-    """Lower edges of the kinds' headings, the lines of years and the units' names, in registry order; the height.
-
-    The years are written again where the last ones are likely out of sight.
-    """
-    kinds: dict[str, int] = {}
-    years: list[int] = []
-    placed: dict[str, int] = {}
-    y = 0
-    ordered = units.sort_values("position")
-    for kind in ordered["kind"].drop_duplicates():
-        y += KIND
-        kinds[kind] = y
-        for unit in ordered.loc[ordered["kind"] == kind, "unit"]:
-            if not years or y - years[-1] > AGAIN:
-                y += HEAD
-                years.append(y)
-            y += LABEL * len(labels.wrapped(names[unit], LINE))
-            placed[unit] = y
-            y += CELL + GAP
-    return kinds, years, placed, y
+def as_html(shown: Map, caption: str, dark: bool = False) -> str:
+    """The map as one table: a link in every cell that holds figures, words on those that hold none."""
+    years, shades = columns(shown.counts), _shades(shown.counts, dark)
+    body = [row for title, lines in shown.groups for row in _group(shown, title, lines, years, shades)]
+    wide = ' class="coverage many"' if len(years) > MANY else ' class="coverage"'
+    return (
+        f"<div{wide}><table><caption>{escape(caption)}</caption><thead>{_heads(shown, years, dark)}</thead>"
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+    )
 
 
-def _heads(columns: dict[Year, float], bottom: int, lang: Language, colour: str) -> list[Chart]:
-    """The column headings there is room for, the last year always among them."""
-    years = [year for year in columns if year is not None]
-    every = math.ceil(len(columns) * YEAR / NARROW)
-    heads = [
-        _note(bottom, str(year), colour) | {"xref": "x", "x": columns[year], "xanchor": "center"}
-        for year in years[::-1][::every]
-    ]
-    if None in columns:
-        heads.append(_note(bottom, say(lang, "charts.header-other"), colour) | {"x": 1, "xanchor": "right"})
-    return [head | {"font": {"size": 12, "color": colour}} for head in heads]
+def legend(lang: Language, dark: bool = False) -> str:
+    """What the ground of a cell says, in words."""
+    colours = look.palette(dark)
+    ramp = "".join(
+        f'<span class="sample" style="background:{look.mixed(colours.oldest, colours.latest, share)}"></span>'
+        for share in (0, 0.5, 1)
+    )
+    darker, silent = (escape(say(lang, f"charts.map.{name}")) for name in ("darker", "silent"))
+    return f'<p class="remark">{ramp} {darker}<br><span class="sample none"></span> {silent}</p>'
 
 
-def _cells(cells: list[Cell], texts: list[str]) -> Chart:
-    """Cells as bars, which a reader can click: a heat map's cells give no selection."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": [cell.x - WIDE / 2 for cell in cells],
-        "x": [WIDE for _ in cells],
-        "y": [cell.y for cell in cells],
-        "width": [CELL for _ in cells],
-        "customdata": [[cell.unit, cell.year] for cell in cells],
-        "hovertext": texts,
-        "hoverinfo": "text",
-        "showlegend": False,
-        "unselected": {"marker": {"opacity": 1}},
-    }
+def _heads(shown: Map, years: list[Year], dark: bool) -> str:
+    """The names of the columns, which stay in sight: their ground hides what passes below."""
+    texts = [("", escape(shown.head)), ("sum", escape(say(shown.lang, "charts.map.all")))]
+    for year in years:
+        if year is None:
+            texts.append(("apart", escape(say(shown.lang, "charts.map.no-year"))))
+        else:
+            texts.append(("", f'<span class="century">{year // 100}</span>{year % 100:02}'))
+    ground = look.palette(dark).paper
+    cells = [f'<th scope="col" class="{kind}" style="background-color:{ground}">{text}</th>' for kind, text in texts]
+    return f"<tr>{''.join(cells)}</tr>"
 
 
-def _silent(cells: list[Cell], names: dict[str, str], lang: Language, palette: look.Palette) -> Chart:
-    """Where nothing is mentioned: pale and hatched, and it says what that means."""
-    without = [cell for cell in cells if cell.n == 0]
-    texts = [_hover(cell, names, say(lang, "charts.not-mentioned"), lang) for cell in without]
-    pattern = {"shape": "/", "size": 6, "solidity": 0.15, "fillmode": "overlay"}
-    pattern |= {"fgcolor": look.mixed(palette.paper, palette.neutral, 0.45)}
-    return _cells(without, texts) | {"name": "silent", "marker": {"color": palette.pale, "pattern": pattern}}
+def _group(shown: Map, title: str, lines: tuple[Line, ...], years: list[Year], shades: Mapping[int, str]) -> list[str]:
+    rows = [_line(shown, line, years, shades) for line in lines]
+    if not title:
+        return rows
+    return [f'<tr class="kind"><th scope="rowgroup" colspan="{len(years) + 2}">{escape(title)}</th></tr>', *rows]
 
 
-def _reported(cells: list[Cell], names: dict[str, str], lang: Language, palette: look.Palette) -> Chart:
-    """Where figures were reported: their number, and the darker the more."""
-    within = [cell for cell in cells if cell.n > 0]
-    texts = [_hover(cell, names, counted(lang, "figure", cell.n), lang) for cell in within]
-    most = math.log(max((cell.n for cell in within), default=1)) or 1
-    shades = [look.mixed(palette.oldest, palette.latest, math.log(cell.n) / most) for cell in within]
-    return _cells(within, texts) | {
-        "name": "reported",
-        "marker": {"color": shades},
-        "text": [str(cell.n) for cell in within],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"size": 12, "color": [look.readable_on(shade) for shade in shades]},
-    }
+def _line(shown: Map, line: Line, years: list[Year], shades: Mapping[int, str]) -> str:
+    counts = {year: shown.counts.get((line.key, year), 0) for year in years}
+    name = f'<a href="{escape(shown.address(line.key, None))}" target="_self">{escape(line.name)}</a>'
+    cells = [_cell(shown, line, year, n, shades) for year, n in counts.items()]
+    return f'<tr><th scope="row">{name}</th><td class="sum">{sum(counts.values())}</td>{"".join(cells)}</tr>'
 
 
-def _hover(cell: Cell, names: dict[str, str], said: str, lang: Language) -> str:
-    year = say(lang, "charts.no-year") if cell.year is None else str(cell.year)
-    text = say(lang, "charts.cell", unit=names[cell.unit], year=year, figures=said)
-    return labels.lines(labels.wrapped(text, LINE))
+def _cell(shown: Map, line: Line, year: Year, n: int, shades: Mapping[int, str]) -> str:
+    said = counted(shown.lang, "figure", n) if n else say(shown.lang, "charts.not-mentioned")
+    when = say(shown.lang, "charts.no-year") if year is None else str(year)
+    title = escape(say(shown.lang, "charts.cell", unit=line.name, year=when, figures=said))
+    apart = " apart" if year is None else ""
+    if not n:
+        return f'<td class="none{apart}" title="{title}"></td>'
+    link = f'<a href="{escape(shown.address(line.key, year))}" target="_self" title="{title}">{n}</a>'
+    return f'<td class="some{apart}" style="{shades[n]}">{link}</td>'
 
 
-def _note(bottom: float, text: str, colour: str) -> Chart:
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": bottom, "yanchor": "bottom"}
-    return place | {"text": text, "showarrow": False, "align": "left", "font": {"size": 13, "color": colour}}
-
-
-def _layout(columns: dict[Year, float], height: int, lang: Language, dark: bool) -> Chart:
-    margin = {"l": 8, "r": 8, "t": 4, "b": 8}
-    right = max(columns.values(), default=0) + 0.5
-    return {
-        "template": look.template(dark, lang),
-        "barmode": "overlay",
-        "xaxis": {"range": [-0.5, right], "visible": False},
-        "yaxis": {"range": [height or 1, 0], "visible": False},
-        "margin": margin,
-        "height": height + margin["t"] + margin["b"],
-    }
+def _shades(counts: Counts, dark: bool) -> dict[int, str]:
+    """The ground and ink for each count that occurs, on the one ramp."""
+    colours = look.palette(dark)
+    most = math.log(max(counts.values(), default=1)) or 1
+    grounds = {n: look.mixed(colours.oldest, colours.latest, math.log(n) / most) for n in set(counts.values())}
+    return {n: f"background-color:{ground};color:{look.readable_on(ground)}" for n, ground in grounds.items()}

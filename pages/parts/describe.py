@@ -108,28 +108,6 @@ def runs(years: list[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in found)
 
 
-def describe_coverage(tables: Tables, lang: Language) -> str:
-    """The coverage map in sentences: size, where most was reported, which years are empty."""
-    figures = tables["figures"]
-    if figures.empty:
-        return say(lang, "charts.nothing")
-    counts = figures["unit"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    most = _names(tables["units"], "unit", f"name_{lang}")[counts.index[0]]
-    parts = [
-        say(
-            lang,
-            "charts.alt.coverage",
-            figures=counted(lang, "figure", len(figures)),
-            units=counted(lang, "unit", len(counts)),
-        ),
-        say(lang, "charts.alt.most", unit=most, figures=counted(lang, "figure", int(counts.iloc[0]))),
-    ]
-    parts += _years({None if pd.isna(year) else int(year) for year in figures["year"]}, lang)
-    if without := int(figures["year"].isna().sum()):
-        parts.append(say(lang, "charts.alt.without-year", figures=counted(lang, "figure", without)))
-    return say(lang, "charts.alt.join").join(parts)
-
-
 def table_twin(rows: pd.DataFrame, tables: Tables, lang: Language) -> pd.DataFrame:
     """The figures of a chart as a table of text, headed in the language of the interface, in the order given."""
     fields = {

@@ -3,42 +3,61 @@
 import pandas as pd
 import streamlit as st
 
-from etl.query import Choice, rows
-from pages.parts import charts, frame, look, numbers
+from etl import query
+from pages.parts import coverage, frame, numbers
 from pages.parts.choice import names
 from pages.parts.frame import Row, Visit, cell, records
+from pages.parts.news import News, Restatement, news
+from pages.parts.text import listed
 
-MOST_NEWS = 5
+NAMED = 5  # units or restated named before "and n more"
 
 
 def show(visit: Visit) -> None:
-    """The whole release at a glance."""
+    """The whole release at a glance, or the part of it that was chosen."""
     st.title(visit.say("overview.title"))
-    figures = visit.tables["figures"]
-    if figures.empty:
+    if visit.tables["figures"].empty:
         frame.finding(visit.say("overview.empty"))
         return
-    frame.finding(_finding(visit, figures))
+    rows = query.rows(visit.tables, visit.choice)
+    if rows.empty:
+        frame.nothing(visit)
+        return
+    frame.finding(_finding(visit, rows))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _latest(visit)
+        _latest(visit, rows)
     with right:
-        _issues(visit, figures)
-    _coverage(visit)
-    _themes(visit, figures)
+        _issues(visit, rows)
+    _themes(visit, rows)
+    _units(visit, rows)
 
 
-def _finding(visit: Visit, figures: pd.DataFrame) -> str:
-    themes = figures["theme"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+def _finding(visit: Visit, rows: pd.DataFrame) -> str:
+    """How much there is; background is told apart, and counts for nothing else."""
+    own = coverage.charted(rows)
+    values = {"issues": visit.count("issue", rows["issue"].nunique()), "figures": _told(visit, rows)}
+    if own.empty:
+        return visit.say("overview.finding-background", **values)
+    themes = own["theme"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
     return visit.say(
         "overview.finding",
-        issues=visit.count("issue", figures["issue"].nunique()),
-        figures=visit.count("figure", len(figures)),
-        units=visit.count("unit", figures["unit"].nunique()),
-        years=years_of(visit, figures),
+        **values,
+        units=visit.count("unit", own["unit"].nunique()),
+        years=years_of(visit, own),
         theme=visit.name("themes", themes.index[0]),
         n=visit.count("figure", int(themes.iloc[0])),
     )
+
+
+def _told(visit: Visit, rows: pd.DataFrame) -> str:
+    """A number of figures, background told apart: 263 figures (and 50 as background)."""
+    own = len(coverage.charted(rows))
+    background = len(rows) - own
+    if not background:
+        return visit.count("figure", own)
+    quoted = visit.count("background", background)
+    return visit.say("overview.told", figures=visit.count("figure", own), background=quoted) if own else quoted
 
 
 def years_of(visit: Visit, figures: pd.DataFrame) -> str:
@@ -50,66 +69,97 @@ def years_of(visit: Visit, figures: pd.DataFrame) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def _latest(visit: Visit) -> None:
-    """A figure of each of the themes that the latest issue says most about."""
-    issues = visit.tables["issues"].sort_values("position")
-    issue = issues.iloc[-1]["issue"]
-    found = rows(visit.tables, Choice(issue=issue, status="reported"))
+def _latest(visit: Visit, rows: pd.DataFrame) -> None:
+    """The latest issue in sentences, its largest figures, and what it revised."""
     st.subheader(visit.say("overview.latest"))
-    n = visit.count("figure", len(rows(visit.tables, Choice(issue=issue))))
-    frame.remark(visit.say("overview.latest-issue", title=visit.name("issues", issue), figures=n))
-    said_most = found.assign(n=found.groupby("theme")["theme"].transform("size"))
-    news = said_most.sort_values("n", ascending=False, kind="stable").drop_duplicates("theme").head(MOST_NEWS)
+    found = news(rows, visit.tables)
+    frame.remark(_brought(visit, found))
+    if not found.largest.empty:
+        frame.remark(visit.say("overview.largest"))
     with st.container(gap=None):
-        for row in records(news):
+        for row in records(found.largest):
             frame.go(visit, "sources", line(visit, row), figure=row["figure"])
+    if found.restated:
+        _restated(visit, found.restated)
+
+
+def _brought(visit: Visit, found: News) -> str:
+    """This issue brought 34 figures from 9 units; and who is new among them."""
+    title = visit.name("issues", found.issue)
+    if found.figures.empty:
+        return visit.say("overview.latest-nothing", title=title)
+    units = visit.count("unit", found.figures["unit"].nunique())
+    sentence = visit.say(
+        "overview.latest-issue", title=title, figures=visit.count("figure", len(found.figures)), units=units
+    )
+    if not found.new_units:
+        return sentence
+    named = listed(visit.lang, [visit.name("units", unit) for unit in found.new_units[:NAMED]])
+    if len(found.new_units) > NAMED:
+        named = visit.say("overview.and-more", named=named, n=visit.count("unit", len(found.new_units) - NAMED))
+    return sentence + visit.say("overview.new-units", named=named)
 
 
 def line(visit: Visit, row: Row) -> str:
     """One figure in one line: how much, of what, by whom."""
     what = cell(row, f"detail_{visit.lang}") or visit.name("indicators", row["indicator"])
-    quantity = numbers.figure_shown(row, visit.tables["measures"], visit.lang)
-    return visit.say("overview.line", quantity=quantity, what=what, unit=visit.name("units", row["unit"]))
+    return visit.say("overview.line", quantity=_quantity(visit, row), what=what, unit=visit.name("units", row["unit"]))
 
 
-def _issues(visit: Visit, figures: pd.DataFrame) -> None:
+def _quantity(visit: Visit, row: Row) -> str:
+    return numbers.figure_shown(row, visit.tables["measures"], visit.lang)
+
+
+def _restated(visit: Visit, restated: tuple[Restatement, ...]) -> None:
+    """Each figure that the latest issue gives another value: from what to what."""
+    frame.remark(visit.say("overview.restated"))
+    with st.container(gap=None):
+        for told in restated[:NAMED]:
+            later, earlier = (visit.row("figures", figure) for figure in (told.later, told.earlier))
+            label = visit.say("overview.restatement", line=line(visit, later), before=_quantity(visit, earlier))
+            frame.go(visit, "sources", label, figure=told.later)
+
+
+def _issues(visit: Visit, rows: pd.DataFrame) -> None:
     st.subheader(visit.say("overview.issues"))
-    found = figures["issue"].value_counts()
     with st.container(gap=None):
         for issue, title in names("issue", visit.tables, visit.lang).items():
-            n = visit.count("figure", int(found.get(issue, 0)))
             dated = cell(visit.row("issues", issue), "published") or visit.say("overview.undated")
-            label = visit.say("overview.issue", published=dated, title=title, figures=n)
-            frame.go(visit, "sources", label, issue=issue)
+            told = _told(visit, rows[rows["issue"] == issue])
+            frame.go(
+                visit, "sources", visit.say("overview.issue", published=dated, title=title, figures=told), issue=issue
+            )
 
 
-def _coverage(visit: Visit) -> None:
-    st.subheader(visit.say("overview.coverage"))
-    st.plotly_chart(
-        charts.coverage(visit.tables, visit.lang, dark=visit.dark),
-        theme=None,
-        key="coverage",
-        config=look.config(visit.lang, f"shiji_coverage_{visit.release}"),
-        alt=charts.describe_coverage(visit.tables, visit.lang),
-    )
-    frame.remark(visit.say("overview.coverage-note"))
-    frame.source_line(visit, visit.tables["figures"])
-
-
-def _themes(visit: Visit, figures: pd.DataFrame) -> None:
+def _themes(visit: Visit, rows: pd.DataFrame) -> None:
+    """How many figures each theme has, year by year."""
     st.subheader(visit.say("overview.themes"))
-    with st.container(gap=None):
-        for theme, name in names("theme", visit.tables, visit.lang).items():
-            own = figures[figures["theme"] == theme]
-            if not own.empty:
-                frame.go(visit, "figures", _theme(visit, name, own), theme=theme)
+
+    def address(theme: str, year: int | None) -> str:
+        return frame.address(visit, "figures", theme=theme, **({} if year is None else {"year": year}))
+
+    _map(visit, coverage.by_theme(rows, visit.tables, visit.lang, address), "themes-caption")
 
 
-def _theme(visit: Visit, name: str, own: pd.DataFrame) -> str:
-    return visit.say(
-        "overview.theme",
-        theme=name,
-        figures=visit.count("figure", len(own)),
-        units=visit.count("unit", own["unit"].nunique()),
-        years=years_of(visit, own),
-    )
+def _units(visit: Visit, rows: pd.DataFrame) -> None:
+    """How many figures each unit has, year by year, and what is not in the map."""
+    st.subheader(visit.say("overview.coverage"))
+
+    def address(unit: str, year: int | None) -> str:
+        chosen = {"unit": unit, "only": 1} | ({} if year is None else {"year": year})
+        return frame.address(visit, "figures", **chosen)
+
+    _map(visit, coverage.by_unit(rows, visit.tables, visit.lang, address), "coverage-caption")
+    st.html(coverage.legend(visit.lang, visit.dark))
+    units, own = visit.tables["units"], coverage.charted(rows)
+    if not visit.choice.units and (without := len(units) - own["unit"].nunique()):
+        frame.remark(visit.say("overview.unlisted", units=visit.count("unit", without)))
+    if background := len(rows) - len(own):
+        told = visit.count("background", background)
+        frame.go(visit, "figures", visit.say("overview.background", figures=told), status="background")
+    frame.source_line(visit, own)
+
+
+def _map(visit: Visit, shown: coverage.Map, caption: str) -> None:
+    if shown.counts:
+        st.html(coverage.as_html(shown, visit.say(f"overview.{caption}"), visit.dark))

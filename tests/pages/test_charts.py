@@ -164,7 +164,7 @@ def test_hostile_names_are_shown_to_the_letter(hostile):
         units=[{"unit": "north", "name_zh": hostile}],
         issues=[{"issue": "made-2025", "title": hostile}],
     )
-    for chart in (charts.bars(made["figures"], made, "zh"), charts.coverage(made, "zh")):
+    for chart in [charts.bars(made["figures"], made, "zh")]:
         written = texts(chart) + [text for trace in chart["data"] for text in trace["hovertext"]]
         ours = re.compile(r"</?b>|<br>")
         assert all(re.search(r"[<>$]|&(?!amp;|lt;|gt;|#36;)", ours.sub("", text)) is None for text in written)
@@ -211,16 +211,15 @@ def test_one_chart_shows_one_measure():
 def test_nothing_chosen_says_so():
     made = tables()
     assert texts(charts.bars(made["figures"], made, "en")) == ["There are no figures to draw."]
-    assert charts.coverage(made, "zh")["data"][1]["customdata"] == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("dark", [False, True])
 def test_plotly_takes_the_charts_and_no_text_is_small(lang, dark):
     made = tables(figures=SIGNS)
-    for chart in (charts.bars(made["figures"], made, lang, dark), charts.coverage(made, lang, dark)):
-        go.Figure(chart)
-        assert all(note["font"]["size"] >= 12 for note in chart["layout"]["annotations"])
+    chart = charts.bars(made["figures"], made, lang, dark)
+    go.Figure(chart)
+    assert all(note["font"]["size"] >= 12 for note in chart["layout"]["annotations"])
 
 
 def test_sixty_long_names_are_wrapped_and_none_is_cut():
@@ -236,59 +235,6 @@ def test_sixty_long_names_are_wrapped_and_none_is_cut():
     assert chart["layout"]["height"] > 60 * 28
 
 
-def cells(chart):
-    """Each cell by unit and year: its text (None where nothing is mentioned), column and hover."""
-    found = {}
-    for trace in chart["data"]:
-        for n, (unit, year) in enumerate(trace["customdata"]):
-            text = trace["text"][n] if "text" in trace else None
-            assert (unit, year) not in found
-            found[unit, year] = (text, trace["base"][n], trace["hovertext"][n])
-    return found
-
-
-COVERED = [{"unit": "north", "year": 2021}, {"unit": "north", "year": 2021}, {"unit": "south", "year": 2024}]
-
-
-def test_coverage_counts_every_year_of_the_range_and_skips_none():
-    found = cells(charts.coverage(tables(figures=[*COVERED, {"unit": "south", "year": None}]), "zh"))
-    years = [2021, 2022, 2023, 2024, None]
-    assert [found["north", year][0] for year in years] == ["2", None, None, None, None]
-    assert [found["south", year][0] for year in years] == [None, None, None, "1", "1"]
-    assert len(found) == 10
-    columns = [found["north", year][1] for year in years]
-    assert columns == sorted(columns)
-    assert len({round(after - before, 6) for before, after in pairwise(columns[:4])}) == 1
-
-
-def test_a_cell_with_nothing_is_hatched_and_is_not_zero():
-    chart = charts.coverage(tables(figures=COVERED), "zh")
-    silent, reported = chart["data"]
-    assert silent["marker"]["pattern"]["shape"] == "/"
-    assert "text" not in silent
-    assert "pattern" not in reported["marker"]
-    assert "0" not in reported["text"]
-    hover = cells(chart)["north", 2022][2].replace("<br>", "")
-    assert hover == "north（中）（2022）：这里没有提到；没有提到不等于没有做。"
-    assert cells(chart)["north", 2021][2] == "north（中）（2021）：2 个数字"
-
-
-def test_a_bar_never_spans_two_years():
-    chart = charts.coverage(tables(figures=COVERED), "en")
-    assert {x for trace in chart["data"] for x in trace["x"]} == {0.92}
-
-
-def test_the_units_stand_under_their_kinds_in_registry_order():
-    units = [
-        {"unit": "court-b", "kind": "court"},
-        {"unit": "tax", "kind": "agency"},
-        {"unit": "court-a", "kind": "court"},
-    ]
-    chart = charts.coverage(tables(figures=[{"unit": "tax"}], units=units), "en")
-    written = sorted((note["y"], note["text"]) for note in chart["layout"]["annotations"] if note["text"] != "2025")
-    assert [text for _, text in written] == ["<b>Courts</b>", "Court b", "Court a", "<b>Government agencies</b>", "Tax"]
-
-
 def test_the_bars_in_sentences():
     figures = [
         {"unit": "north", "value": 40.0, "year": 2021, "comparator": ">", "detail_en": None, "detail_zh": None},
@@ -301,14 +247,6 @@ def test_the_bars_in_sentences():
         "years: 2021, 2024; years between them with nothing reported: 2022–2023"
     )
     assert "最大的是north（中） ＞40件（2021年）" in charts.describe_bars(made["figures"], made, "zh")
-
-
-def test_the_coverage_in_sentences():
-    made = tables(figures=[*COVERED, {"unit": "north", "year": None}])
-    assert charts.describe_coverage(made, "en") == (
-        "Coverage map: 2 units, 4 figures; most by North, 3 figures; years: 2021, 2024; "
-        "years between them with nothing reported: 2022–2023; 1 figure without a single year"
-    )
 
 
 def test_the_table_twin_says_what_the_chart_says():

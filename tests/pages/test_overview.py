@@ -1,0 +1,68 @@
+"""The overview as its readers meet it."""
+
+import re
+
+import pytest
+
+from tests.etl.made import tables
+from tests.pages.visiting import links, open_page, publish, texts
+
+FIGURES = [
+    {"issue": "old", "line": 1, "unit": "north", "year": 2023, "value": 80.0},
+    {"issue": "new", "line": 1, "unit": "north", "year": 2023, "value": 88.0},
+    {"issue": "new", "line": 2, "unit": "east", "year": 2025, "value": 7.0, "detail_en": "Appeals"},
+    {"issue": "new", "line": 3, "unit": "nation", "year": 1953, "status": "background"},
+]
+MADE = tables(
+    figures=FIGURES,
+    issues=[{"issue": "old", "position": 1}, {"issue": "new", "position": 2, "title": "An issue"}],
+    articles=[{"article": f"{issue}/report", "issue": issue} for issue in ("old", "new")],
+    measures=[{"measure": "case", "name_en": "cases"}],
+)
+
+
+@pytest.fixture
+def release(tmp_path, monkeypatch) -> str:
+    return publish(MADE, tmp_path, monkeypatch)
+
+
+def test_background_is_told_apart_and_counts_for_nothing_else(release):
+    visit = open_page(lang="en")
+    shown = texts(visit)
+    assert (
+        "On record from 2 issues: 3 figures (and another 1 background figure) on 2 units, for 2023–2025; "
+        "the largest theme is “Justice” with 3 figures."
+    ) in shown
+    assert "1953" not in " ".join(shown)
+    background = next(link for link in visit.get("page_link") if "Not counted" in link.proto.label)
+    assert background.proto.query_string == "status=background&lang=en"
+    assert any("Not listed: 1 unit on record" in text for text in shown)
+
+
+def test_the_latest_issue_in_sentences_with_numbers(release):
+    assert "“An issue” brought 2 figures from 2 units. First seen in it: East." in texts(open_page(lang="en"))
+    assert links(open_page(lang="en"))[:4] == [
+        "88 cases · Cases · North",
+        "88 cases · Cases · North; before: 80 cases",
+        "2025-12-31 An issue · 2 figures (and another 1 background figure)",
+        "2025-12-31 old期 · 1 figure",
+    ]
+
+
+def test_a_choice_narrows_the_whole_page(release):
+    shown = texts(open_page(lang="en", unit="east"))
+    assert "“An issue” brought 1 figure from 1 unit. First seen in it: East." in shown
+    assert any(text.startswith("On record from 1 issue: 1 figure on 1 unit, for 2025") for text in shown)
+
+
+def test_a_cell_leads_to_the_figures_of_that_unit_alone_and_year(release):
+    html = "".join(element.proto.body for element in open_page(lang="en").main.get("html"))
+    assert 'href="figures?unit=east&amp;only=1&amp;year=2025&amp;lang=en"' in html
+    assert 'href="figures?theme=justice&amp;year=2023&amp;lang=en"' in html
+    assert re.search(r'<td class="none" title="East, 2023: Not mentioned here[^"]+"></td>', html)
+
+
+def test_background_alone_says_so(release):
+    shown = texts(open_page(lang="en", status="background"))
+    assert "From 1 issue: 1 background figure only." in shown
+    assert "“An issue” has no figures within this choice." in shown
