@@ -5,17 +5,18 @@ from functools import partial
 
 import streamlit as st
 
-from pages.parts import choice, frame
+from pages.parts import choice, frame, pickers, revised
 from pages.parts.frame import Visit
 from pages.parts.released import NotReleased, Released, released
 from pages.parts.text import Language, say
-from pages.public import figures, indicator, overview, sources
+from pages.public import figures, indicator, method, overview, sources
 
 PAGES: Mapping[str, Callable[[Visit], None]] = {
     "overview": overview.show,
     "indicator": indicator.show,
     "figures": figures.show,
     "sources": sources.show,
+    "method": method.show,
 }
 
 
@@ -49,6 +50,8 @@ def _show(
     said = choice.read(address, page, state.tables, lang)
     this = Visit(page, lang, said, state, pages, dark=st.context.theme.type == "dark")
     frame.masthead(this)
+    revised.banner(this)
+    pickers.row(this)
     PAGES[page](this)
     frame.foot(this)
 

@@ -1,7 +1,8 @@
 """Tables as readers see them: names for ids, numbers to the right, text to the letter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,27 +14,34 @@ from pages.parts.frame import Visit, places, records
 MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
 
 
-def plain(table: pd.DataFrame, alt: str, right: Collection[str] = ()) -> None:
-    """A table that a screen reader reads and a phone wraps, without its empty columns; a long one becomes a grid."""
+def plain(
+    table: pd.DataFrame, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """A table that a screen reader reads and a phone wraps, without its empty columns; a long one becomes a grid.
+
+    `links` are the addresses that the cells of a column lead to, one a row, "" for none; a grid has none.
+    """
     table = table.loc[:, [bool(table[name].notna().any() and (table[name] != "").any()) for name in table.columns]]
     if len(table) > MOST_ROWS:
         st.dataframe(table, hide_index=True, alt=alt)
         return
     classes = {name: ' class="number"' if name in right else "" for name in table.columns}
     head = "".join(f'<th scope="col"{classes[name]}>{escape(str(name))}</th>' for name in table.columns)
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f"<td{classes[name]}>{'' if pd.isna(cell) else escape(str(cell))}</td>"
-            for name, cell in zip(table.columns, row, strict=True)
-        )
-        + "</tr>"
-        for row in table.itertuples(index=False)
-    )
+    columns = [_cells(table[name], (links or {}).get(name), classes[name]) for name in table.columns]
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
     st.html(
         f'<div class="table" tabindex="0" role="region" aria-label="{escape(alt)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _cells(column: "pd.Series[Any]", links: Sequence[str] | None, style: str) -> list[str]:
+    """The cells of one column as HTML."""
+    texts = ["" if pd.isna(cell) else escape(str(cell)) for cell in column]
+    if links is not None:
+        ends = zip(texts, links, strict=True)
+        texts = [f'<a href="{escape(link)}" target="_self">{text}</a>' if link else text for text, link in ends]
+    return [f"<td{style}>{text}</td>" for text in texts]
 
 
 def facts(rows: list[tuple[str, str]]) -> None:

@@ -16,6 +16,8 @@ DEFAULTS: dict[str, Row] = {
     "checks": {"kind": "total", "operands": "", "computed_lower": 3.0, "computed_upper": 3.0, "holds": True},
     "issues": {"publisher": "示例日报", "published": "2025-12-31", "sha256": "0" * 64},
     "articles": {"issue": "made-2025", "title": "一年实绩", "line_start": 1, "line_end": 99},
+    "readings": {"read": "2026-01-01", "figures": 0, "agreed": 0, "value": 0, "unit": 0, "period": 0, "status": 0}
+    | {"only_first": 0, "only_second": 0, "changed": 0},
     "units": {"kind": "agency"},
     "indicators": {"theme": "justice", "about_zh": "数的是什么", "about_en": "What counts", "measures": "case"}
     | {"kind": "flow", "adds_over": "unit year", "better": "higher"},

@@ -11,11 +11,15 @@ def placeholders(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
+# What tables and columns mean is declared in English, and said in Chinese only.
+BOTH = sorted(key for key in words("zh") if not key.startswith("dictionary."))
+
+
 def test_both_languages_say_the_same_things():
-    assert set(words("zh")) == set(words("en"))
+    assert sorted(words("en")) == BOTH
 
 
-@pytest.mark.parametrize("key", sorted(words("zh")))
+@pytest.mark.parametrize("key", BOTH)
 def test_a_sentence_is_filled_with_the_same_values_in_both(key):
     assert placeholders(words("zh")[key]) == placeholders(words("en")[key])
 

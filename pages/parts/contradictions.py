@@ -1,0 +1,37 @@
+"""Where print contradicts itself, or two bodies say what cannot both be."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from etl.tables import Tables
+
+RANKING = ["indicator", "detail_zh", "measure", "value"]
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """What is wrong, the figures that say it, and for a check its row of `checks`."""
+
+    kind: Literal["check", "rank"]
+    figures: tuple[str, ...]
+    check: dict[str, Any] | None = None
+
+
+def contradictions(tables: Tables) -> list[Contradiction]:
+    """Checks that print does not hold to, then ranks that several units claim; in the order of the tables."""
+    return _checks(tables["checks"]) + _ranks(tables["figures"])
+
+
+def _checks(checks: pd.DataFrame) -> list[Contradiction]:
+    failing = checks[~checks["holds"]].to_dict("records")
+    rows = [{str(name): value for name, value in row.items()} for row in failing]
+    return [Contradiction("check", (row["result"], *row["operands"].split()), row) for row in rows]
+
+
+def _ranks(figures: pd.DataFrame) -> list[Contradiction]:
+    """One rank in one ranking belongs to one unit; a body's figure said again of it is no contradiction."""
+    ranks = figures[figures["measure"] == "rank"]
+    shared = [own for _, own in ranks.groupby(RANKING, sort=False) if own["unit"].nunique() > 1]
+    return [Contradiction("rank", tuple(own["figure"])) for own in shared]

@@ -1,0 +1,254 @@
+"""Method: what is counted, how it is read, what does not add, and how far any of it was checked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import get_args
+
+import pandas as pd
+import streamlit as st
+
+from etl.query import Reason
+from etl.tables import READINGS, TABLES, Column
+from pages.parts import examples, frame, numbers, released, tables_shown
+from pages.parts.choice import STATUSES
+from pages.parts.contradictions import Contradiction, contradictions
+from pages.parts.frame import Row, Visit, cell, records
+from pages.parts.text import listed, words
+
+KINDS = ("year", "span", "as-of", "unstated")
+COUNTED = [column.name for column in READINGS.columns if column.type == "integer"]
+
+
+def show(visit: Visit) -> None:
+    """Every section under its own anchor: method#totals."""
+    st.title(visit.say("method.title"))
+    figures = visit.tables["figures"]
+    sizes = {"figure": len(figures), "unit": figures["unit"].nunique(), "issue": figures["issue"].nunique()}
+    counts = {f"{name}s": visit.count(name, n) for name, n in sizes.items()}
+    frame.finding(visit.say("overview.empty") if figures.empty else visit.say("method.finding", **counts))
+    _contents(visit)
+    for anchor, tell in SECTIONS.items():
+        st.header(visit.say(f"method.section.{anchor}"), anchor=anchor)
+        tell(visit)
+
+
+def _contents(visit: Visit) -> None:
+    items = "".join(
+        f'<li><a href="#{anchor}" target="_self">{escape(visit.say(f"method.section.{anchor}"))}</a></li>'
+        for anchor in SECTIONS
+    )
+    st.html(f'<nav class="contents" aria-label="{escape(visit.say("method.contents"))}"><ul>{items}</ul></nav>')
+
+
+def _prose(visit: Visit, *keys: str) -> None:
+    st.html("".join(f'<p class="prose">{escape(visit.say(f"method.{key}"))}</p>' for key in keys))
+
+
+def _counted(visit: Visit) -> None:
+    _prose(visit, "counted.figure", "counted.ledger", "counted.silence", "counted.others")
+    why = visit.tables["not_figures"]["why"].value_counts()
+    frame.remark(
+        listed(visit.lang, (visit.say("sources.reason", why=visit.say(f"why.{w}"), n=n) for w, n in why.items()))
+    )
+
+
+def _who(visit: Visit) -> None:
+    _prose(visit, "who.unit", "who.indicator", "who.detail")
+
+
+def _marks(visit: Visit) -> None:
+    _prose(visit, "marks.about")
+    figures = visit.tables["figures"]
+    found = {sign: examples.with_sign(figures, sign) for sign in examples.SIGNS}
+    names = {sign: visit.say(f"method.marks.{sign}.sign") for sign in found}
+    means = {sign: visit.say(f"method.marks.{sign}.means") for sign in found}
+    _exemplified(visit, "marks", found, {"sign": names, "reads": means})
+
+
+def _periods(visit: Visit) -> None:
+    _prose(visit, "periods.about")
+    figures = visit.tables["figures"]
+    found = {kind: figures[figures["period_kind"] == kind] for kind in KINDS}
+    names = {kind: visit.say(f"method.periods.{kind}.name") for kind in KINDS}
+    means = {kind: visit.say(f"method.periods.{kind}.means") for kind in KINDS}
+    _exemplified(visit, "periods", found, {"kind": names, "means": means})
+    _prose(visit, "periods.this-year")
+
+
+def _statuses(visit: Visit) -> None:
+    _prose(visit, "statuses.about")
+    figures = visit.tables["figures"]
+    found = {status: figures[figures["status"] == status] for status in STATUSES}
+    names = {status: visit.say(f"status.{status}") for status in STATUSES}
+    means = {status: visit.say(f"method.statuses.{status}") for status in STATUSES}
+    _exemplified(visit, "statuses", found, {"status": names, "means": means})
+
+
+def _exemplified(
+    visit: Visit, section: str, found: Mapping[str, pd.DataFrame], told: Mapping[str, Mapping[str, str]]
+) -> None:
+    """A row each kind of figure: its names, how many there are, and the plainest of them, which leads to its source."""
+    plainest = {kind: records(examples.plainest(rows)) for kind, rows in found.items()}
+    columns = {visit.say(f"method.{section}.{name}"): list(texts.values()) for name, texts in told.items()}
+    columns[visit.say("method.marks.n")] = [numbers.number(len(rows), visit.lang) for rows in found.values()]
+    columns[visit.say("method.marks.example")] = [
+        next((_as_printed(row) for row in rows), "") for rows in plainest.values()
+    ]
+    columns[visit.say("method.marks.shown")] = [
+        next((_reading(visit, row) for row in rows), "") for rows in plainest.values()
+    ]
+    tables_shown.plain(
+        pd.DataFrame(columns),
+        visit.say(f"method.section.{section}"),
+        right=[visit.say("method.marks.n")],
+        links={visit.say("method.marks.example"): [_source(visit, rows) for rows in plainest.values()]},
+    )
+
+
+def _as_printed(row: Row) -> str:
+    return f"{cell(row, 'qualifier')}…{row['printed']}" if cell(row, "qualifier") else str(row["printed"])
+
+
+def _reading(visit: Visit, row: Row) -> str:
+    quantity = numbers.figure_shown(row, visit.tables["measures"], visit.lang)
+    what = cell(row, f"detail_{visit.lang}") or visit.name("indicators", row["indicator"])
+    period = numbers.period_shown(row, visit.lang)
+    return visit.say("method.marks.case", quantity=quantity, what=what, period=period)
+
+
+def _source(visit: Visit, rows: Sequence[Row]) -> str:
+    return next((frame.address(visit, "sources", figure=row["figure"]) for row in rows), "")
+
+
+def _totals(visit: Visit) -> None:
+    _prose(visit, "totals.about")
+    items = "".join(f"<li>{escape(visit.say(f'totals.{reason}'))}</li>" for reason in get_args(Reason))
+    st.html(f'<ul class="prose">{items}</ul>')
+
+
+def _decisions(visit: Visit) -> None:
+    _prose(visit, "decisions.about")
+    start = "method.decisions."
+    traps = [key.removeprefix(start).removesuffix(".name") for key in words(visit.lang) if key.startswith(start)]
+    traps = [trap for trap in traps if "." not in trap and trap != "about"]
+    tables_shown.facts([(visit.say(f"{start}{trap}.name"), visit.say(f"{start}{trap}.text")) for trap in traps])
+
+
+def _readings(visit: Visit) -> None:
+    """The tally of second readings: issue by issue and in all."""
+    _prose(visit, "readings.about")
+    readings = visit.tables["readings"]
+    if readings.empty:
+        frame.remark(visit.say("method.readings.none"))
+        return
+    every = {name: int(readings[name].sum()) for name in COUNTED}
+    frame.finding(
+        visit.say(
+            "method.readings.finding",
+            figures=visit.count("figure", every["figures"]),
+            share=f"{100 * every['agreed'] / max(every['figures'], 1):.0f}",
+            changed=visit.count("figure", every["changed"]),
+        )
+    )
+    rows = [row | {"issue": visit.name("issues", row["issue"])} for row in map(dict, records(readings))]
+    rows.append(every | {"issue": visit.say("method.readings.all"), "read": ""})
+    headed = {name: visit.say(f"method.readings.column.{name}") for name in READINGS.column_names}
+    table = pd.DataFrame({head: [str(row[name]) for row in rows] for name, head in headed.items()})
+    tables_shown.plain(table, visit.say("method.section.readings"), right=[headed[name] for name in COUNTED])
+    frame.remark(visit.say("method.readings.note"))
+
+
+def _contradictions(visit: Visit) -> None:
+    """What does not hold, then every other figure of which the curators had something to say."""
+    _prose(visit, "contradictions.about")
+    figures = visit.tables["figures"]
+    by_id = {row["figure"]: row for row in records(figures)}
+    found = contradictions(visit.tables)
+    rows = [(one.kind, by_id[one.figures[0]], _told(visit, one, by_id)) for one in found]
+    told = {figure for one in found for figure in one.figures}
+    remarks = records(figures[figures["note_zh"].notna() & ~figures["figure"].isin(told)])
+    rows += [("remark", row, cell(row, f"note_{visit.lang}")) for row in remarks]
+    if not found:
+        frame.remark(visit.say("method.contradictions.none"))
+    columns = {
+        visit.say("method.contradictions.kind"): [visit.say(f"method.contradictions.{kind}") for kind, _, _ in rows],
+        visit.say("table.printed"): [_as_printed(row) for _, row, _ in rows],
+        visit.say("table.unit"): [visit.name("units", row["unit"]) for _, row, _ in rows],
+        visit.say("method.contradictions.what"): [sentence for _, _, sentence in rows],
+    }
+    links = {visit.say("table.printed"): [_source(visit, [row]) for _, row, _ in rows]}
+    if rows:
+        tables_shown.plain(pd.DataFrame(columns), visit.say("method.section.contradictions"), links=links)
+
+
+def _told(visit: Visit, one: Contradiction, by_id: Mapping[str, Row]) -> str:
+    """A contradiction in a sentence, in the words that are printed."""
+    rows = [by_id[figure] for figure in one.figures]
+    if one.check is None:
+        units = dict.fromkeys(visit.name("units", row["unit"]) for row in rows)
+        return visit.say("method.contradictions.shared", units=listed(visit.lang, units), printed=rows[0]["printed"])
+    word = numbers.measure_word(rows[0], visit.tables["measures"], visit.lang)
+    ends = [one.check[f"computed_{end}"] for end in ("lower", "upper")]
+    known = dict.fromkeys(numbers.shown(round(end, 2), visit.lang, "=", word) for end in ends if not pd.isna(end))
+    return visit.say(
+        "method.contradictions.relation",
+        printed=rows[0]["printed"],
+        operands=listed(visit.lang, [row["printed"] for row in rows[1:]]),
+        computed="–".join(known),
+    )
+
+
+def _dictionary(visit: Visit) -> None:
+    _prose(visit, "dictionary.about")
+    for name, table in TABLES.items():
+        about = visit.say(
+            "method.dictionary.table", table=name, rows=len(visit.tables[name]), about=_meaning(visit, name)
+        )
+        with st.expander(about):
+            columns = {
+                "column": [column.name for column in table.columns],
+                "type": [visit.say(f"method.dictionary.types.{column.type}") for column in table.columns],
+                "empty": [
+                    "" if column.required else visit.say("method.dictionary.may-be-empty") for column in table.columns
+                ],
+                "refers": [column.refers_to for column in table.columns],
+                "meaning": [_meaning(visit, name, column) for column in table.columns],
+            }
+            headed = {visit.say(f"method.dictionary.{key}"): cells for key, cells in columns.items()}
+            tables_shown.plain(pd.DataFrame(headed), name)
+
+
+def _meaning(visit: Visit, table: str, column: Column | None = None) -> str:
+    """What a table or column means: in English its declaration says so, in Chinese the language file."""
+    if visit.lang == "en":
+        return column.about if column else TABLES[table].about
+    return visit.say(f"dictionary.{table}.{column.name if column else 'about'}")
+
+
+def _changelog(visit: Visit) -> None:
+    _prose(visit, "changelog.about")
+    log = released.history()
+    columns = {
+        "at": [entry.at[:16].replace("T", " ") for entry in log],
+        "kind": [visit.say(f"method.changelog.{entry.kind}") for entry in log],
+        "by": [entry.by for entry in log],
+        "reason": [entry.reason for entry in log],
+        "release": [entry.release for entry in log],
+    }
+    headed = {visit.say(f"method.changelog.{key}"): cells for key, cells in columns.items()}
+    tables_shown.plain(pd.DataFrame(headed), visit.say("method.section.changelog"))
+
+
+SECTIONS: Mapping[str, Callable[[Visit], None]] = {
+    "counted": _counted,
+    "who": _who,
+    "marks": _marks,
+    "periods": _periods,
+    "statuses": _statuses,
+    "totals": _totals,
+    "decisions": _decisions,
+    "readings": _readings,
+    "contradictions": _contradictions,
+    "dictionary": _dictionary,
+    "changelog": _changelog,
+}
