@@ -29,13 +29,12 @@ class News:
     restated: tuple[Restatement, ...]
 
 
-def news(rows: pd.DataFrame, tables: Tables) -> News:
-    """What the issue latest in time brought to the figures `rows`. ValueError where there are no issues."""
+def news(tables: Tables) -> News:
+    """What the issue latest in time brought. ValueError where there are no issues."""
     positions = dict(zip(tables["issues"]["issue"], tables["issues"]["position"], strict=True))
     latest = max(positions, key=lambda issue: int(positions[issue]))
     figures = charted(tables["figures"])
-    earlier = figures[figures["issue"] != latest]
-    own = charted(rows[rows["issue"] == latest])
+    own, earlier = figures[figures["issue"] == latest], figures[figures["issue"] != latest]
     units = [unit for unit in own["unit"].drop_duplicates() if unit not in set(earlier["unit"])]
     return News(latest, own, tuple(units), _largest(own, tables), _restated(own, earlier, positions))
 

@@ -3,30 +3,28 @@
 import pandas as pd
 import streamlit as st
 
-from etl import query
 from pages.parts import coverage, frame, numbers
 from pages.parts.choice import names
 from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.news import News, Restatement, news
 from pages.parts.text import listed
 
-NAMED = 5  # units or restated named before "and n more"
+# What a cell counts, it leads to: a choice made elsewhere would narrow it.
+AFRESH: dict[str, object] = dict.fromkeys(("unit", "only", "year", "theme", "indicator", "status"))
+NAMED = 5  # units or restatements told before "and n more"
 
 
 def show(visit: Visit) -> None:
-    """The whole release at a glance, or the part of it that was chosen."""
+    """The whole release at a glance, whatever was chosen elsewhere."""
     st.title(visit.say("overview.title"))
-    if visit.tables["figures"].empty:
-        frame.finding(visit.say("overview.empty"))
-        return
-    rows = query.rows(visit.tables, visit.choice)
+    rows = visit.tables["figures"]
     if rows.empty:
-        frame.nothing(visit)
+        frame.finding(visit.say("overview.empty"))
         return
     frame.finding(_finding(visit, rows))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _latest(visit, rows)
+        _latest(visit)
     with right:
         _issues(visit, rows)
     _themes(visit, rows)
@@ -69,10 +67,10 @@ def years_of(visit: Visit, figures: pd.DataFrame) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def _latest(visit: Visit, rows: pd.DataFrame) -> None:
+def _latest(visit: Visit) -> None:
     """The latest issue in sentences, its largest figures, and what it revised."""
     st.subheader(visit.say("overview.latest"))
-    found = news(rows, visit.tables)
+    found = news(visit.tables)
     frame.remark(_brought(visit, found))
     if not found.largest.empty:
         frame.remark(visit.say("overview.largest"))
@@ -136,7 +134,7 @@ def _themes(visit: Visit, rows: pd.DataFrame) -> None:
     st.subheader(visit.say("overview.themes"))
 
     def address(theme: str, year: int | None) -> str:
-        return frame.address(visit, "figures", theme=theme, **({} if year is None else {"year": year}))
+        return frame.address(visit, "figures", **AFRESH | {"theme": theme, "year": year})
 
     _map(visit, coverage.by_theme(rows, visit.tables, visit.lang, address), "themes-caption")
 
@@ -146,17 +144,16 @@ def _units(visit: Visit, rows: pd.DataFrame) -> None:
     st.subheader(visit.say("overview.coverage"))
 
     def address(unit: str, year: int | None) -> str:
-        chosen = {"unit": unit, "only": 1} | ({} if year is None else {"year": year})
-        return frame.address(visit, "figures", **chosen)
+        return frame.address(visit, "figures", **AFRESH | {"unit": unit, "only": 1, "year": year})
 
     _map(visit, coverage.by_unit(rows, visit.tables, visit.lang, address), "coverage-caption")
     st.html(coverage.legend(visit.lang, visit.dark))
     units, own = visit.tables["units"], coverage.charted(rows)
-    if not visit.choice.units and (without := len(units) - own["unit"].nunique()):
+    if without := len(units) - own["unit"].nunique():
         frame.remark(visit.say("overview.unlisted", units=visit.count("unit", without)))
     if background := len(rows) - len(own):
         told = visit.count("background", background)
-        frame.go(visit, "figures", visit.say("overview.background", figures=told), status="background")
+        frame.go(visit, "figures", visit.say("overview.background", figures=told), **AFRESH | {"status": "background"})
     frame.source_line(visit, own)
 
 

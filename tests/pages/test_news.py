@@ -15,8 +15,7 @@ def made(old, new, **more):
 
 
 def told(old, new, **more):
-    found = made(old, new, **more)
-    return news(found["figures"], found)
+    return news(made(old, new, **more))
 
 
 def test_the_latest_issue_is_the_last_in_time_and_background_is_no_news():
@@ -31,12 +30,6 @@ def test_units_of_earlier_issues_are_not_new():
         "east",
         "west",
     )
-
-
-def test_a_choice_narrows_the_news_and_makes_no_unit_new():
-    found = made([{"unit": "north"}], [{"unit": "east"}, {"unit": "north"}])
-    chosen = news(found["figures"][found["figures"]["unit"] == "north"], found)
-    assert (len(chosen.figures), chosen.new_units) == (1, ())
 
 
 def test_the_largest_of_each_theme_is_chosen_in_its_usual_measure():
