@@ -111,6 +111,11 @@ class _Parts:
         return self.form.word.format(self.tail["measure"] or "")
 
 
+def fold(text: str) -> str:
+    """The text in half-width and simplified characters, each in its place, as the grammar reads it."""
+    return text.translate(_FOLD)
+
+
 def read(printed: str, place: Place = NOWHERE) -> Quantity | Problem:
     """The quantity that the whole of `printed` says; or a Problem saying how far it was understood."""
     if len(printed) > LONGEST:
@@ -127,7 +132,7 @@ def read(printed: str, place: Place = NOWHERE) -> Quantity | Problem:
 
 def match(text: str, position: int = 0, place: Place = NOWHERE) -> Quantity | Problem:
     """The quantity that starts at `position`, up to where its `printed` ends; `place` is that of text[0]."""
-    folded = text.translate(_FOLD)
+    folded = fold(text)
     words, start = _before(folded, position)
     form = read_form(folded, start)
     if form is None:

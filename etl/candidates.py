@@ -1,0 +1,216 @@
+"""The quantities of a text that nobody has read yet, each with its characters, and every numeral left over."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from etl.evidence import NUMERAL
+from etl.not_figures import Stop, stops
+from etl.quantity import BEFORE, Quantity, fold, match
+from etl.records import Why
+
+Kind = Literal["figure", "not_figure", "left_over"]
+WINDOW = 60  # characters that one quantity may take
+NEAR = 1500  # characters within which the same words about the same number say the same thing
+
+# Measure words of the language that no registry of ours needs to hold: they end where the next word begins.
+GENERAL = (
+    "分钟 秒 周 个小时 个星期 学时 课时 节 页 字 度 米 千米 平方公里 立方米 千瓦时 升 千克 公斤 克 欧元 港元 间 套 台 辆 架 艘 株 棵 只 头 支 "
+    "批 批次 家次 户次 车次 个百分点 层 级 组 对 本 张 片 段 笔 ‰ % ℃"
+).split()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Characters of the text from `start` up to `end` (from 0), what they seem to be, and how sure that is (0 to 1)."""
+
+    start: int
+    end: int
+    printed: str
+    kind: Kind
+    why: Why | None
+    quantity: Quantity | None
+    confidence: float
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A text, the same folded, the measure words from the longest on, and where no figure is."""
+
+    text: str
+    folded: str
+    words: tuple[str, ...]
+    stops: tuple[Stop, ...]
+
+
+def find(text: str, words: Collection[str]) -> list[Candidate]:
+    """Every Arabic numeral of the text exactly once, and what Chinese numerals report, in printed order.
+
+    `words` are the known measure words: they say where the measure word ends and the next word begins.
+    """
+    folded = fold(text)
+    known = sorted({*words, *GENERAL}, key=len, reverse=True)
+    page = _Page(text, folded, tuple(known), tuple(stops(folded)))
+    found: list[Candidate] = []
+    for numeral in NUMERAL.finditer(text):
+        if not found or found[-1].end <= numeral.start():
+            found.append(_arabic(page, numeral.start(), numeral.end(), found[-1].end if found else 0))
+    found += _chinese(page, found)
+    return _repeated(page, sorted(found, key=lambda candidate: candidate.start))
+
+
+def _arabic(page: _Page, start: int, end: int, after: int) -> Candidate:
+    """What the numeral at these characters is: no figure by a rule, a quantity, or left over."""
+    stop = next((stop for stop in page.stops if stop.start <= start and end <= stop.end), None)
+    if stop is not None:
+        first, last = _inner(page, stop, start, end)
+        first = max(first, after)
+        return Candidate(first, last, page.text[first:last], "not_figure", stop.why, None, stop.confidence)
+    begin = _before(page, start, after)
+    quantity = _quantity(page, begin) or (_quantity(page, start) if begin < start else None)
+    if quantity is None or not _says_something(quantity):
+        return Candidate(start, end, page.text[start:end], "left_over", None, quantity, 0.0)
+    begin = begin if page.text.startswith(quantity.printed, begin) else start
+    sure = 0.9 if quantity.measure_word in page.words or quantity.measure_word.startswith("第") else 0.6
+    return Candidate(begin, begin + len(quantity.printed), quantity.printed, "figure", None, quantity, sure)
+
+
+def _says_something(quantity: Quantity) -> bool:
+    """A bare number says nothing; a share or a rank does."""
+    return bool(quantity.measure_word) or bool(re.search("[/万亿萬億]", quantity.printed))
+
+
+def _inner(page: _Page, stop: Stop, start: int, end: int) -> tuple[int, int]:
+    """Of quoted words only the numeral with its measure word; of every other rule all that it holds."""
+    if stop.why != "name" or page.folded[stop.start] not in "“‘\"'「《〈":
+        return stop.start, stop.end
+    quantity = _quantity(page, start)
+    return start, min(stop.end, start + len(quantity.printed)) if quantity else end
+
+
+_SIGNS = sorted((word for word, sign in BEFORE.items() if sign != "=" and word != "上"), key=len, reverse=True)
+_QUALIFIED = re.compile(rf"(?:(?<![节预签契违圆充附最])(?:{'|'.join(_SIGNS)}|约为)了?|第)\s*$")
+_APART = re.compile(r"(至少|最少|至多|最多|最高|不少于|不低于|不超过)[㐀-鿿]{1,4}$")
+
+
+def _before(page: _Page, start: int, after: int) -> int:
+    """Where the words begin that belong to the number at `start`: 超过, 近, 第, 上."""
+    found = _QUALIFIED.search(page.folded, max(after, start - 5), start)
+    if found is None and page.folded[max(after, start - 1) : start + 1] in ("上百", "上千", "上万", "上亿"):
+        return start - 1
+    return found.start() if found else start
+
+
+def qualifier(text: str, start: int) -> str | None:
+    """A qualifier that print sets apart from the number at `start`: 至少 of 至少联系1次."""
+    found = _APART.search(text, max(0, start - 8), start)
+    return found[1] if found else None
+
+
+def _quantity(page: _Page, start: int) -> Quantity | None:
+    """The quantity at `start`, its measure word no longer than one that is known, and known where a line breaks."""
+    window = page.text[start : start + WINDOW]
+    found = match(window, 0)
+    if not isinstance(found, Quantity):
+        return None
+    measure = fold(window[found.measure_start : found.measure_end])
+    following = fold(window[found.measure_end : found.measure_end + 1])
+    word = next((w for w in page.words if measure.startswith(w) and (measure + following)[len(w) : len(w) + 1] != "级"), "")
+    cut = found.measure_start + len(word)
+    if not word and measure and "\n" in window[found.number_end : found.measure_start]:
+        cut = window.index("\n", found.number_end)
+    elif not word and not _LARGE.search(fold(window[: found.measure_start])):
+        cut += min(1, len(measure))
+    if measure == fold(window[found.measure_start : cut]):
+        cut = len(found.printed)
+    if _INWARD.match(window, len(found.printed) - 1) and cut >= len(found.printed):
+        cut = len(found.printed) - 1
+    shorter = match(window[:cut], 0)
+    return shorter if isinstance(shorter, Quantity) else None
+
+
+_LARGE = re.compile(r"[万亿][余多]?\s*$|半$|半数$")  # a number that may stand without a measure word
+_INWARD = re.compile("内[涵容部控外]")
+
+
+_CHINESE = re.compile(r"[零一二两三四五六七八九十百千万亿半几数第]|好几|成百上千|成千上万")
+_LISTED = re.compile(r"(?:名列|位列|位居|排名|排名为|列|获|获得|取得|保持|荣获)(?:了)?(?:全[市国区省])?$")
+_TIMES = ("年", "周", "月", "日", "级", "层", "组", "对", "度", "节", "段")
+_ROUND = re.compile(r"^[百千万亿十]+$")
+
+
+def _chinese(page: _Page, taken: list[Candidate]) -> Iterator[Candidate]:
+    """Chinese numerals that report something, outside of what is taken already."""
+    end, spans = 0, iter([*((one.start, one.end) for one in taken), (len(page.text) + 1, len(page.text) + 1)])
+    span = next(spans)
+    for numeral in _CHINESE.finditer(page.folded):
+        start = numeral.start()
+        while span[1] <= start:
+            end = max(end, span[1])
+            span = next(spans)
+        if start < end or start >= span[0]:
+            continue
+        begin = _before(page, start, end)
+        quantity = _quantity(page, begin)
+        if quantity is None or begin + len(quantity.printed) > span[0]:
+            continue
+        end = begin + len(quantity.printed)
+        if _reports(page, quantity, begin) and not _stopped(page, begin, end):
+            yield Candidate(begin, end, quantity.printed, "figure", None, quantity, 0.7)
+
+
+def _stopped(page: _Page, start: int, end: int) -> bool:
+    return any(stop.start < end and start < stop.end for stop in page.stops)
+
+
+def _reports(page: _Page, quantity: Quantity, start: int) -> bool:
+    """Whether a quantity in Chinese numerals reports something: 一批 and 两个 do not, 数千项 and 百余场 do."""
+    number = fold(quantity.printed[quantity.number_start : quantity.number_end])
+    word, before = quantity.measure_word, page.folded[max(0, start - 6) : start]
+    if word.startswith("第"):
+        return bool(_LISTED.search(before)) or word == "第…名"
+    if quantity.comparator == "vague":
+        return bool(set("百千万亿") & set(number)) and word in page.words
+    if number in ("一半", "半数"):
+        return quantity.comparator != "="
+    if number == "半":
+        return word in ("小时", "个小时", "个月", "天") and not before.endswith(tuple("大上下前后一多"))
+    if word in ("%", "‰"):
+        return True
+    if word not in page.words or (word in _TIMES and quantity.comparator != "range"):
+        return False
+    if quantity.comparator == "range":
+        return bool(re.search("[至到—~-]", number))
+    if quantity.comparator != "=":
+        return True
+    return (quantity.value or 0) > 10 and not _ROUND.match(number)
+
+
+def _repeated(page: _Page, found: list[Candidate]) -> list[Candidate]:
+    """Headlines that say what the text below says again, marked as such."""
+    figures = [one for one in found if one.kind == "figure"]
+    again = {one.start for one in figures if _is_repeated(page, one, figures)}
+    return [
+        replace(one, kind="not_figure", why="repeated", confidence=0.7) if one.start in again else one for one in found
+    ]
+
+
+def _is_repeated(page: _Page, one: Candidate, figures: list[Candidate]) -> bool:
+    """Whether `one` stands in a headline and soon after in a sentence."""
+    return headline(page.text, one.start) and any(
+        0 < other.start - one.start <= NEAR and _said(one) == _said(other) and not headline(page.text, other.start)
+        for other in figures
+    )
+
+
+def _said(candidate: Candidate) -> tuple[object, ...]:
+    quantity = candidate.quantity
+    return (quantity.value or quantity.lower or quantity.upper, quantity.measure_word[:1]) if quantity else ()
+
+
+def headline(text: str, position: int) -> bool:
+    """Whether the line at `position` is short and ends like no sentence."""
+    start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return line.startswith("#") or (0 < len(line) <= 40 and not re.search(r"[。！？；：，、,;!?:]$|[。；]", line))
