@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import pandas as pd
+
+from etl import query
 from etl.problems import did_you_mean
 from etl.query import Choice
 from etl.tables import Tables
@@ -24,6 +27,22 @@ class Refused:
 
     parameter: str
     message: str
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What is taken away: the rows that a choice selects of one release, first published on `day` (ISO 8601)."""
+
+    tables: Tables
+    rows: pd.DataFrame
+    choice: Choice
+    release: str
+    day: str
+
+
+def extract(tables: Tables, choice: Choice, release: str, day: str) -> Extract:
+    """The rows of a choice, ready to be written."""
+    return Extract(tables, query.rows(tables, choice), choice, release, day)
 
 
 def read(given: Mapping[str, Sequence[str]], tables: Tables) -> Choice | list[Refused]:
