@@ -12,11 +12,13 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from etl import build, checks, compare, curated, diff, evidence, releases, reports, schemas
+from etl import build, checks, compare, curated, diff, evidence, files, releases, reports, schemas, selection
 from etl.problems import DataRejected, errors
 
 Arguments = argparse.Namespace
 Command = Callable[[Arguments], int]
+
+UNPUBLISHED = "nothing is published yet: python -m etl publish --by NAME --reason TEXT"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,11 +63,7 @@ def _publish(arguments: Arguments) -> int:
 
 def _current(arguments: Arguments) -> int:
     publication = releases.current(_engine())
-    print(
-        publication.release
-        if publication
-        else "nothing is published yet: python -m etl publish --by NAME --reason TEXT"
-    )
+    print(publication.release if publication else UNPUBLISHED)
     return 0 if publication else 1
 
 
@@ -108,6 +106,28 @@ def _compare(arguments: Arguments) -> int:
     return 0 if all(one.finding == "agreed" for one in compared) else 1
 
 
+def _export(arguments: Arguments) -> int:
+    engine, release = _engine(), arguments.release
+    tables = releases.load(engine, release) if release else None
+    if tables is None:
+        sound = releases.load_sound(engine)
+        if sound is None:
+            print(UNPUBLISHED)
+            return 1
+        release, tables = sound[0].release, sound[1]
+    given = {name: values for name in selection.PARAMETERS if (values := getattr(arguments, name))}
+    choice = selection.read(given, tables)
+    if isinstance(choice, list):
+        raise ValueError("\n".join(f"--{one.parameter} {one.message}" for one in choice))
+    if given and arguments.format == "package":
+        raise ValueError(f"a package holds a whole release: leave out --{next(iter(given))}")
+    made = files.file(files.Source(tables, release, releases.history(engine)), choice, arguments.format, arguments.lang)
+    arguments.to.mkdir(parents=True, exist_ok=True)
+    (arguments.to / made.name).write_bytes(made.content)
+    print(arguments.to / made.name)
+    return 0
+
+
 def _schemas(arguments: Arguments) -> int:
     _show(schemas.write(arguments.data / "schemas"))
     return 0
@@ -126,13 +146,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description="Check, prove and publish the curated data.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(run: Command, about: str, *options: str) -> None:
+    def command(run: Command, about: str, *options: str) -> argparse.ArgumentParser:
         made = commands.add_parser(
             run.__name__.removeprefix("_").removesuffix("_release"), help=about, description=about
         )
         made.set_defaults(run=run)
         for option in options:
             made.add_argument(option, **OPTIONS[option])
+        return made
 
     command(_check, "tell every problem of the curated data", "--data", "--format")
     command(_evidence, "hold the data against the archived texts, numeral by numeral", "--data", "--texts")
@@ -145,6 +166,11 @@ def _parser() -> argparse.ArgumentParser:
     command(_rollback, "put an earlier release in force again", "release", "--by", "--reason")
     command(_diff, "tell what changed between two releases", "before", "after")
     command(_compare, "hold a second reading (CSV) against the data, figure by figure", "reading", "--data")
+    export = command(_export, "write figures, or a whole release, as a file to take away")
+    for option, about in EXPORT.items():
+        export.add_argument(option, **about)
+    for name in selection.PARAMETERS:
+        export.add_argument(f"--{name}", action="append", help=f"only figures of this {name}, as in a page's address")
     command(_schemas, "write the JSON Schemas that editors complete and check by", "--data")
     return parser
 
@@ -177,6 +203,13 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "release": {"help": "id of a release, as history lists it"},
     "before": {"help": "id of the earlier release"},
     "after": {"help": "id of the later release"},
+}
+
+EXPORT: dict[str, dict[str, Any]] = {
+    "--to": {"type": Path, "required": True, "metavar": "DIR", "help": "folder to write the file into"},
+    "--format": {"choices": files.FORMATS, "default": "csv", "help": "csv, xlsx, package or sdmx (default: csv)"},
+    "--lang": {"choices": ["zh", "en"], "default": "zh", "help": "language of a workbook (default: zh)"},
+    "--release": {"metavar": "ID", "help": "a release, as history lists it (default: the one in force)"},
 }
 
 if __name__ == "__main__":
