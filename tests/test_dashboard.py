@@ -1,6 +1,7 @@
 """Every page in both languages, run whole over tables made here: what is said, what is told, what is refused."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,6 +13,7 @@ from pages.parts.text import say
 from tests.etl.made import tables
 from tests.pages.visiting import links, notices, open_page, publish, texts
 
+TODAY = datetime.now(UTC).date().isoformat()
 MADE = tables(
     figures=[
         {"comparator": ">", "value": 32000, "printed": "3.2万余件", "page": "11"},
@@ -43,8 +45,8 @@ FINDINGS = {
     "最多的一类是“justice（中）”，有 3 个数字。",
     ("overview", "en"): "On record from 1 issue: 4 figures on 2 units, for 2023–2025; "
     "the largest theme is “Justice” with 3 figures.",
-    ("indicator", "zh"): "2 个单位就“办结件数”报告了 3 个数字；最大的是＞3.2万件（北区，2025年）。",
-    ("indicator", "en"): "2 units reported 3 figures on “Cases resolved”; "
+    ("indicator", "zh"): "2 个单位就“办结件数”报告了 2 个数字、1 个目标或规定；最大的是＞3.2万件（北区，2025年）。",
+    ("indicator", "en"): "2 units reported 2 figures, 1 target or rule on “Cases resolved”; "
     "the largest is over 32,000 cases (North District, 2025).",
     ("figures", "zh"): "登记在册的全部 4 个数字，涉及 2 个单位、1 份资料。",
     ("figures", "en"): "All 4 figures on record, on 2 units, from 1 issue.",
@@ -152,29 +154,130 @@ def test_a_passport_says_all_there_is(release):
     shown = texts(visit)
     assert "3.2万余件" in shown
     assert "North District, Cases resolved, 2025: more than 32,000 cases." in shown
-    assert "Check: 5件 + 40人 = 3.2万余件 does not hold; print contradicts itself." in shown
+    assert "5件 + 40人 = 3, print says 3.2万余件: does not hold; the print stands." in shown
     facts = next(text for text in shown if text.startswith("Unit"))
     assert "Bounds32,000 or more; no upper bound known" in facts
     assert "Page11" in facts
-    assert links(visit)[0] == "Of these: 5件 Cases"
-    assert visit.code[0].value == (
-        f"“一年实绩”, made-2025期, p. 11, 示例日报, 2025-12-31: 3.2万余件. Shiji, made-2025/1/1, release {release}."
-    )
-    assert visit.code[1].value.endswith("?figure=made-2025/1/1")
+    assert links(visit) == [
+        "All issues",
+        "made-2025期",
+        "The whole article",
+        "After it: 5件",
+        "Of these: 5件 Cases",
+        "Does not agree with 5件 of South District",
+        "Does not agree with 40人 of North District",
+        "All figures of this indicator",
+    ]
+    assert f"{TODAY}, release {release} (a test: to be read): on record since." in shown
+    assert [block.value for block in visit.code][1:] == [
+        f"一年实绩[N]. 示例日报, 2025-12-31. 所引数字：3.2万余件（实绩看板，made-2025/1/1，发布版本 {release}）。",
+        f"“一年实绩”, 示例日报, 2025-12-31. Figure cited: 3.2万余件 (Shiji, made-2025/1/1, release {release}).",
+        "?figure=made-2025/1/1",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("kind", "operands", "said"),
+    ("check", "said"),
     [
-        ("rate", "made-2025/2/1 made-2025/3/1", "Check: 2件 ÷ 3件 = 1件 holds."),
-        ("average", "made-2025/2/1", "Check: 1件 as the average of 2件 holds."),
-        ("less", "made-2025/2/1", "Check: 1件 < 2件 holds."),
+        (
+            {
+                "kind": "rate",
+                "operands": "made-2025/2/1 made-2025/3/1",
+                "computed_lower": 66.667,
+                "computed_upper": 66.667,
+            },
+            "2件 ÷ 3件 = 66.67%, print says 1件: holds.",
+        ),
+        ({"kind": "average", "operands": "made-2025/2/1", "over": 2.0}, "2件 ÷ 2 = 3, print says 1件: holds."),
+        ({"kind": "less", "operands": "made-2025/2/1"}, "1件 should be less than 2件: holds."),
+        (
+            {"operands": "made-2025/2/1 made-2025/3/1", "computed_lower": 4.0, "computed_upper": 6.0},
+            "2件 + 3件 = 4 to 6, print says 1件: holds.",
+        ),
     ],
 )
-def test_checks_of_every_kind_are_said(tmp_path, monkeypatch, kind, operands, said):
+def test_checks_of_every_kind_are_said(tmp_path, monkeypatch, check, said):
     three = [{"value": n} for n in (1, 2, 3)]
-    publish(tables(figures=three, checks=[{"kind": kind, "operands": operands}]), tmp_path, monkeypatch)
+    publish(tables(figures=three, checks=[check]), tmp_path, monkeypatch)
     assert said in texts(open_page("sources", lang="en", figure="made-2025/1/1"))
+
+
+def test_a_rank_that_two_bodies_claim_is_told_on_both_passports(tmp_path, monkeypatch):
+    first = {"measure": "rank", "value": 1, "printed": "第一"}
+    publish(tables(figures=[first, first | {"unit": "south"}]), tmp_path, monkeypatch)
+    for figure, other in (("made-2025/1/1", "South"), ("made-2025/2/1", "North")):
+        assert f"{other} says 第一 of itself, too" in links(open_page("sources", lang="en", figure=figure))
+
+
+def test_a_passport_tells_how_its_figure_changed(tmp_path, monkeypatch):
+    first = publish(tables(figures=[{}]), tmp_path, monkeypatch)
+    publish(tables(figures=[{}, {}]), tmp_path, monkeypatch)
+    last = publish(tables(figures=[{"value": 5.0, "unit": "south"}]), tmp_path, monkeypatch)
+    assert [text for text in texts(open_page("sources", lang="en", figure="made-2025/1/1")) if "a test" in text] == [
+        f"{TODAY}, release {first} (a test: to be read): on record since.",
+        f"{TODAY}, release {last} (a test: to be read): Printed form “3件” is now “5件”; Unit “north” is now “South”.",
+    ]
+
+
+def test_an_article_lists_its_figures_in_printed_order(release):
+    visit = open_page("sources", lang="en", article="made-2025/report")
+    assert "4 figures on record from this article, in printed order; each printed form leads to its passport." in texts(
+        visit
+    )
+    table = next(text for text in texts(visit) if text.startswith("As printed"))
+    assert [table.index(printed) for printed in ("3.2万余件", "5件", "7小时", "40人")] == sorted(
+        table.index(printed) for printed in ("3.2万余件", "5件", "7小时", "40人")
+    )
+    html = next(html.proto.body for html in visit.get("html") if "<table" in html.proto.body)
+    assert '<a href="sources?lang=en&amp;figure=made-2025%2F1%2F1" target="_self">3.2万余件</a>' in html
+
+
+def test_a_copied_link_tells_what_changed_in_its_view_since(tmp_path, monkeypatch):
+    figures = [{}, {"unit": "south"}]
+    before = publish(tables(figures=figures), tmp_path, monkeypatch)
+    now = publish(tables(figures=[{"value": 5.0}, *figures[1:], {"unit": "south"}]), tmp_path, monkeypatch)
+    head = f"This link was made from release {before} ({TODAY}). Figures of this view have changed since:"
+    assert notices(open_page("figures", lang="en", v=before)) == [
+        f"{head}north, Cases: Printed form “3件” is now “5件”".replace("north", "North") + "South, Cases: “3件” is new"
+    ]
+    assert notices(open_page("figures", lang="en", v=before, unit="north")) == [
+        f"{head}North, Cases: Printed form “3件” is now “5件”"
+    ]
+    assert notices(open_page("sources", lang="en", v=before, figure="made-2025/2/1")) == []
+    assert notices(open_page("figures", lang="en", v=now)) == []
+    assert notices(open_page("figures", lang="en", v="0123")) == [
+        "The address names the release “0123”, which is not here, so what changed since cannot be told; "
+        "this is the current one."
+    ]
+
+
+def test_a_figure_no_longer_listed_is_told(tmp_path, monkeypatch):
+    before = publish(tables(figures=[{}, {}]), tmp_path, monkeypatch)
+    publish(tables(figures=[{}]), tmp_path, monkeypatch)
+    assert notices(open_page("figures", lang="en", v=before))[0].endswith("North, Cases: “3件” is no longer listed")
+
+
+def test_the_link_to_copy_is_the_view_with_its_release(release):
+    assert open_page("figures", lang="en", unit="south").code[0].value == f"?lang=en&unit=south&v={release}"
+    assert open_page("indicator", lang="en").code[0].value == f"?lang=en&v={release}&indicator=cases-resolved"
+
+
+def test_bodies_below_a_unit_come_with_it_unless_it_is_wanted_alone(tmp_path, monkeypatch):
+    units = [{"unit": "north", "name_en": "North"}, {"unit": "street", "name_en": "Street", "parent": "north"}]
+    publish(tables(figures=[{}, {"unit": "street"}], units=units), tmp_path, monkeypatch)
+    visit = open_page("figures", lang="en", unit="north")
+    assert "All 2 figures on record, on 2 units, from 1 issue." in texts(visit)
+    visit.toggle(key="pick-only").set_value(True).run()
+    assert visit.query_params["only"] == "1"
+    assert "1 figure of 2, on 1 unit, from 1 issue." in texts(visit)
+    assert open_page("figures", lang="en", unit="street").toggle == []
+
+
+def test_a_theme_opens_its_indicators(release):
+    visit = open_page("figures", lang="en", indicator="cases-resolved")
+    visit.selectbox(key="pick-theme").select("learning").run()
+    assert "indicator" not in visit.query_params
+    assert visit.selectbox(key="pick-indicator").options == ["People trained"]
 
 
 def test_a_passport_of_no_figure_gives_way_to_the_issues(release):

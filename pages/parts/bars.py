@@ -8,9 +8,11 @@ import pandas as pd
 
 from etl.tables import Tables
 from pages.parts import labels, look, numbers
+from pages.parts.arranged import BAR, LINE, arranged, placed
 from pages.parts.describe import in_words, sources
+from pages.parts.keyed import below
 from pages.parts.legend import AXIS, BETWEEN, INTENDED, LESS, MORE, legend
-from pages.parts.text import Language, say
+from pages.parts.text import Language, counted, say
 
 Record = dict[str, Any]
 Chart = dict[str, Any]
@@ -18,9 +20,9 @@ Chart = dict[str, Any]
 # Sizes in pixels; the y axis counts pixels too, so that text and bars keep their distance at any width.
 NARROW = 340  # the least width a plot gets, on a phone of 390
 SMALL, LETTER = 6.7, 7.4  # widths of a Latin letter at 12 px and bold at 13 px; a Han character is two
-LABEL, BAR, THIN, TEXT, GAP, GROUP = 17, 12, 4, 16, 8, 8
-LINE = 46  # of a label, in letters
-VALUE = 30  # of a value text, in letters
+THIN = 4
+FOOT = LINE + 6  # of a line under the bars, in letters
+MOST = 120  # bars in one picture: the largest; the table has all
 FADE = ((0, 6, 0.55), (8, 12, 0.35), (14, 17, 0.2))  # from, to, opacity: the open end of a lower bound
 
 
@@ -44,15 +46,18 @@ def bars(rows: pd.DataFrame, tables: Tables, lang: Language, dark: bool = False,
     """
     if rows["measure"].nunique() > 1:
         raise ValueError("one chart shows one measure")
-    records = _grouped(in_words(rows, tables, lang))
+    every = in_words(rows, tables, lang)
+    records = arranged(sorted(every, key=_by_size)[:MOST], lang)
     drawn_log = log and all(_least(record) > 0 for record in records)
-    height = _placed(records, lang)
+    height = placed(records, lang)
     scale = _scale(records, drawn_log)
     palette = look.palette(dark)
-    colours = look.year_colours((int(year) for year in tables["figures"]["year"].dropna()), dark)
-    for record in records:
-        record["colour"] = colours.get(record["year"], palette.neutral)
+    _colour(records, look.colours_of_years(tables["figures"], dark), palette)
     foot = _below(records, log, drawn_log, lang)
+    if len(every) > MOST:
+        foot = (
+            labels.wrapped(say(lang, "charts.most", n=MOST, figures=counted(lang, "figure", len(every))), FOOT) + foot
+        )
     swatches, names, above = legend(records, lang, palette, NARROW)
     texts = [note for record in records for note in _texts(record, scale, palette)]
     ends = [shape for record in records for shape in _ends(record, scale)]
@@ -60,7 +65,7 @@ def bars(rows: pd.DataFrame, tables: Tables, lang: Language, dark: bool = False,
     margin = {"l": _left(layout["xaxis"]["ticktext"]), "r": 8, "t": AXIS + above + 8, "b": 16 + 16 * len(foot)}
     layout |= {
         "yaxis": {"range": [height or 1, 0], "visible": False},
-        "annotations": [*names, *texts, _foot(foot, palette)],
+        "annotations": [*names, *texts, below(foot, 6, palette)],
         "shapes": swatches + ends,
         "margin": margin,
         "height": height + margin["t"] + margin["b"],
@@ -68,76 +73,20 @@ def bars(rows: pd.DataFrame, tables: Tables, lang: Language, dark: bool = False,
     return {"data": _traces(records), "layout": layout}
 
 
+def _by_size(record: Record) -> tuple[bool, float]:
+    return record["status"] == "background", -record["largest"]
+
+
+def _colour(records: list[Record], colours: dict[int, str], palette: look.Palette) -> None:
+    """The colour of its year; that of background is paler."""
+    for record in records:
+        colour = colours.get(record["year"], palette.neutral)
+        background = record["status"] == "background"
+        record["colour"] = look.mixed(palette.paper, colour, 0.4) if background else colour
+
+
 def _least(record: Record) -> float:
     return float(record["lower"] if record["comparator"] in BETWEEN else record["value"])
-
-
-def _grouped(records: list[Record]) -> list[Record]:
-    """The unit with the largest figure first; within it the thing with the largest, its latest year first."""
-    most: dict[tuple[str, ...], float] = {}
-    for record in records:
-        for key in (_unit(record), _thing(record)):
-            most[key] = max(most.get(key, -math.inf), record["largest"])
-
-    def order(record: Record) -> tuple[Any, ...]:
-        unit, thing = _unit(record), _thing(record)
-        return -most[unit], unit, -most[thing], thing, -(record["year"] or 0), -record["largest"], record["figure"]
-
-    return sorted(records, key=order)
-
-
-def _unit(record: Record) -> tuple[str, ...]:
-    return (record["unit"],)
-
-
-def _thing(record: Record) -> tuple[str, ...]:
-    return record["unit"], record["indicator"], record["said"]
-
-
-def _placed(records: list[Record], lang: Language) -> int:
-    """Give each record its label, value lines and pixel rows; the height of them all."""
-    things = [_thing(record) for record in records]
-    indicators = {record["indicator"] for record in records}
-    y, before = GROUP, ""
-    for record in records:
-        first = record["unit"] != before
-        alone = things.count(_thing(record)) == 1 and record["period_kind"] == "year"
-        record["label"] = _label(record, first, len(indicators) > 1, not alone)
-        record["value_lines"] = labels.wrapped(record["shown"], VALUE)
-        thick = max(BAR, TEXT * len(record["value_lines"]))
-        y += GROUP if first and before else 0
-        record["label_bottom"] = y + LABEL * len(record["label"])
-        record["middle"] = record["label_bottom"] + thick / 2 + 1
-        y = record["label_bottom"] + thick + GAP
-        before = record["unit"]
-        record["hover"] = _hover(record, lang)
-    return y
-
-
-def _label(record: Record, first: bool, named: bool, timed: bool) -> list[str]:
-    """The lines above a bar, as Plotly text: the unit where it begins, then what sets this bar apart."""
-    parts = [record["indicator_name"] if named else "", record["said"], record["time"] if timed else ""]
-    parts.append(record["state"] if record["status"] != "reported" else "")
-    own = " · ".join(part for part in parts if part) or ("" if first else record["time"])
-    if not first:
-        return [labels.literal(line) for line in labels.wrapped(own, LINE)]
-    unit = record["unit_name"]
-    if own and labels.width(f"{unit} · {own}") <= LINE:
-        return [f"<b>{labels.literal(unit)}</b> · {labels.literal(own)}"]
-    bold = [f"<b>{labels.literal(line)}</b>" for line in labels.wrapped(unit, LINE - 2)]
-    return bold + ([labels.literal(line) for line in labels.wrapped(own, LINE)] if own else [])
-
-
-def _hover(record: Record, lang: Language) -> str:
-    what = " · ".join(part for part in (record["indicator_name"], record["said"]) if part)
-    plain = [
-        say(lang, "charts.printed", printed=record["as_printed"]),
-        f"{record['time']} · {record['state']}",
-        say(lang, "charts.where", title=record["title"], place=record["place"]),
-    ]
-    wrapped = [line for text in plain for line in labels.wrapped(text, LINE)]
-    bold = [f"<b>{labels.literal(text)}</b>" for text in (record["unit_name"], record["shown"])]
-    return "<br>".join([bold[0], labels.lines(labels.wrapped(what, LINE)), bold[1], labels.lines(wrapped)])
 
 
 def _scale(records: list[Record], log: bool) -> Scale:
@@ -227,11 +176,14 @@ def _ends(record: Record, scale: Scale) -> list[Chart]:
 
 
 def _texts(record: Record, scale: Scale, palette: look.Palette) -> list[Chart]:
-    """The label above a bar and the value beside it."""
+    """The label above a bar, the value beside it, and the heading of the section that it opens."""
     plain = {"showarrow": False, "align": "left", "xanchor": "left", "yref": "y"}
     label = {"xref": "paper", "x": 0, "y": record["label_bottom"], "yanchor": "bottom"}
     value = {"xref": "x", "x": scale.at(record["largest"]), "y": record["middle"], "yanchor": "middle"}
+    heading = {"xref": "paper", "x": 0, "y": record["heading"], "yanchor": "bottom"}
+    title = {"text": f"<b>{labels.literal(record['section'])}</b>", "font": {"size": 14, "color": palette.muted}}
     return [
+        *([plain | heading | title] if record["heading"] is not None else []),
         plain | label | {"text": "<br>".join(record["label"]), "font": {"size": 13, "color": palette.ink}},
         plain
         | value
@@ -244,13 +196,7 @@ def _below(records: list[Record], log: bool, drawn_log: bool, lang: Language) ->
     """The lines under the bars: what the scale is, where it is not the plain one asked for, and the sources."""
     scale = say(lang, "charts.log" if drawn_log else "charts.no-log") if log else ""
     said = [scale, sources(records, lang)] if records else [say(lang, "charts.nothing")]
-    return [line for text in said if text for line in labels.wrapped(text, LINE + 6)]
-
-
-def _foot(lines: list[str], palette: look.Palette) -> Chart:
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "top", "yshift": -6}
-    font = {"size": 12, "color": palette.muted}
-    return place | {"text": labels.lines(lines), "showarrow": False, "align": "left", "font": font}
+    return [line for text in said if text for line in labels.wrapped(text, FOOT)]
 
 
 def _layout(scale: Scale, records: list[Record], lang: Language, dark: bool) -> Chart:

@@ -1,6 +1,20 @@
-"""The chart forms: figures in, plain Plotly figures out."""
+"""The chart forms: figures in, plain Plotly figures out, each with its description in words."""
 
 from pages.parts.bars import bars
+from pages.parts.breakdown import breakdown, wholes
+from pages.parts.breakdown import describe as describe_breakdown
 from pages.parts.describe import describe_bars, table_twin
+from pages.parts.series import describe as describe_lines
+from pages.parts.series import lines, series
 
-__all__ = ["bars", "describe_bars", "table_twin"]
+__all__ = [
+    "bars",
+    "breakdown",
+    "describe_bars",
+    "describe_breakdown",
+    "describe_lines",
+    "lines",
+    "series",
+    "table_twin",
+    "wholes",
+]

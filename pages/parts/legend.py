@@ -44,7 +44,7 @@ def _places(names: list[str], most: int) -> list[tuple[float, int]]:
 
 
 def _years(records: list[Record], lang: Language) -> list[tuple[str, list[Chart]]]:
-    colours = {record["year"]: record["colour"] for record in records}
+    colours = {record["year"]: record["colour"] for record in records if record["status"] != "background"}
     years = sorted(colours, key=lambda year: (year is None, year or 0))
     return [
         (say(lang, "charts.no-year") if year is None else str(year), [_box(0, SWATCH, colours[year])]) for year in years
@@ -63,6 +63,7 @@ def _marks(records: list[Record], lang: Language, grey: str) -> list[tuple[str, 
         "about": ("comparator", ABOUT, [_slant(x, edge) for x in (0, 5, 10)]),
         "between": ("comparator", BETWEEN, [_box(0, SWATCH, grey) | {"y0": 4, "y1": 7}]),
         "target": ("status", INTENDED, [outline]),
+        "background": ("status", ("background",), [_box(0, SWATCH, look.faded(grey, 0.4))]),
     }
     return [
         (say(lang, f"comparators.{mark}"), swatch)

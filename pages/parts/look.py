@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from pages.parts.text import Language
 
 HAN = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC"'
@@ -52,6 +54,9 @@ DARK = Palette(
     accent="#FF7A5C",
 )
 
+# Told apart by those who do not see every colour (Okabe and Ito): for lines that are neither years nor counts.
+APART = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C8C8C")
+
 CHINESE = {
     "dictionary": {
         "Download plot": "下载图片",
@@ -93,6 +98,17 @@ def year_colours(years: Iterable[int], dark: bool = False) -> dict[int, str]:
     return {
         year: mixed(colours.latest, colours.oldest, (len(ordered) - 1 - n) / last) for n, year in enumerate(ordered)
     }
+
+
+def colours_of_years(figures: pd.DataFrame, dark: bool = False) -> dict[int, str]:
+    """The colour of every year of a release, the same in every picture; a year of background only takes the nearest.
+
+    Background tells of history: its years would crowd those that units report on out of the ramp.
+    """
+    told = figures.loc[figures["status"] != "background", "year"].dropna()
+    every = figures["year"].dropna()
+    colours = year_colours((int(year) for year in (told if len(told) else every)), dark)
+    return {int(year): colours[min(colours, key=lambda known: abs(known - int(year)))] for year in every}
 
 
 def template(dark: bool = False, lang: Language = "zh") -> dict[str, Any]:

@@ -6,19 +6,21 @@ import pandas as pd
 import streamlit as st
 
 from etl import query
-from pages.parts import charts, downloads, frame, look, numbers, pickers, tables_shown
+from pages.parts import charts, downloads, drawn, frame, numbers, pickers, tables_shown
 from pages.parts.choice import names
-from pages.parts.frame import Row, Visit, records
+from pages.parts.frame import Row, Visit, cell, records
+from pages.parts.text import listed
+
+NAMED = 3  # units that share the largest figure, named before "and n more"
 
 
 def show(visit: Visit) -> None:
-    """Pick, read, look, take away."""
+    """Read, look, take away."""
     st.title(visit.say("indicator.title"))
     if visit.tables["figures"].empty:
         frame.finding(visit.say("overview.empty"))
         return
     indicator = visit.indicator
-    pickers.switch(visit, "log")
     rows = query.rows(visit.tables, replace(visit.choice, indicator=indicator))
     if (measure := visit.said.one("measure")) is not None:
         rows = rows[rows["measure"] == measure]
@@ -28,7 +30,12 @@ def show(visit: Visit) -> None:
         return
     frame.finding(_finding(visit, rows, about))
     frame.remark(visit.say("indicator.about", name=about[f"name_{visit.lang}"], about=about[f"about_{visit.lang}"]))
-    _charts(visit, rows)
+    pickers.switch(visit, "log")
+    measures = [measure for measure in names("measure", visit.tables, visit.lang) if measure in set(rows["measure"])]
+    for measure in measures:
+        if len(measures) > 1:
+            st.subheader(visit.say("indicator.measure", measure=visit.name("measures", measure)))
+        _measure(visit, rows[rows["measure"] == measure])
     downloads.csv(visit, rows)
     frame.source_line(visit, rows)
     frame.go(visit, "figures", visit.say("indicator.figures"), indicator=indicator)
@@ -36,43 +43,77 @@ def show(visit: Visit) -> None:
 
 def _finding(visit: Visit, rows: pd.DataFrame, about: Row) -> str:
     """Who reported how much, and the largest, where large is a matter of comparing like with like."""
-    sentence = visit.say(
-        "indicator.finding",
-        name=about[f"name_{visit.lang}"],
-        units=visit.count("unit", rows["unit"].nunique()),
-        figures=visit.count("figure", len(rows)),
-    )
-    alike = rows[(rows["status"] == "reported") & rows["value"].notna()]
+    own = rows[rows["status"] != "background"]
+    values = {"name": about[f"name_{visit.lang}"], "told": _told(visit, rows)}
+    if own.empty:
+        return visit.say("indicator.finding-background", **values) + visit.say("indicator.end")
+    sentence = visit.say("indicator.finding", **values, units=visit.count("unit", own["unit"].nunique()))
+    alike = own[(own["status"] == "reported") & own["value"].notna()]
     if len(alike) < 2 or alike["measure"].nunique() > 1 or about["kind"] == "rank":
         return sentence + visit.say("indicator.end")
-    largest = records(alike.nlargest(1, "value"))[0]
-    sentence += visit.say(
-        "indicator.largest",
-        quantity=numbers.figure_shown(largest, visit.tables["measures"], visit.lang),
-        unit=visit.name("units", largest["unit"]),
-        period=numbers.period_shown(largest, visit.lang),
-    )
-    return sentence + visit.say("indicator.end")
+    return sentence + _largest(visit, alike) + visit.say("indicator.end")
 
 
-def _charts(visit: Visit, rows: pd.DataFrame) -> None:
-    """A picture, its total and its table for each measure: what is measured differently never shares an axis."""
-    measures = [measure for measure in names("measure", visit.tables, visit.lang) if measure in set(rows["measure"])]
-    for measure in measures:
-        own = rows[rows["measure"] == measure]
-        if len(measures) > 1:
-            st.subheader(visit.say("indicator.measure", measure=visit.name("measures", measure)))
-        st.plotly_chart(
-            charts.bars(own, visit.tables, visit.lang, dark=visit.dark, log=visit.said.one("log") is not None),
-            theme=None,
-            key=f"bars-{measure}",
-            config=look.config(visit.lang, f"shiji_{own['indicator'].iloc[0]}_{measure}_{visit.release}"),
-            alt=charts.describe_bars(own, visit.tables, visit.lang),
-        )
-        if len(own) > 1:
-            frame.remark(_total(visit, own))
-        twin = charts.table_twin(own, visit.tables, visit.lang).drop(columns=visit.say("table.indicator"))
-        tables_shown.plain(twin, visit.say("indicator.table", figures=visit.count("figure", len(own))))
+def _told(visit: Visit, rows: pd.DataFrame) -> str:
+    """How many figures were reported, are aimed at, or only quoted: 8 figures, 2 targets or rules."""
+    groups = {"figure": ("reported",), "intended": ("target", "rule"), "background": ("background",)}
+    found = {noun: int(rows["status"].isin(statuses).sum()) for noun, statuses in groups.items()}
+    return listed(visit.lang, [visit.count(noun, n) for noun, n in found.items() if n])
+
+
+def _largest(visit: Visit, alike: pd.DataFrame) -> str:
+    """The largest figure, and whose it is: all of those who share it, unless that is everybody."""
+    top = records(alike.nlargest(1, "value"))[0]
+    shared = alike[(alike["value"] == top["value"]) & (alike["comparator"] == top["comparator"])]
+    if len(shared) == len(alike):
+        return ""
+    quantity = numbers.figure_shown(top, visit.tables["measures"], visit.lang)
+    units = list(dict.fromkeys(shared["unit"]))
+    if len(shared) == 1:
+        unit, period = visit.name("units", top["unit"]), numbers.period_shown(top, visit.lang)
+        return visit.say("indicator.largest", quantity=quantity, unit=unit, period=period)
+    named = listed(visit.lang, [visit.name("units", unit) for unit in units[:NAMED]])
+    if len(units) > NAMED:
+        named = visit.say("overview.and-more", named=named, n=visit.count("unit", len(units) - NAMED))
+    return visit.say("indicator.shared", quantity=quantity, units=named, figures=visit.count("figure", len(shared)))
+
+
+def _measure(visit: Visit, rows: pd.DataFrame) -> None:
+    """The pictures, total and table of one measure: what is measured differently never shares an axis."""
+    measure = str(rows["measure"].iloc[0])
+    if measure == numbers.RANK:
+        _ranks(visit, rows)
+    else:
+        chosen = replace(visit.choice, indicator=str(rows["indicator"].iloc[0])).canonical()
+        log = visit.said.one("log") is not None
+        drawn.show(drawn.View(visit.release, chosen, measure, visit.lang, visit.dark, log), rows, visit.tables)
+    reported = rows[rows["status"] == "reported"]
+    if len(reported) > 1 and measure != numbers.RANK:
+        frame.remark(_total(visit, reported))
+    _table(visit, rows)
+
+
+def _ranks(visit: Visit, rows: pd.DataFrame) -> None:
+    """Places in words, the first first: no bar is as long as a rank is good."""
+    with st.container(gap=None):
+        for row in records(rows.sort_values("value", kind="stable")):
+            said = cell(row, f"detail_{visit.lang}")
+            label = visit.say(
+                "indicator.rank",
+                unit=visit.name("units", row["unit"]),
+                rank=numbers.figure_shown(row, visit.tables["measures"], visit.lang),
+                what=listed(visit.lang, [text for text in (said, numbers.period_shown(row, visit.lang)) if text]),
+            )
+            frame.go(visit, "sources", label, figure=row["figure"])
+
+
+def _table(visit: Visit, rows: pd.DataFrame) -> None:
+    """The figures of the pictures, each with its way to the source."""
+    twin = charts.table_twin(rows, visit.tables, visit.lang).drop(columns=visit.say("table.indicator"))
+    alt = visit.say("indicator.table", figures=visit.count("figure", len(rows)))
+    passports = [frame.address(visit, "sources", figure=figure) for figure in rows["figure"]]
+    quantity = visit.say("table.quantity")
+    tables_shown.plain(twin, alt, right=[quantity], links={quantity: passports})
 
 
 def _total(visit: Visit, rows: pd.DataFrame) -> str:

@@ -122,7 +122,7 @@ def test_the_legend_names_only_the_years_and_marks_that_occur():
         "under, at most: it is less",
         "about",
         "only a range",
-        "target or rule",
+        "outlined: target or rule",
     ]
 
 

@@ -1,0 +1,132 @@
+"""Parts of a whole as one stacked bar each, drawn only where print says what belongs to what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from etl.tables import Tables
+from pages.parts import labels, look
+from pages.parts.describe import in_words, sources
+from pages.parts.keyed import Entry, below, key
+from pages.parts.text import Language, say
+
+Chart = dict[str, Any]
+Record = dict[str, Any]
+
+MOST = 7  # parts told apart
+BAR, TOP, BELOW, FOOT = 26, 26, 6, 22  # pixels
+CERTAIN = ("=", "~")  # a bound is of no known length beside others
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A figure and its parts, the largest first; `rest` where they do not fill it."""
+
+    whole: Record
+    parts: tuple[Record, ...]
+    rest: bool
+
+
+def wholes(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Whole]:
+    """The figures among `rows` with two or more parts among them, of one unit and measure, that fit into them."""
+    records = in_words(rows[rows["comparator"].isin(CERTAIN)], tables, lang)
+    return list(_wholes(records))
+
+
+def _wholes(records: list[Record]) -> Iterator[Whole]:
+    for whole in records:
+        alike = (whole["unit"], whole["measure"], whole["status"])
+        parts = [
+            record
+            for record in records
+            if record["part_of"] == whole["figure"] and (record["unit"], record["measure"], record["status"]) == alike
+        ]
+        filled = sum(part["largest"] for part in parts)
+        if len(parts) > 1 and filled <= whole["largest"]:
+            largest_first = sorted(parts, key=lambda part: -part["largest"])
+            yield Whole(whole, tuple(largest_first), filled < whole["largest"])
+
+
+def breakdown(found: Whole, lang: Language, dark: bool = False) -> Chart:
+    """One bar as long as the whole; customdata is the figure's id, None for what no figure tells."""
+    palette = look.palette(dark)
+    segments = _segments(found, lang, palette)
+    shapes, names, height = key([Entry(name, colour) for name, _, colour, _ in segments], palette, BELOW)
+    source = labels.wrapped(sources([found.whole, *found.parts], lang), 52)
+    margin = {"l": 8, "r": 8, "t": TOP, "b": BELOW + height + FOOT + 16 * (len(source) - 1)}
+    notes = [_title(found, palette), *names, below(source, BELOW + height + 4, palette)]
+    return {
+        "data": [_trace(segment, found, palette) for segment in segments],
+        "layout": {
+            "template": look.template(dark, lang),
+            "barmode": "stack",
+            "xaxis": {"range": [0, found.whole["largest"]], "visible": False},
+            "yaxis": {"range": [-0.5, 0.5], "visible": False},
+            "shapes": shapes,
+            "annotations": notes,
+            "margin": margin,
+            "height": BAR + margin["t"] + margin["b"],
+            "showlegend": False,
+        },
+    }
+
+
+Segment = tuple[str, float, str, Record | None]  # name, length, colour, figure
+
+
+def _segments(found: Whole, lang: Language, palette: look.Palette) -> list[Segment]:
+    told = found.parts if len(found.parts) <= MOST else found.parts[: MOST - 1]
+    others = found.parts[len(told) :]
+    steps = max(len(told) - 1, 1)
+    segments: list[Segment] = [
+        (
+            f"{part['said']} {part['shown']}".strip(),
+            part["largest"],
+            look.mixed(palette.latest, palette.oldest, n / steps),
+            part,
+        )
+        for n, part in enumerate(told)
+    ]
+    if others:
+        length = sum(part["largest"] for part in others)
+        segments.append((say(lang, "charts.other-parts", n=len(others)), length, palette.neutral, None))
+    if found.rest:
+        length = found.whole["largest"] - sum(part["largest"] for part in found.parts)
+        segments.append((say(lang, "charts.rest"), length, palette.pale, None))
+    return segments
+
+
+def _trace(segment: Segment, found: Whole, palette: look.Palette) -> Chart:
+    name, length, colour, figure = segment
+    hover = [figure["unit_name"], name, figure["time"]] if figure else [found.whole["unit_name"], name]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [length],
+        "y": [0],
+        "width": [1],
+        "customdata": [figure["figure"] if figure else None],
+        "hovertext": [labels.lines([line for text in hover for line in labels.wrapped(text, 46)])],
+        "hoverinfo": "text",
+        "marker": {"color": colour, "line": {"color": palette.paper, "width": 1.5}},
+    }
+
+
+def _title(found: Whole, palette: look.Palette) -> Chart:
+    whole = found.whole
+    text = " · ".join(part for part in (whole["unit_name"], whole["said"], whole["shown"], whole["time"]) if part)
+    lines = labels.wrapped(text, 46)
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4}
+    font = {"size": 13, "color": palette.ink}
+    return place | {"text": f"<b>{labels.lines(lines)}</b>", "showarrow": False, "align": "left", "font": font}
+
+
+def describe(found: Whole, lang: Language) -> str:
+    """The bar in a sentence: the whole, its parts, and whether they fill it."""
+    parts = [f"{part['said']} {part['shown']}".strip() for part in found.parts]
+    if found.rest:
+        parts.append(say(lang, "charts.rest"))
+    whole = " ".join(part for part in (found.whole["unit_name"], found.whole["said"], found.whole["shown"]) if part)
+    return say(lang, "charts.alt.breakdown", whole=whole, parts=say(lang, "charts.alt.join").join(parts))
