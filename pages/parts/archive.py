@@ -1,47 +1,96 @@
-"""The paragraph of the archived text that a figure stands in, where the archive is at hand."""
+"""The archived text of an issue, where it is at hand: its ledger, and its lines with the figures marked in place."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from etl import evidence
-from etl.evidence import Span
+from etl.evidence import Ledger, Span
+from etl.problems import Problem
 from etl.tables import Tables
 from pages.parts import frame
 from pages.parts.frame import Row, Visit
 
+Address = Callable[[str], str]  # of a figure's passport
 
-def show(visit: Visit, row: Row) -> None:
-    """The paragraph with the figure marked; nothing where the text is not there or is another than was read."""
-    issue = visit.row("issues", row["issue"])
-    folder = Path(os.environ.get("TEXTS_DIR") or "data/texts")
-    text = evidence.archived(folder, issue["text"], issue["sha256"])
-    if not isinstance(text, str):
+
+def ledger(visit: Visit, issue: str) -> Ledger | Problem:
+    """The account of every numeral of an issue, worked out on its text; a Problem where that is not at hand."""
+    text = _text(visit, issue)
+    if isinstance(text, Problem):
+        return text
+    return _ledger(visit.release, issue, visit.row("issues", issue)["sha256"], text, visit.tables)
+
+
+def paragraph(visit: Visit, row: Row) -> None:
+    """The lines that a figure stands in, with it and, paler, its neighbours marked; nothing without the text."""
+    text, account = _text(visit, row["issue"]), ledger(visit, row["issue"])
+    if isinstance(text, Problem) or isinstance(account, Problem):
         return
-    spans = _spans(visit.release, row["issue"], text, visit.tables).get(row["figure"], ())
-    if spans:
+    if spans := account.spans.get(row["figure"]):
         frame.remark(visit.say("passport.paragraph"))
-        st.html(f'<blockquote class="archived" lang="zh">{_marked(text.split(chr(10)), spans)}</blockquote>')
+        _show(visit, row["issue"], text, range(spans[0].line, spans[-1].line + 1), chosen=row["figure"])
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _spans(release: str, issue: str, text: str, _tables: Tables) -> Mapping[str, tuple[Span, ...]]:
-    """Where every figure of an issue stands; weighed together, for none may take the characters of another."""
-    return evidence.account(text, evidence.published_claims(_tables, issue)).spans
+def article(visit: Visit, row: Row) -> None:
+    """All lines of an article, every figure in them a link; a remark without the text."""
+    text = _text(visit, row["issue"])
+    if isinstance(text, Problem):
+        frame.remark(absent(visit, text))
+    else:
+        frame.remark(visit.say("sources.text"))
+        _show(visit, row["issue"], text, range(row["line_start"], row["line_end"] + 1))
 
 
-def _marked(lines: list[str], spans: tuple[Span, ...]) -> str:
-    """The lines from the first span to the last as HTML, the spans marked."""
-    marks = {span.line: span for span in spans}
-    paragraphs = []
-    for number in range(spans[0].line, spans[-1].line + 1):
-        line, span = lines[number - 1], marks.get(number)
-        if span is None:
-            paragraphs.append(escape(line))
-        else:
-            before, marked, after = line[: span.start], line[span.start : span.end], line[span.end :]
-            paragraphs.append(f"{escape(before)}<mark>{escape(marked)}</mark>{escape(after)}")
-    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph.strip())
+def absent(visit: Visit, problem: Problem) -> str:
+    """Why an archived text is not shown."""
+    return visit.say("archive.missing" if problem.rule == "text-missing" else "archive.other")
+
+
+def _text(visit: Visit, issue: str) -> str | Problem:
+    row = visit.row("issues", issue)
+    return evidence.archived(Path(os.environ.get("TEXTS_DIR") or "data/texts"), row["text"], row["sha256"])
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _ledger(release: str, issue: str, sha256: str, _text: str, _tables: Tables) -> Ledger:
+    """Weighed together, for no figure may take the characters of another."""
+    return evidence.account(_text, evidence.published_claims(_tables, issue))
+
+
+def _show(visit: Visit, issue: str, text: str, numbers: range, chosen: str = "") -> None:
+    account = ledger(visit, issue)
+    assert isinstance(account, Ledger)
+    figures = visit.tables["figures"]
+    known = set(figures.loc[figures["issue"] == issue, "figure"])
+    marks: dict[int, list[tuple[Span, str]]] = {}
+    for figure, spans in account.spans.items():
+        for span in spans if figure in known else ():
+            marks.setdefault(span.line, []).append((span, figure))
+    st.html(f'<blockquote class="archived" lang="zh">{_lines(visit, text, numbers, marks, chosen)}</blockquote>')
+
+
+def _lines(visit: Visit, text: str, numbers: range, marks: Mapping[int, list[tuple[Span, str]]], chosen: str) -> str:
+    lines = enumerate(text.split("\n")[numbers.start - 1 : numbers.stop - 1], start=numbers.start)
+
+    def link(figure: str) -> str:
+        return frame.address(visit, "sources", figure=figure)
+
+    shown = [(line, marks.get(number, [])) for number, line in lines if line.strip()]
+    return "".join(f"<p>{_marked(line, spans, chosen, link)}</p>" for line, spans in shown)
+
+
+def _marked(line: str, spans: list[tuple[Span, str]], chosen: str, link: Address) -> str:
+    """One line as HTML: the chosen figure marked, every other a link to its passport."""
+    parts, at = [], 0
+    for span, figure in sorted(spans, key=lambda one: one[0].start):
+        quoted = escape(line[span.start : span.end])
+        mark = f"<mark>{quoted}</mark>"
+        if figure != chosen:
+            mark = f'<a class="figure" href="{escape(link(figure))}" target="_self">{quoted}</a>'
+        parts += [escape(line[at : span.start]), mark]
+        at = span.end
+    return "".join([*parts, escape(line[at:])])

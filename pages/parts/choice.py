@@ -18,6 +18,7 @@ OWN: Mapping[str, tuple[str, ...]] = {
     "figures": ("issue", "text", "column"),
     "sources": ("issue", "article", "figure"),
     "method": (),
+    "unit": (),
 }
 CHOOSING = ("indicator", "figures")  # the pages that show what is chosen; the others keep it for them
 MANY = ("unit", "year", "column")
@@ -108,7 +109,7 @@ def link(said: Said, **own: object) -> dict[str, list[str]]:
     A theme of the view's own takes the place of an indicator, and the other way round.
     """
     rivals = {"theme": "indicator", "indicator": "theme"}
-    dropped = {rivals[name] for name in own if name in rivals} | set(own)
+    dropped = {rivals[name] for name in own if name in rivals} | {name for name in own if own[name] is None}
     kept = {name: list(said.values[name]) for name in FRAME if name in said.values and name not in dropped}
     return kept | {name: [str(value)] for name, value in own.items() if value is not None}
 
@@ -166,7 +167,7 @@ def _units(units: pd.DataFrame, lang: Language) -> dict[str, str]:
 
     def walk(above: str | None, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         for unit in children.get(above, []):
-            yield unit, say(lang, "unit.under").join((*path, own[unit]))
+            yield unit, say(lang, "frame.under").join((*path, own[unit]))
             yield from walk(unit, path if unit in wide else (*path, own[unit]))
 
     labels = dict(walk(None, ()))

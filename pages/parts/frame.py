@@ -103,8 +103,8 @@ def masthead(visit: Visit) -> None:
         other: Language = "en" if visit.lang == "zh" else "zh"
         view = {name: list(values) for name, values in visit.said.values.items()} | {"lang": [other]}
         st.space("stretch")
-        _copy(visit)
-        with st.container(key="language", width="content"):
+        with st.container(horizontal=True, vertical_alignment="center", width="content", key="language"):
+            _copy(visit)
             st.page_link(visit.pages[visit.page], label=say(other, "language"), query_params=view)
     if visit.released.damaged:
         ids = listed(visit.lang, visit.released.damaged)

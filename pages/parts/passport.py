@@ -3,26 +3,64 @@
 import pandas as pd
 import streamlit as st
 
-from pages.parts import archive, frame, numbers, tables_shown
+from etl import revisions
+from pages.parts import archive, checked, frame, numbers, released, revised, tables_shown
 from pages.parts.choice import pairs
+from pages.parts.citations import as_printed, citation
+from pages.parts.contradictions import contradictions
 from pages.parts.frame import Row, Visit, cell, records
-from pages.parts.text import listed
+from pages.parts.text import Language
 
-SIGNS = {"rate": " ÷ "}  # between the operands of a check, where it is not a sum
+CITED: tuple[tuple[Language, str], ...] = (("zh", "GB/T 7714"), ("en", "English"))
 
 
 def show(visit: Visit, figure: str) -> None:
-    """Printed form, reading, who, what, when, where, what it hangs together with, citation."""
+    """Printed form, reading, who, what, when, where, what it hangs together with, history, citation."""
     row = visit.row("figures", figure)
-    frame.heading(row["printed"], level=1)
+    _way_up(visit, row)
+    frame.heading(as_printed(row), level=1)
     frame.finding(_finding(visit, row))
-    tables_shown.facts(_facts(visit, row))
-    archive.show(visit, row)
+    _facts(visit, row)
+    archive.paragraph(visit, row)
     _family(visit, row)
-    _checks(visit, figure)
+    _checks(visit, row)
+    _contradictions(visit, figure)
+    _history(visit, figure)
     _citation(visit, row)
     frame.go(visit, "figures", visit.say("passport.same-indicator"), indicator=row["indicator"])
+
+
+def _way_up(visit: Visit, row: Row) -> None:
+    """All sources, its issue, its article, the figures printed before and after it."""
+    with st.container(horizontal=True, gap="medium", key="way-up"):
+        frame.go(visit, "sources", visit.say("passport.all-sources"))
+        frame.go(
+            visit, "sources", visit.say("frame.place", title=visit.name("issues", row["issue"])), issue=row["issue"]
+        )
+        frame.go(visit, "sources", visit.say("passport.whole-article"), article=row["article"])
+        for key, other in zip(("previous", "next"), _neighbours(visit, row), strict=True):
+            if other is not None:
+                sentence = visit.say(f"passport.{key}", printed=as_printed(other))
+                frame.go(visit, "sources", sentence, figure=other["figure"])
+
+
+def to_issue(visit: Visit, issue: str) -> None:
+    """Links to all sources and to one of them."""
     frame.go(visit, "sources", visit.say("passport.all-sources"))
+    frame.go(visit, "sources", visit.say("frame.place", title=visit.name("issues", issue)), issue=issue)
+
+
+def _neighbours(visit: Visit, row: Row) -> tuple[Row | None, Row | None]:
+    own = in_printed_order(visit, row["article"])
+    at = next(n for n, one in enumerate(own) if one["figure"] == row["figure"])
+    return own[at - 1] if at else None, own[at + 1] if at + 1 < len(own) else None
+
+
+def in_printed_order(visit: Visit, article: str) -> list[Row]:
+    """The figures of an article as they follow one another in print."""
+    figures = visit.tables["figures"]
+    own = records(figures[figures["article"] == article])
+    return sorted(own, key=lambda one: (one["line"], int(one["figure"].rpartition("/")[2])))
 
 
 def _finding(visit: Visit, row: Row) -> str:
@@ -35,12 +73,12 @@ def _finding(visit: Visit, row: Row) -> str:
     )
 
 
-def _facts(visit: Visit, row: Row) -> list[tuple[str, str]]:
+def _facts(visit: Visit, row: Row) -> None:
     indicator = visit.row("indicators", row["indicator"])
-    name, about = indicator[f"name_{visit.lang}"], indicator[f"about_{visit.lang}"]
     facts = {
         "unit": visit.say("passport.above").join(_line_of_units(visit, row["unit"])),
-        "indicator": visit.say("indicator.about", name=name, about=about),
+        "indicator": indicator[f"name_{visit.lang}"],
+        "about": indicator[f"about_{visit.lang}"],
         "detail": cell(row, f"detail_{visit.lang}"),
         "measure": visit.name("measures", row["measure"]),
         "bounds": _bounds(visit, row),
@@ -49,10 +87,15 @@ def _facts(visit: Visit, row: Row) -> list[tuple[str, str]]:
         "note": cell(row, f"note_{visit.lang}"),
         "issue": visit.name("issues", row["issue"]),
         "article": visit.name("articles", row["article"]),
-        "page": cell(row, "page"),
+        "page": cell(row, "page").replace("-", "–"),
         "line": str(row["line"]),
     }
-    return [(visit.say(f"field.{name}"), text) for name, text in facts.items()]
+    links = {
+        "unit": frame.address(visit, "unit" if "unit" in visit.pages else "figures", unit=row["unit"]),
+        "indicator": frame.address(visit, "indicator", indicator=row["indicator"]),
+        "article": frame.address(visit, "sources", article=row["article"]),
+    }
+    tables_shown.facts([(visit.say(f"field.{name}"), text, links.get(name, "")) for name, text in facts.items()])
 
 
 def _line_of_units(visit: Visit, unit: str) -> list[str]:
@@ -78,48 +121,69 @@ def _family(visit: Visit, row: Row) -> None:
     figures = visit.tables["figures"]
     whole = figures[figures["figure"] == row["part_of"]]
     parts = figures[figures["part_of"] == row["figure"]]
-    for key, relatives in (("passport.part-of", whole), ("passport.part", parts)):
-        for relative in records(relatives):
-            sentence = visit.say(key, printed=relative["printed"], detail=cell(relative, f"detail_{visit.lang}"))
-            frame.go(visit, "sources", sentence, figure=relative["figure"])
+    with st.container(gap=None):
+        for key, relatives in (("passport.part-of", whole), ("passport.part", parts)):
+            for relative in records(relatives):
+                sentence = visit.say(key, printed=as_printed(relative), detail=cell(relative, f"detail_{visit.lang}"))
+                frame.go(visit, "sources", sentence, figure=relative["figure"])
 
 
-def _checks(visit: Visit, figure: str) -> None:
-    """The arithmetic it takes part in, in the printed quantities."""
-    checks, figures = visit.tables["checks"], visit.tables["figures"]
-    printed = pairs(figures, "figure", "printed")
-    for check in records(checks):
-        operands = check["operands"].split()
-        if figure in (check["result"], *operands):
-            relation = visit.say(
-                f"passport.check.{check['kind']}",
-                operands=SIGNS.get(check["kind"], " + ").join(printed[operand] for operand in operands),
-                result=printed[check["result"]],
+def _checks(visit: Visit, row: Row) -> None:
+    """The arithmetic it takes part in, with what the figures give."""
+    if found := checked.checks_of(visit, row["figure"]):
+        frame.heading(visit.say("passport.checks"))
+        for check in found:
+            frame.remark(checked.told(visit, check))
+
+
+def _contradictions(visit: Visit, figure: str) -> None:
+    """What in print cannot be true beside it, with links to the other figures."""
+    others = {
+        other: one.kind
+        for one in contradictions(visit.tables)
+        if figure in one.figures
+        for other in one.figures
+        if other != figure
+    }
+    if not others:
+        return
+    frame.heading(visit.say("passport.contradictions"))
+    with st.container(gap=None):
+        for other, kind in others.items():
+            row = visit.row("figures", other)
+            unit = visit.name("units", row["unit"])
+            sentence = visit.say(f"passport.against.{kind}", printed=as_printed(row), unit=unit)
+            frame.go(visit, "sources", sentence, figure=other)
+
+
+def _history(visit: Visit, figure: str) -> None:
+    """When it came and how it changed, with the reasons given."""
+    frame.heading(visit.say("passport.history"))
+    lines = []
+    for one in revisions.revisions(figure, released.history(), released.between):
+        entry = one.publication
+        told = [revised.said(visit, change) for change in records(one.changes)]
+        lines.append(
+            visit.say(
+                "passport.revision",
+                day=entry.at[:10],
+                release=entry.release,
+                by=entry.by,
+                reason=entry.reason,
+                changes=visit.say("passport.and").join(told) or visit.say("passport.from-the-start"),
             )
-            sentence = visit.say("passport.holds" if check["holds"] else "passport.fails", relation=relation)
-            frame.remark(sentence)
+        )
+    for line in lines:
+        frame.remark(line)
 
 
 def _citation(visit: Visit, row: Row) -> None:
-    """A citation and a link, each with a button to copy it."""
-    issue = visit.row("issues", row["issue"])
-    figures, article = visit.tables["figures"], visit.name("articles", row["article"])
-    named = "" if article == issue["title"] else visit.say("passport.article", article=article)
-    source = [
-        named,
-        frame.places(visit, figures[figures["figure"] == row["figure"]])[0],
-        cell(issue, "publisher"),
-        cell(issue, "published"),
-    ]
-    sentence = visit.say(
-        "passport.citation",
-        source=listed(visit.lang, [part for part in source if part]),
-        printed=row["printed"],
-        figure=row["figure"],
-        release=visit.release,
-    )
-    st.caption(visit.say("passport.cite"))
-    st.code(sentence, language=None, wrap_lines=True)
+    """Citations and a link, each with a button to copy it."""
+    frame.heading(visit.say("passport.cite"))
+    issue, article = visit.row("issues", row["issue"]), visit.row("articles", row["article"])
+    for lang, name in CITED:
+        st.caption(name)
+        st.code(citation(lang, issue, article, row, visit.release), language=None, wrap_lines=True)
     st.caption(visit.say("passport.link"))
     address = (st.context.url or "").partition("?")[0]
     st.code(f"{address}?figure={row['figure']}", language=None, wrap_lines=True)

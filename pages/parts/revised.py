@@ -68,8 +68,8 @@ def _line(visit: Visit, change: Row, before: Tables) -> str:
     return visit.say("revised.line", whose=whose, change=said(visit, change, before))
 
 
-def said(visit: Visit, change: Row, before: Tables) -> str:
-    """One change in words: printed “3件”, now “5件”."""
+def said(visit: Visit, change: Row, before: Tables | None = None) -> str:
+    """One change in words: printed “3件”, now “5件”; `before` are the tables that its old names stand in."""
     if change["change"] != "changed":
         printed = change["after"] if change["change"] == "added" else change["before"]
         return visit.say(f"revised.{change['change']}", printed=printed)
@@ -77,7 +77,7 @@ def said(visit: Visit, change: Row, before: Tables) -> str:
     return visit.say(
         "revised.changed",
         field=visit.say(f"field.{column.removesuffix('_zh').removesuffix('_en')}"),
-        before=_shown(visit, before, column, change["before"]),
+        before=_shown(visit, before or visit.tables, column, change["before"]),
         after=_shown(visit, visit.tables, column, change["after"]),
     )
 

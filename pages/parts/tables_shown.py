@@ -1,6 +1,6 @@
 """Tables as readers see them: names for ids, numbers to the right, text to the letter."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -44,10 +44,14 @@ def _cells(column: "pd.Series[Any]", links: Sequence[str] | None, style: str) ->
     return [f"<td{style}>{text}</td>" for text in texts]
 
 
-def facts(rows: list[tuple[str, str]]) -> None:
-    """Names and what they say, one below the other; empty ones are left out."""
-    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows if text)
-    st.html(f'<dl class="pairs">{items}</dl>')
+def facts(rows: Iterable[tuple[str, str] | tuple[str, str, str]]) -> None:
+    """Names and what they say, one below the other, a third member being where it leads; empty ones are left out."""
+    items = [(name, escape(text), *link) for name, text, *link in rows if text]
+    said = [
+        (name, f'<a href="{escape(link[0])}" target="_self">{text}</a>' if link and link[0] else text)
+        for name, text, *link in items
+    ]
+    st.html(f'<dl class="pairs">{"".join(f"<dt>{escape(name)}</dt><dd>{text}</dd>" for name, text in said)}</dl>')
 
 
 def figures(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,30 +1,39 @@
-"""Sources: the documents, the account of every numeral in them, and the passport of a figure."""
+"""Sources: the documents, the account of every numeral in them, an article with its figures, a figure's passport."""
 
 import pandas as pd
 import streamlit as st
 
-from pages.parts import frame, passport, tables_shown
-from pages.parts.choice import names
+from etl.problems import Problem
+from pages.parts import archive, frame, numbers, passport, tables_shown
+from pages.parts.choice import names, pairs
+from pages.parts.citations import as_printed
 from pages.parts.frame import Visit, cell
 from pages.parts.text import listed
 
+MOST_TOLD = 3  # numerals that nobody accounts for, before "and n more"
+
 
 def show(visit: Visit) -> None:
-    """One figure where the address names one, else the issues."""
-    figure = visit.said.one("figure")
+    """One figure or one article where the address names one, else the issues."""
+    figure, article = visit.said.one("figure"), visit.said.one("article")
     if figure is not None:
         passport.show(visit, figure)
-        return
+    elif article is not None:
+        _article(visit, article)
+    else:
+        _issues(visit)
+
+
+def _issues(visit: Visit) -> None:
     st.title(visit.say("sources.title"))
     if visit.tables["issues"].empty:
         frame.finding(visit.say("overview.empty"))
         return
-    issues = names("issue", visit.tables, visit.lang)
     frame.finding(_finding(visit))
     chosen = visit.said.one("issue")
     if chosen is not None:
-        frame.reset(visit)
-    for issue in [chosen] if chosen else issues:
+        frame.go(visit, "sources", visit.say("passport.all-sources"))
+    for issue in [chosen] if chosen else names("issue", visit.tables, visit.lang):
         _issue(visit, issue)
 
 
@@ -43,40 +52,100 @@ def _issue(visit: Visit, issue: str) -> None:
     row = visit.row("issues", issue)
     frame.heading(row["title"])
     about = ("publisher", "published", "number", "issn", f"note_{visit.lang}", "text")
-    tables_shown.facts([(visit.say(f"field.{name}"), cell(row, name)) for name in about])
+    tables_shown.facts((visit.say(f"field.{name}"), cell(row, name)) for name in about)
+    frame.remark(_proof(visit, issue))
+    frame.remark(_ledger(visit, issue))
     _articles(visit, issue)
-    _ledger(visit, issue)
     figures = visit.tables["figures"]
     n = visit.count("figure", int((figures["issue"] == issue).sum()))
     frame.go(visit, "figures", visit.say("sources.figures", figures=n), issue=issue)
+
+
+def _proof(visit: Visit, issue: str) -> str:
+    """Whether every numeral of the archived text is accounted for, found out on the text itself."""
+    account = archive.ledger(visit, issue)
+    if isinstance(account, Problem):
+        return archive.absent(visit, account)
+    numerals = visit.count("numeral", account.numerals)
+    if not account.missing and not account.unaccounted:
+        return visit.say("sources.proved", numerals=numerals)
+    left = [visit.say("sources.left", line=one.line, context=one.context) for one in account.unaccounted]
+    left += [visit.say("sources.not-there", line=one.line, printed=one.printed) for one in account.missing]
+    told = listed(visit.lang, left[:MOST_TOLD])
+    return visit.say("sources.unproved", numerals=numerals, n=len(left), left=told)
 
 
 def _articles(visit: Visit, issue: str) -> None:
     articles = visit.tables["articles"]
     own = articles[articles["issue"] == issue].sort_values("line_start")
     found = visit.tables["figures"]["article"].value_counts()
-    units = names("unit", visit.tables, visit.lang)
+    units = pairs(visit.tables["units"], "unit", f"name_{visit.lang}")
     columns = {
         "article": own["title"].tolist(),
         "authors": own["authors"].tolist(),
         "unit": [units.get(unit, "") for unit in own["unit"]],
-        "pages": own["pages"].tolist(),
+        "pages": own["pages"].str.replace("-", "–").tolist(),
         "figures": [int(found.get(article, 0)) for article in own["article"]],
     }
     table = pd.DataFrame({visit.say(f"table.{name}"): cells for name, cells in columns.items()})
-    tables_shown.plain(table, visit.say("sources.articles"), right=[visit.say("table.figures")])
+    tables_shown.plain(
+        table,
+        visit.say("sources.articles"),
+        right=[visit.say("table.pages"), visit.say("table.figures")],
+        links={visit.say("table.article"): [frame.address(visit, "sources", article=one) for one in own["article"]]},
+    )
 
 
-def _ledger(visit: Visit, issue: str) -> None:
+def _ledger(visit: Visit, issue: str) -> str:
     """How many numerals are figures, and why the others are not."""
     others = visit.tables["not_figures"]
     why = others.loc[others["issue"] == issue, "why"].value_counts()
     reasons = [visit.say("sources.reason", why=visit.say(f"why.{name}"), n=n) for name, n in why.items()]
-    figures = int((visit.tables["figures"]["issue"] == issue).sum())
-    sentence = visit.say(
-        "sources.ledger",
-        figures=visit.count("figure", figures),
-        others=visit.count("not-figure", int(why.sum())),
-        reasons=listed(visit.lang, reasons),
+    figures = visit.count("figure", int((visit.tables["figures"]["issue"] == issue).sum()))
+    if not reasons:
+        return visit.say("sources.ledger-all", figures=figures)
+    others_counted = visit.count("not-figure", int(why.sum()))
+    return visit.say("sources.ledger", figures=figures, others=others_counted, reasons=listed(visit.lang, reasons))
+
+
+def _article(visit: Visit, article: str) -> None:
+    row = visit.row("articles", article)
+    with st.container(horizontal=True, gap="medium", key="way-up"):
+        frame.go(visit, "sources", visit.say("passport.all-sources"))
+        frame.go(
+            visit, "sources", visit.say("frame.place", title=visit.name("issues", row["issue"])), issue=row["issue"]
+        )
+    frame.heading(row["title"], level=1)
+    figures = passport.in_printed_order(visit, article)
+    frame.finding(visit.say("sources.article-finding", figures=visit.count("figure", len(figures))))
+    unit = cell(row, "unit")
+    tables_shown.facts(
+        [
+            (visit.say("table.authors"), cell(row, "authors")),
+            (visit.say("field.unit"), visit.name("units", unit) if unit else ""),
+            (visit.say("field.page"), cell(row, "pages").replace("-", "–")),
+        ]
     )
-    frame.remark(sentence if reasons else visit.say("sources.ledger-all", figures=visit.count("figure", figures)))
+    if figures:
+        _printed(visit, figures)
+    archive.article(visit, row)
+
+
+def _printed(visit: Visit, figures: list[frame.Row]) -> None:
+    """The figures of an article in printed order, each leading to its passport."""
+    columns = {
+        "printed": [as_printed(row) for row in figures],
+        "quantity": [numbers.figure_shown(row, visit.tables["measures"], visit.lang) for row in figures],
+        "detail": [cell(row, f"detail_{visit.lang}") or visit.name("indicators", row["indicator"]) for row in figures],
+        "unit": [visit.name("units", row["unit"]) for row in figures],
+        "period": [numbers.period_shown(row, visit.lang) for row in figures],
+        "status": [visit.say(f"status.{row['status']}") for row in figures],
+    }
+    table = pd.DataFrame({visit.say(f"table.{name}"): cells for name, cells in columns.items()})
+    links = [frame.address(visit, "sources", figure=row["figure"]) for row in figures]
+    tables_shown.plain(
+        table,
+        visit.say("sources.article-figures"),
+        right=[visit.say("table.quantity")],
+        links={visit.say("table.printed"): links},
+    )

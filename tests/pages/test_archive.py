@@ -25,15 +25,47 @@ def paragraph(figure: str) -> str:
     return next((html.proto.body for html in visit.get("html") if "<blockquote" in html.proto.body), "")
 
 
-def test_the_paragraph_is_shown_with_the_figure_marked(archive):
+def other(figure: str) -> str:
+    address = f"sources?lang=zh&amp;figure={figure.replace('/', '%2F')}"
+    return f'<a class="figure" href="{address}" target="_self">3件</a>'
+
+
+def test_the_paragraph_is_shown_with_the_figure_marked_and_its_neighbours_linked(archive):
     start, end = '<blockquote class="archived" lang="zh"><p>办结&lt;b&gt;', "在办。</p></blockquote>"
-    assert paragraph("made-2025/3/1") == f"{start}<mark>3件</mark>&lt;/b&gt;，另有3件{end}"
-    assert paragraph("made-2025/3/2") == f"{start}3件&lt;/b&gt;，另有<mark>3件</mark>{end}"
+    second = other("made-2025/3/2")
+    assert paragraph("made-2025/3/1") == f"{start}<mark>3件</mark>&lt;/b&gt;，另有{second}{end}"
+    assert paragraph("made-2025/3/2") == f"{start}{other('made-2025/3/1')}&lt;/b&gt;，另有<mark>3件</mark>{end}"
+
+
+def test_an_article_is_shown_with_every_figure_linked(archive):
+    visit = open_page("sources", lang="zh", article="made-2025/report")
+    html = next(html.proto.body for html in visit.get("html") if "<blockquote" in html.proto.body)
+    first, second = other("made-2025/3/1"), other("made-2025/3/2")
+    assert "<p>标题</p>" in html
+    assert f"<p>办结&lt;b&gt;{first}&lt;/b&gt;，另有{second}在办。</p>" in html
+
+
+def test_an_issue_says_that_every_numeral_of_its_text_is_accounted_for(archive):
+    assert say("en", "sources.proved", numerals="2 numerals") in texts(open_page("sources", lang="en"))
+
+
+def test_an_issue_says_which_numerals_are_not_accounted_for(tmp_path, monkeypatch):
+    text = "办结3件，另有7件。\n"
+    (tmp_path / "made.txt").write_bytes(text.encode())
+    monkeypatch.setenv("TEXTS_DIR", str(tmp_path))
+    issue = {"issue": "made-2025", "text": "made.txt", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    figures = [{"printed": "3件"}, {"line": 1, "printed": "9件", "figure": "made-2025/1/2"}]
+    publish(tables(figures=figures, issues=[issue]), tmp_path, monkeypatch)
+    assert (
+        "2 numerals in print; held against the archived text, 2 are not accounted for: "
+        "line 1 “办结3件，另有7件。”, line 1 does not print “9件”."
+    ) in texts(open_page("sources", lang="en"))
 
 
 def test_another_text_under_that_name_is_not_shown(archive):
     (archive / "made.txt").write_bytes(TEXT.encode() + b"\n")
     assert paragraph("made-2025/3/1") == ""
+    assert say("en", "archive.other") in texts(open_page("sources", lang="en"))
 
 
 def test_without_the_archive_the_passport_stands_alone(archive):
@@ -41,3 +73,6 @@ def test_without_the_archive_the_passport_stands_alone(archive):
     visit = open_page("sources", lang="zh", figure="made-2025/3/1")
     assert say("zh", "passport.paragraph") not in texts(visit)
     assert "3件" in texts(visit)
+    missing = say("en", "archive.missing")
+    assert missing in texts(open_page("sources", lang="en"))
+    assert missing in texts(open_page("sources", lang="en", article="made-2025/report"))
