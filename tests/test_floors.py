@@ -15,6 +15,8 @@ FLOORS = (
     {"pages.parts"},
     {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.compare", "etl.reports"}
     | {"etl.revisions"}
+    | {"etl.scan", "etl.scan_reports", "etl.draft", "etl.candidates", "etl.not_figures", "etl.sections", "etl.lessons"}
+    | {"etl.whose", "etl.when", "etl.what"}
     | {
         "etl.selection",
         "etl.sheets",
@@ -29,10 +31,27 @@ FLOORS = (
     {"etl.build", "etl.tables", "etl.tables_sql", "etl.database", "etl.content"},
     {"etl.curated", "etl.checks", "etl.arithmetic", "etl.lines", "etl.readings"},
     {"etl.yaml_source", "etl.records", "etl.quantity", "etl.period"}
-    | {"etl.desk", "etl.shape", "etl.schemas", "etl.signs", "etl.forms", "etl.numerals", "etl.characters"},
+    | {"etl.desk", "etl.shape", "etl.schemas", "etl.signs", "etl.forms", "etl.numerals", "etl.characters"}
+    | {"etl.texts_in"},
     {"etl.problems"},
 )
-WITHOUT_STREAMLIT = ("charts", "bars", "coverage", "news", "describe", "legend", "labels", "look", "numbers", "text", "choice")
+WITHOUT_STREAMLIT = (
+    "charts",
+    "bars",
+    "arranged",
+    "breakdown",
+    "series",
+    "keyed",
+    "coverage",
+    "news",
+    "describe",
+    "legend",
+    "labels",
+    "look",
+    "numbers",
+    "text",
+    "choice",
+)
 WITHOUT_STREAMLIT += ("contradictions", "examples")
 
 

@@ -19,7 +19,7 @@ Chart = dict[str, Any]
 
 # Sizes in pixels; the y axis counts pixels too, so that text and bars keep their distance at any width.
 NARROW = 340  # the least width a plot gets, on a phone of 390
-SMALL, LETTER = 6.7, 7.4  # widths of a Latin letter at 12 px and bold at 13 px; a Han character is two
+SMALL, LETTER, WIDEST = 6.7, 7.4, 11  # of a letter: at 12 px, bold at 13 px, the sign % at 12 px; Han is two
 THIN = 4
 FOOT = LINE + 6  # of a line under the bars, in letters
 MOST = 120  # bars in one picture: the largest; the table has all
@@ -213,7 +213,7 @@ def _layout(scale: Scale, records: list[Record], lang: Language, dark: bool) -> 
 
 def _left(ticks: list[str]) -> int:
     """The left margin: half the first tick, which Plotly drops where it would stick out."""
-    return max([8, *(math.ceil(labels.width(text) * SMALL / 2) for text in ticks[:1])])
+    return max([8, *(math.ceil(labels.width(text) * WIDEST / 2) for text in ticks[:1])])
 
 
 def _ticks(scale: Scale, records: list[Record], lang: Language) -> tuple[list[float], list[str]]:

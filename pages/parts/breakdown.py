@@ -16,6 +16,7 @@ Chart = dict[str, Any]
 Record = dict[str, Any]
 
 MOST = 7  # parts told apart
+PALER = (1.0, 0.68, 0.46, 0.82, 0.57, 0.38, 0.3)  # of the colour of the year, next to each other well apart
 BAR, TOP, BELOW, FOOT = 26, 26, 6, 22  # pixels
 CERTAIN = ("=", "~")  # a bound is of no known length beside others
 
@@ -49,14 +50,16 @@ def _wholes(records: list[Record]) -> Iterator[Whole]:
             yield Whole(whole, tuple(largest_first), filled < whole["largest"])
 
 
-def breakdown(found: Whole, lang: Language, dark: bool = False) -> Chart:
+def breakdown(found: Whole, tables: Tables, lang: Language, dark: bool = False) -> Chart:
     """One bar as long as the whole; customdata is the figure's id, None for what no figure tells."""
     palette = look.palette(dark)
-    segments = _segments(found, lang, palette)
+    colour = look.colours_of_years(tables["figures"], dark).get(found.whole["year"], palette.neutral)
+    segments = _segments(found, colour, lang, palette)
+    title = _title(found)
     shapes, names, height = key([Entry(name, colour) for name, _, colour, _ in segments], palette, BELOW)
     source = labels.wrapped(sources([found.whole, *found.parts], lang), 52)
-    margin = {"l": 8, "r": 8, "t": TOP, "b": BELOW + height + FOOT + 16 * (len(source) - 1)}
-    notes = [_title(found, palette), *names, below(source, BELOW + height + 4, palette)]
+    margin = {"l": 8, "r": 8, "t": TOP + 17 * (len(title) - 1), "b": BELOW + height + FOOT + 16 * (len(source) - 1)}
+    notes = [_above(title, palette), *names, below(source, BELOW + height + 4, palette)]
     return {
         "data": [_trace(segment, found, palette) for segment in segments],
         "layout": {
@@ -76,15 +79,14 @@ def breakdown(found: Whole, lang: Language, dark: bool = False) -> Chart:
 Segment = tuple[str, float, str, Record | None]  # name, length, colour, figure
 
 
-def _segments(found: Whole, lang: Language, palette: look.Palette) -> list[Segment]:
+def _segments(found: Whole, colour: str, lang: Language, palette: look.Palette) -> list[Segment]:
     told = found.parts if len(found.parts) <= MOST else found.parts[: MOST - 1]
     others = found.parts[len(told) :]
-    steps = max(len(told) - 1, 1)
     segments: list[Segment] = [
         (
             f"{part['said']} {part['shown']}".strip(),
             part["largest"],
-            look.mixed(palette.latest, palette.oldest, n / steps),
+            look.mixed(palette.paper, colour, PALER[n]),
             part,
         )
         for n, part in enumerate(told)
@@ -114,13 +116,16 @@ def _trace(segment: Segment, found: Whole, palette: look.Palette) -> Chart:
     }
 
 
-def _title(found: Whole, palette: look.Palette) -> Chart:
+def _title(found: Whole) -> list[str]:
     whole = found.whole
     text = " · ".join(part for part in (whole["unit_name"], whole["said"], whole["shown"], whole["time"]) if part)
-    lines = labels.wrapped(text, 46)
+    return labels.wrapped(text, 42)
+
+
+def _above(lines: list[str], palette: look.Palette) -> Chart:
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4}
-    font = {"size": 13, "color": palette.ink}
-    return place | {"text": f"<b>{labels.lines(lines)}</b>", "showarrow": False, "align": "left", "font": font}
+    text = "<br>".join(f"<b>{labels.literal(line)}</b>" for line in lines)
+    return place | {"text": text, "showarrow": False, "align": "left", "font": {"size": 13, "color": palette.ink}}
 
 
 def describe(found: Whole, lang: Language) -> str:

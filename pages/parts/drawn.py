@@ -40,7 +40,7 @@ def pictures(view: View, _rows: pd.DataFrame, _tables: Tables) -> tuple[Picture,
     chart = charts.bars(_rows, _tables, lang, dark=dark, log=view.log)
     drawn = [Picture("bars", go.Figure(chart), charts.describe_bars(_rows, _tables, lang))]
     for n, whole in enumerate(charts.wholes(_rows, _tables, lang)):
-        chart = charts.breakdown(whole, lang, dark)
+        chart = charts.breakdown(whole, _tables, lang, dark)
         drawn.append(Picture(f"breakdown-{n}", go.Figure(chart), charts.describe_breakdown(whole, lang)))
     if found := charts.series(_rows, _tables, lang):
         chart = charts.lines(found, lang, dark)

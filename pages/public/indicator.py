@@ -34,7 +34,8 @@ def show(visit: Visit) -> None:
     measures = [measure for measure in names("measure", visit.tables, visit.lang) if measure in set(rows["measure"])]
     for measure in measures:
         if len(measures) > 1:
-            st.subheader(visit.say("indicator.measure", measure=visit.name("measures", measure)))
+            key = "indicator.ranks" if measure == numbers.RANK else "indicator.measure"
+            st.subheader(visit.say(key, measure=visit.name("measures", measure)))
         _measure(visit, rows[rows["measure"] == measure])
     downloads.csv(visit, rows)
     frame.source_line(visit, rows)
