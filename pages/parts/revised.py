@@ -45,6 +45,8 @@ def _in_view(visit: Visit, tables: Tables) -> set[str]:
     chosen = visit.choice if visit.page in choice.CHOOSING else Choice(issue=visit.choice.issue)
     if visit.page == "indicator":
         chosen = replace(chosen, indicator=visit.indicator)
+    if visit.page == "unit":
+        chosen = Choice(units=visit.choice.units[:1])
     return set(query.rows(tables, chosen)["figure"])
 
 

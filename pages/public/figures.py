@@ -4,9 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from etl import query
+from etl.query import Choice
 from pages.parts import downloads, frame, pickers, tables_shown
-from pages.parts.choice import names
+from pages.parts.choice import COLUMNS, STATUSES, names
 from pages.parts.frame import Row, Visit, records
+from pages.parts.text import Language, listed
 
 
 def show(visit: Visit) -> None:
@@ -18,6 +20,8 @@ def show(visit: Visit) -> None:
         frame.nothing(visit)
         return
     frame.finding(_finding(visit, rows))
+    if unlike := _unlike(visit, rows):
+        frame.remark(unlike)
     above = st.container(key="marked")
     marked = _grid(visit, rows)
     with above:
@@ -53,11 +57,24 @@ def _finding(visit: Visit, rows: pd.DataFrame) -> str:
     )
 
 
+def _unlike(visit: Visit, rows: pd.DataFrame) -> str:
+    """How many of the rows are no results: background, targets, rules."""
+    found = rows["status"].value_counts()
+    told = [
+        visit.say("figures.status", status=visit.say(f"status.{status}"), n=found[status])
+        for status in STATUSES[1:]
+        if status in found
+    ]
+    return visit.say("figures.unlike", statuses=listed(visit.lang, told)) if told else ""
+
+
 def _grid(visit: Visit, rows: pd.DataFrame) -> Row | None:
     """All rows; the one that the reader marked, if any."""
-    shown = tables_shown.figures(visit, rows)
+    shown = _shown(visit.release, visit.choice.canonical(), visit.lang, visit, rows)
+    wanted = visit.said.values.get("column", COLUMNS)
     grid = st.dataframe(
         shown,
+        column_order=[visit.say(f"table.{name}") for name in wanted],
         key="figures",
         hide_index=True,
         height=min(560, 38 + 35 * len(shown)),
@@ -68,3 +85,9 @@ def _grid(visit: Visit, rows: pd.DataFrame) -> Row | None:
     )
     positions = [position for position in grid.selection.rows if position < len(rows)]
     return records(rows)[positions[0]] if positions else None
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _shown(release: str, choice: Choice, lang: Language, _visit: Visit, _rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as readers see them; made once for every choice, for ten thousand take a while."""
+    return tables_shown.figures(_visit, _rows)
