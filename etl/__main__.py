@@ -4,7 +4,9 @@ Exit codes: 0 done; 1 problems in the data, or nothing to show; 2 wrong usage; 3
 """
 
 import argparse
+import hashlib
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -12,8 +14,26 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from etl import build, checks, compare, curated, diff, evidence, files, releases, reports, schemas, selection
-from etl.problems import DataRejected, errors
+from etl import (
+    build,
+    checks,
+    compare,
+    curated,
+    diff,
+    draft,
+    evidence,
+    files,
+    lessons,
+    period,
+    releases,
+    reports,
+    scan,
+    scan_reports,
+    schemas,
+    selection,
+    texts_in,
+)
+from etl.problems import DataRejected, Problem, errors
 
 Arguments = argparse.Namespace
 Command = Callable[[Arguments], int]
@@ -128,6 +148,40 @@ def _export(arguments: Arguments) -> int:
     return 0
 
 
+def _scan(arguments: Arguments) -> int:
+    text = _text(arguments.text)
+    found = scan.scan(text, _lessons(arguments.data), arguments.published)
+    _show(scan_reports.lines(found, arguments.format))
+    return 0 if found else 1
+
+
+def _draft(arguments: Arguments) -> int:
+    text, path = _text(arguments.text), arguments.text
+    found = scan.scan(text, _lessons(arguments.data), arguments.published)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    written = draft.draft(text, found, path.name, sha256, arguments.published)
+    arguments.to.mkdir(parents=True, exist_ok=True)
+    for name, content in written.items():
+        (arguments.to / name).write_text(content, encoding="utf-8")
+    print(f"{len(written)} files in {arguments.to}: {scan_reports.tally(found)}; every TODO waits for you")
+    return 0 if found else 1
+
+
+def _text(path: Path) -> str:
+    text = texts_in.read(path)
+    if isinstance(text, Problem):
+        raise DataRejected([text])
+    return text
+
+
+def _lessons(data: Path) -> lessons.Lessons:
+    """What the curated data teaches, and the archived texts where they are at hand."""
+    loaded = curated.load(data)
+    if errors(loaded.problems):
+        raise DataRejected(sorted(loaded.problems))
+    return lessons.learn(loaded, Path(os.environ.get("TEXTS_DIR") or data / "texts"))
+
+
 def _schemas(arguments: Arguments) -> int:
     _show(schemas.write(arguments.data / "schemas"))
     return 0
@@ -171,6 +225,11 @@ def _parser() -> argparse.ArgumentParser:
         export.add_argument(option, **about)
     for name in selection.PARAMETERS:
         export.add_argument(f"--{name}", action="append", help=f"only figures of this {name}, as in a page's address")
+    scanned = command(_scan, "find every number of a new text, and propose what each is", "--data")
+    drafted = command(_draft, "write a draft issue from a new text, with a TODO wherever you decide", "--data")
+    for made, options in ((scanned, ("text", "--published", "--format")), (drafted, ("text", "--published", "--to"))):
+        for option in options:
+            made.add_argument(option, **SCAN[option])
     command(_schemas, "write the JSON Schemas that editors complete and check by", "--data")
     return parser
 
@@ -179,6 +238,12 @@ def _folder(text: str) -> Path:
     if not Path(text).is_dir():
         raise argparse.ArgumentTypeError(f"{text} is not a folder")
     return Path(text)
+
+
+def _date(text: str) -> str:
+    if not re.fullmatch(r"[12][0-9]{3}-[0-9]{2}(-[0-9]{2})?", text) or isinstance(period.read(text), Problem):
+        raise argparse.ArgumentTypeError(f"{text} is no date such as 2023-11-15 or 2023-11")
+    return text
 
 
 def _new_folder(text: str) -> Path:
@@ -210,6 +275,13 @@ EXPORT: dict[str, dict[str, Any]] = {
     "--format": {"choices": files.FORMATS, "default": "csv", "help": "csv, xlsx, package or sdmx (default: csv)"},
     "--lang": {"choices": ["zh", "en"], "default": "zh", "help": "language of a workbook (default: zh)"},
     "--release": {"metavar": "ID", "help": "a release, as history lists it (default: the one in force)"},
+}
+
+SCAN: dict[str, dict[str, Any]] = {
+    "text": {"type": Path, "metavar": "TEXT", "help": "a new text: " + " or ".join(texts_in.KINDS) + " in UTF-8"},
+    "--published": {"type": _date, "metavar": "DATE", "help": "2023-11-15 or 2023-11, where the text does not say it"},
+    "--format": {"choices": scan_reports.FORMATS, "default": "text", "help": "text, json, csv or yaml (default: text)"},
+    "--to": {"type": _new_folder, "required": True, "metavar": "DIR", "help": "a new folder, such as data/issues/ID"},
 }
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from typing import Literal
 
 from etl.evidence import NUMERAL
 from etl.not_figures import Stop, stops
-from etl.quantity import BEFORE, Quantity, fold, match
+from etl.quantity import BEFORE, Quantity, fold
+from etl.quantity import match as match_quantity
 from etl.records import Why
 
 Kind = Literal["figure", "not_figure", "left_over"]
@@ -15,10 +16,64 @@ WINDOW = 60  # characters that one quantity may take
 NEAR = 1500  # characters within which the same words about the same number say the same thing
 
 # Measure words of the language that no registry of ours needs to hold: they end where the next word begins.
-GENERAL = (
-    "分钟 秒 周 个小时 个星期 学时 课时 节 页 字 度 米 千米 平方公里 立方米 千瓦时 升 千克 公斤 克 欧元 港元 间 套 台 辆 架 艘 株 棵 只 头 支 "
-    "批 批次 家次 户次 车次 个百分点 层 级 组 对 本 张 片 段 笔 ‰ % ℃"
-).split()
+GENERAL = frozenset(
+    (
+        *(
+            "秒",
+            "分钟",
+            "个小时",
+            "周",
+            "个星期",
+            "学时",
+            "课时",
+            "节",
+            "度",
+            "℃",
+            "%",
+            "‰",
+            "个百分点",
+            "欧元",
+            "港元",
+        ),
+        *(
+            "米",
+            "千米",
+            "平方公里",
+            "立方米",
+            "升",
+            "克",
+            "千克",
+            "公斤",
+            "千瓦时",
+            "批",
+            "批次",
+            "家次",
+            "户次",
+            "车次",
+        ),
+        *(
+            "间",
+            "套",
+            "台",
+            "辆",
+            "架",
+            "艘",
+            "株",
+            "棵",
+            "只",
+            "头",
+            "支",
+            "层",
+            "级",
+            "组",
+            "对",
+            "本",
+            "张",
+            "片",
+            "页",
+        ),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -111,12 +166,16 @@ def qualifier(text: str, start: int) -> str | None:
 def _quantity(page: _Page, start: int) -> Quantity | None:
     """The quantity at `start`, its measure word no longer than one that is known, and known where a line breaks."""
     window = page.text[start : start + WINDOW]
-    found = match(window, 0)
+    found = match_quantity(window, 0)
     if not isinstance(found, Quantity):
         return None
+    if found.measure_start < found.number_start:  # 百分之
+        return found
     measure = fold(window[found.measure_start : found.measure_end])
     following = fold(window[found.measure_end : found.measure_end + 1])
-    word = next((w for w in page.words if measure.startswith(w) and (measure + following)[len(w) : len(w) + 1] != "级"), "")
+    word = next(
+        (w for w in page.words if measure.startswith(w) and (measure + following)[len(w) : len(w) + 1] != "级"), ""
+    )
     cut = found.measure_start + len(word)
     if not word and measure and "\n" in window[found.number_end : found.measure_start]:
         cut = window.index("\n", found.number_end)
@@ -126,12 +185,12 @@ def _quantity(page: _Page, start: int) -> Quantity | None:
         cut = len(found.printed)
     if _INWARD.match(window, len(found.printed) - 1) and cut >= len(found.printed):
         cut = len(found.printed) - 1
-    shorter = match(window[:cut], 0)
+    shorter = match_quantity(window[:cut], 0)
     return shorter if isinstance(shorter, Quantity) else None
 
 
 _LARGE = re.compile(r"[万亿][余多]?\s*$|半$|半数$")  # a number that may stand without a measure word
-_INWARD = re.compile("内[涵容部控外]")
+_INWARD = re.compile("内[涵容部控外设地在]")
 
 
 _CHINESE = re.compile(r"[零一二两三四五六七八九十百千万亿半几数第]|好几|成百上千|成千上万")
@@ -169,22 +228,26 @@ def _reports(page: _Page, quantity: Quantity, start: int) -> bool:
     number = fold(quantity.printed[quantity.number_start : quantity.number_end])
     word, before = quantity.measure_word, page.folded[max(0, start - 6) : start]
     if word.startswith("第"):
-        return bool(_LISTED.search(before)) or word == "第…名"
-    if quantity.comparator == "vague":
-        return bool(set("百千万亿") & set(number)) and word in page.words
-    if number in ("一半", "半数"):
-        return quantity.comparator != "="
+        return word == "第…名" or bool(_LISTED.search(before))
     if number == "半":
         return word in ("小时", "个小时", "个月", "天") and not before.endswith(tuple("大上下前后一多"))
-    if word in ("%", "‰"):
-        return True
-    if word not in page.words or (word in _TIMES and quantity.comparator != "range"):
-        return False
-    if quantity.comparator == "range":
-        return bool(re.search("[至到—~-]", number))
-    if quantity.comparator != "=":
-        return True
-    return (quantity.value or 0) > 10 and not _ROUND.match(number)
+    if number in ("一半", "半数") or word in ("%", "‰"):
+        return word in ("%", "‰") or quantity.comparator != "="
+    return word in page.words and _sizeable(quantity, number)
+
+
+def _sizeable(quantity: Quantity, number: str) -> bool:
+    """Whether the words of a number say how much, not just one, two or several."""
+    match quantity.comparator:
+        case "vague":
+            return bool(set("百千万亿") & set(number))
+        case "range":
+            return bool(re.search("[至到—~-]", number))
+        case "=":
+            exact = (quantity.value or 0) > 10 and not _ROUND.match(number)
+            return exact and quantity.measure_word not in _TIMES
+        case _:
+            return quantity.measure_word not in _TIMES
 
 
 def _repeated(page: _Page, found: list[Candidate]) -> list[Candidate]:

@@ -1,0 +1,106 @@
+"""A new text -> its candidates: every number with its characters, what it says, and what each may be; for a person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from etl import quantity, what, when, whose
+from etl.candidates import Candidate, find, qualifier
+from etl.lessons import Lessons
+from etl.quantity import Quantity
+from etl.sections import Section, plain, sections
+from etl.whose import Proposal
+
+COLUMNS = (
+    *("line", "start", "end", "end_line", "printed", "qualifier", "value", "lower", "upper", "comparator"),
+    *("measure_word", "kind", "why", "unit", "indicator", "indicators", "detail", "period", "status"),
+    *("confidence", "evidence"),
+)
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A candidate with its place, its qualifier and proposals.
+
+    `start` and `end` count characters of `line` and `end_line` from 0; the first of `indicators` is the likeliest.
+    A number that is no figure, or left over, has no proposals.
+    """
+
+    candidate: Candidate
+    line: int
+    start: int
+    end_line: int
+    end: int
+    section: Section
+    qualifier: str | None = None
+    unit: Proposal | None = None
+    indicators: tuple[Proposal, ...] = ()
+    period: Proposal | None = None
+    status: Proposal | None = None
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """What is printed, its qualifier put back in front."""
+        if self.qualifier:
+            whole = quantity.read(self.qualifier + self.candidate.printed)
+            if isinstance(whole, Quantity):
+                return whole
+        return self.candidate.quantity
+
+
+def scan(text: str, lessons: Lessons, published: str | None = None) -> list[Scanned]:
+    """Every candidate of a text in printed order; `published` (2023-11-15, 2023-11) where the text does not say it."""
+    simple = plain(text)
+    issued = published or when.published(simple)
+    articles = sections(simple)
+    named = whose.mentions(simple, lessons.units)
+    about = {article: whose.about(simple, article, named, lessons.parents) for article in articles}
+    during = {article: when.default(simple, article, issued) for article in articles}
+
+    def proposed(one: Scanned) -> Scanned:
+        start, end, read = one.candidate.start, one.candidate.end, one.candidate.quantity
+        if one.candidate.kind != "figure" or read is None:
+            return one
+        unit = whose.whose(simple, start, named, about[one.section])
+        return replace(
+            one,
+            qualifier=qualifier(simple, start),
+            unit=unit,
+            indicators=tuple(what.what(simple, start, end, read.measure_word, lessons)),
+            period=when.when(simple, start, during[one.section], issued),
+            status=when.status(simple, start, unit.value in lessons.background),
+        )
+
+    return [proposed(one) for one in _placed(text, find(text, lessons.measures), articles)]
+
+
+def _placed(text: str, candidates: list[Candidate], articles: list[Section]) -> Iterator[Scanned]:
+    """Candidates with their lines, offsets and articles."""
+    for one in candidates:
+        first, last = text.rfind("\n", 0, one.start) + 1, text.rfind("\n", 0, one.end) + 1
+        line, end_line = text.count("\n", 0, one.start) + 1, text.count("\n", 0, one.end) + 1
+        article = next((article for article in reversed(articles) if article.start <= one.start), articles[0])
+        yield Scanned(one, line, one.start - first, end_line, one.end - last, article)
+
+
+def record(one: Scanned) -> dict[str, object]:
+    """A candidate as plain values, in the order of COLUMNS; numbers are text, as exact as printed."""
+    read, proposed = one.quantity, {"unit": one.unit, "period": one.period, "status": one.status}
+    first = one.indicators[0] if one.indicators else None
+    bounds = (read.value, read.lower, read.upper) if read else (None, None, None)
+    values = [None if bound is None else f"{bound:f}" for bound in bounds]
+    said = {name: proposal.because for name, proposal in {**proposed, "indicator": first}.items() if proposal}
+    row = (
+        *(one.line, one.start, one.end, one.end_line, one.candidate.printed, one.qualifier, *values),
+        *((read.comparator, read.measure_word) if read else (None, None)),
+        *(one.candidate.kind, one.candidate.why, one.unit.value if one.unit else None, first.value if first else None),
+        *([proposal.value for proposal in one.indicators], None),
+        *(one.period.value if one.period else None, one.status.value if one.status else None),
+        *(confidence(one), {name: because for name, because in said.items() if because}),
+    )
+    return dict(zip(COLUMNS, row, strict=True))
+
+
+def confidence(one: Scanned) -> float:
+    """How sure all of a candidate is: of a figure no surer than its least sure proposal."""
+    proposals = [one.unit, *one.indicators[:1], one.period, one.status]
+    return min([one.candidate.confidence, *(proposal.confidence for proposal in proposals if proposal)])

@@ -1,0 +1,58 @@
+"""What a number counts: the indicators that its measure word allows and the words around it speak for."""
+
+from collections import defaultdict
+from math import log
+
+from etl.lessons import Lessons, near, pairs
+from etl.whose import Proposal
+
+MOST = 3  # indicators proposed
+FADE = 10  # characters after which a word counts half
+HABIT = 0.1  # weight of how often a measure word stood under an indicator, against the words around
+
+
+def what(text: str, start: int, end: int, measure_word: str, lessons: Lessons) -> list[Proposal]:
+    """The likeliest indicators of the number at these characters of a plain text, the likeliest first."""
+    around = _around(text, start, end)
+    measures = lessons.measures.get(measure_word, frozenset())
+    scores = {
+        indicator: sum(weight * lessons.weights[indicator].get(pair, 0) for pair, weight in around.items())
+        + HABIT * log(1 + lessons.used.get((measure_word, indicator), 0))
+        for indicator, allowed in lessons.allowed.items()
+        if not measures or allowed & measures
+    }
+    best = sorted(scores, key=lambda indicator: -scores[indicator])[: MOST + 1]
+    return [
+        Proposal(indicator, _sure(scores, best, place), _because(indicator, around, lessons))
+        for place, indicator in enumerate(best[:MOST])
+    ]
+
+
+def _around(text: str, start: int, end: int) -> dict[str, float]:
+    """Pairs of letters around a number, each weighing less the further away it is."""
+    before, after = near(text, start, end)
+    weights: dict[str, float] = defaultdict(float)
+    for side in (before[::-1], after):
+        for distance in range(len(side) - 1):
+            pair = side[distance : distance + 2]
+            pair = pair[::-1] if side is not after else pair
+            if pairs(pair):
+                weights[pair] = max(weights[pair], 1 / (1 + distance / FADE))
+    return weights
+
+
+def _sure(scores: dict[str, float], best: list[str], place: int) -> float:
+    """How far ahead of the others an indicator is, 0 to 0.95."""
+    total = sum(scores[indicator] for indicator in best)
+    return round(0.95 * scores[best[place]] / total, 2) if total else 0.0
+
+
+def _because(indicator: str, around: dict[str, float], lessons: Lessons) -> str:
+    """The earlier figure whose detail shares most words, else the words that speak for the indicator."""
+    shared = [(sum(pair in around for pair in pairs(detail)), id, detail) for id, detail in lessons.details[indicator]]
+    most, id, detail = max(shared, default=(0, "", ""))
+    if most:
+        return f"like {id}: {detail}"
+    weights = lessons.weights[indicator]
+    words = sorted((pair for pair in around if pair in weights), key=lambda pair: -weights[pair] * around[pair])
+    return f"words: {' '.join(words[:MOST])}" if words else "measure word"

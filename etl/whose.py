@@ -1,0 +1,90 @@
+"""Whose a number is: the unit named before it, else the one its article is about; a proposal, never a decision."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from etl.sections import HEAD, Section, sentence
+
+_OPENING = re.compile(r"[\s,;:。!?“(—|#>-]$")
+_BEFORE_SUBJECT = re.compile(r"(?:今年|去年|目前|截至目前|当前|据了解|同时|此外|近年来|近日|[日月年底初来])$")
+_OBJECT = re.compile(
+    r"(?:向|为|对|在|从|到|与|和|及|由|被|给|深入|指导|推动|赴|以|让|组织|配合|协调|引领|带动|督促|制定|印发|召开|举办|服务)$"
+)
+_SHORTENED = re.compile(r"\(以下简称[:：]?[“\"']?([㐀-鿿]{2,16})[”\"']?\)")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name of a unit in the text."""
+
+    start: int
+    end: int
+    unit: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is proposed, how sure that is (0 to 1), and the words that say so."""
+
+    value: str | None
+    confidence: float
+    because: str
+
+
+def mentions(text: str, units: Mapping[str, str]) -> list[Mention]:
+    """Every name of a known unit in a plain text; the longest where names share characters."""
+    if not units:
+        return []
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(units, key=len, reverse=True)))
+    return [Mention(found.start(), found.end(), units[found[0]], found[0]) for found in pattern.finditer(text)]
+
+
+def about(text: str, section: Section, named: list[Mention], parents: Mapping[str, str | None]) -> Proposal:
+    """The unit that an article is about: named in its head, or else the one its sentences begin with most often."""
+    inside = [mention for mention in named if section.start <= mention.start < section.end]
+    signing = next((mention for mention in inside if _signs(text, mention)), None)
+    if signing:
+        return Proposal(signing.unit, 0.6, f"credit: {signing.name}")
+    scores: Counter[str] = Counter()
+    for mention in inside:
+        tenths = 10 + 20 * _is_subject(text, mention) + 20 * (mention.start < section.start + HEAD)
+        scores[mention.unit] += tenths if parents.get(mention.unit) else tenths // 3  # what is above all is in all
+    if not scores:
+        return Proposal(None, 0.0, "")
+    unit, score = scores.most_common(1)[0]
+    name = next(mention.name for mention in inside if mention.unit == unit)
+    return Proposal(unit, round(0.3 + 0.4 * score / scores.total(), 2), f"article: {name}")
+
+
+def whose(text: str, position: int, named: list[Mention], article: Proposal) -> Proposal:
+    """The unit of the number at `position`: the last before it that its sentence begins with, else its article's."""
+    start, _ = sentence(text, position)
+    before = [mention for mention in named if start <= mention.start and mention.end <= position]
+    subjects = [mention for mention in before if _is_subject(text, mention)]
+    if subjects:
+        return Proposal(subjects[-1].unit, 0.8, f"sentence: {subjects[-1].name}")
+    return article
+
+
+def _is_subject(text: str, mention: Mention) -> bool:
+    """Whether a name opens a clause and no word before makes it an object."""
+    before = text[max(0, mention.start - 8) : mention.start]
+    if _OBJECT.search(before):
+        return False
+    return not before.strip() or bool(_OPENING.search(before)) or bool(_BEFORE_SUBJECT.search(before))
+
+
+def _signs(text: str, mention: Mention) -> bool:
+    """Whether the article is credited to this very unit: (天津海关 供稿)."""
+    return text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 6].lstrip(
+        " 　"
+    ).startswith("供稿)")
+
+
+def shortened(text: str, section: Section) -> str | None:
+    """The name an article gives its own subject: (以下简称“河西管理部”)."""
+    found = _SHORTENED.search(text, section.start, section.end)
+    return found[1] if found else None

@@ -1,0 +1,109 @@
+import pytest
+
+from etl.candidates import find, qualifier
+from etl.evidence import NUMERAL
+
+WORDS = (
+    "个",
+    "名",
+    "人",
+    "人次",
+    "件",
+    "项",
+    "家",
+    "元",
+    "%",
+    "个工作日",
+    "小时",
+    "平方米",
+    "次",
+    "份",
+    "第…名",
+    "年",
+    "期",
+)
+
+
+def told(text):
+    return [(one.printed, one.why if one.kind == "not_figure" else one.kind) for one in find(text, WORDS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("评选45个典型案例", [("45个", "figure")]),  # the known measure word ends a greedy one
+        ("培训近3.2万人次，合格率98.5%以上", [("近3.2万人次", "figure"), ("98.5%以上", "figure")]),
+        ("覆盖20至30家企业", [("20至30家", "figure")]),  # two numerals, one quantity
+        ("每年節約9.8萬小時", [("9.8萬小時", "figure")]),  # 約 belongs to 節約
+        ("惠及1200 余\n\n人次", [("1200 余\n\n人次", "figure")]),  # a page break
+        ("共有5个内设机构", [("5个", "figure")]),
+        ("涉及3万居民", [("3万", "figure")]),
+        ("获得第2名", [("第2名", "figure")]),
+        ("得分为 45 。", [("45", "left_over")]),  # nothing says what of
+    ],
+)
+def test_arabic_numerals_are_figures_as_far_as_they_are_printed(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至2023年11月5日已办", [("2023年11月5日", "date")]),
+        ("今年1月至9月", [("1月至9月", "date")]),
+        ("近3年来", [("近3年", "date")]),
+        ("上世纪30年代", [("30年代", "date")]),
+        ("12月1日起", [("12月1日", "date")]),
+        ("电话022-12345678", [("022-12345678", "phone")]),
+        ("拨打12345热线", [("12345", "phone")]),
+        ("ISSN1234-5678", [("ISSN1234-5678", "bibliographic")]),
+        ("邮政编码 300000", [("邮政编码 300000", "bibliographic")]),
+        ("第24批医疗队", [("第24批", "ordinal")]),
+        ("落实“稳增长15条”", [("15条", "name")]),
+        ("建立“1+3+N”体系", [("1+3+N", "name")]),
+        ("成立80周年", [("80周年", "name")]),
+        ("12 走进窗口看服务\n", [("12", "page")]),
+        ("- 3.分发选票;", [("- 3.", "list-number")]),
+        ("终年50岁", [("终年50岁", "biography")]),
+    ],
+)
+def test_numerals_that_report_nothing_say_why(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("举办百余次，走访数千家，发放千余份", ["百余次", "数千家", "千余份"]),
+        ("只用了不到两小时", ["不到两小时"]),
+        ("化解上千件纠纷", ["上千件"]),
+        ("其中近一半在农村", ["近一半"]),
+        ("任期三年至五年", ["三年至五年"]),
+        ("考评名列第一", ["第一"]),
+        ("办结率百分之九十五", ["百分之九十五"]),
+        ("做到两个维护，一批干部，一个个难题，第一书记，一带一路，十项行动，近三年，万家灯火", []),
+        ("学习“十五项举措”", []),
+    ],
+)
+def test_chinese_numerals_count_where_they_report(text, expected):
+    assert [one.printed for one in find(text, WORDS)] == expected
+
+
+def test_a_headline_repeats_the_sentence_below():
+    text = "培训干部 63 名\n\n今年，全市共培训干部63名，效果良好。"
+    assert told(text) == [("63 名", "repeated"), ("63名", "figure")]
+
+
+def test_no_numeral_is_overlooked_or_taken_twice():
+    text = "3、2023年9月，45个点位、1+1、12:30、７５％；abc7 8.9.10 2,000元 约1，234件 第5 第6名\n88\n"
+    found = find(text, WORDS)
+    for numeral in NUMERAL.finditer(text):
+        holding = [one for one in found if one.start <= numeral.start() and numeral.end() <= one.end]
+        assert len(holding) == 1, numeral
+    assert all(text[one.start : one.end] == one.printed for one in found)
+    assert all(one.end <= after.start for one, after in zip(found, found[1:], strict=False))
+
+
+def test_a_qualifier_apart_from_its_number():
+    assert qualifier("每周至少联系1次", 6) == "至少"
+    assert qualifier("每周至少，1次", 5) is None
