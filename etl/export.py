@@ -53,9 +53,13 @@ def figures_csv(tables: Tables, rows: pd.DataFrame, release_id: str, bom: bool =
 
 def figures_json(tables: Tables, rows: pd.DataFrame, release_id: str) -> list[dict[str, Any]]:
     """The rows as plain objects with the columns and words of the CSV; what is not known is None, text is as it is."""
-    made = named(tables, rows, release_id)
-    columns = [_plain(made[name]) for name in made.columns]
-    return [dict(zip(COLUMNS, row, strict=True)) for row in zip(*columns, strict=True)]
+    return plain_rows(named(tables, rows, release_id))
+
+
+def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table as plain objects; what is missing is None."""
+    columns = [table[name].astype(object).where(table[name].notna(), None).tolist() for name in table.columns]
+    return [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def table_csv(table: pd.DataFrame) -> bytes:
@@ -126,7 +130,3 @@ def _cell(value: Any) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if SPECIAL.search(text) else text
-
-
-def _plain(column: "pd.Series[Any]") -> Iterable[Any]:
-    return column.astype(object).where(column.notna(), None).tolist()

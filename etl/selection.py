@@ -18,6 +18,7 @@ PARAMETERS = ("unit", "only", "year", "theme", "indicator", "measure", "issue", 
 ONE = ("theme", "indicator", "measure", "issue", "status", "text")
 LONGEST_TEXT = 60  # characters
 LONGEST_NAME = 70  # characters of a file name before the release, three bytes each at most
+TWICE = "is given more than once"
 UNFIT = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff-]+")
 
 
@@ -96,7 +97,7 @@ def _refused(name: str, values: Sequence[str], tables: Tables) -> list[Refused]:
     if name not in PARAMETERS:
         return [Refused(name, f"there is no such parameter; {did_you_mean(name, PARAMETERS) or _listed(PARAMETERS)}")]
     if name not in MANY and len(values) > 1:
-        return [Refused(name, "is given more than once")]
+        return [Refused(name, TWICE)]
     if name == "text":
         return [
             Refused(name, f"is longer than {LONGEST_TEXT} characters") for text in values if len(text) > LONGEST_TEXT

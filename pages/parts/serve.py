@@ -1,18 +1,69 @@
-"""Start the server: python -m pages.parts.serve [options of `streamlit run`]."""
+"""Start the server, pages and machine address in one: python -m pages.parts.serve [--server.port N ...]."""
 
+import json
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.web import cli
+from streamlit.starlette import App
+
+from pages.parts.guard import protected, unhurried
+
+MACHINES = ("/api", "/feed.xml", "/ready")
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 
 
 def main() -> None:
-    """Serve dashboard.py until interrupted."""
+    """Serve until interrupted."""
     # Until a first run tells it otherwise, Streamlit takes a folder named pages for its own kind of pages: the first
     # visitor after a start, coming by a link, would be told "Page not found".
     PagesManager.uses_pages_directory = False
-    sys.argv = ["streamlit", "run", "dashboard.py", *sys.argv[1:]]
-    cli.main()
+    options = settings(sys.argv[1:])
+    sys.argv = [str(DASHBOARD)]
+    with suppress(KeyboardInterrupt):
+        app().run(config=options)
+
+
+def app() -> App:
+    """The application: the guard before all, then the addresses for machines, then Streamlit's own."""
+    return App(DASHBOARD, middleware=[Middleware(protected), Middleware(unhurried), Middleware(for_machines)])
+
+
+def for_machines(pages: ASGIApp) -> ASGIApp:
+    """The application with the addresses of pages.parts.api, which is loaded when first asked: starting stays quick."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if scope["type"] != "http" or not (path in MACHINES or path.startswith("/api/")):
+            await pages(scope, receive, send)
+            return
+        api = await run_in_threadpool(import_module, "pages.parts.api")
+        await api.MACHINES(scope, receive, send)
+
+    return answer
+
+
+def settings(arguments: Sequence[str]) -> dict[str, object]:
+    """Streamlit's settings as `streamlit run` takes them: --server.port 8502, --server.port=8502."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    names, values = words[::2], words[1::2]
+    if len(names) != len(values) or not all(name.startswith("--") for name in names):
+        sys.exit("usage: python -m pages.parts.serve [--SETTING VALUE ...], such as --server.port 8502")
+    return {name.removeprefix("--"): _plain(value) for name, value in zip(names, values, strict=True)}
+
+
+def _plain(value: str) -> object:
+    """A number or yes or no as such, anything else as text."""
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
 
 
 if __name__ == "__main__":
