@@ -47,11 +47,14 @@ def file(source: Source, choice: Choice, format: Format, lang: Language) -> File
 
     A package holds the whole release whatever the choice; `lang` is that of a workbook. Raises workbook.TooLarge.
     """
-    content = _content(source, choice, format, lang)
-    endings = {"csv": "csv", "xlsx": f"{lang}.xlsx", "sdmx": "sdmx.zip"}
-    package_name = f"shiji_{source.release}.zip"
-    name = file_name(choice, source.release, endings[format]) if format in endings else package_name
-    return File(name, MEDIA[format], content)
+    whole = f"shiji_{source.release}.zip"
+    name = whole if format == "package" else file_name(choice, source.release, ending(format, lang))
+    return File(name, MEDIA[format], _content(source, choice, format, lang))
+
+
+def ending(format: Format, lang: Language) -> str:
+    """How the name of a file ends."""
+    return {"csv": "csv", "xlsx": f"{lang}.xlsx", "sdmx": "sdmx.zip", "package": "zip"}[format]
 
 
 def _content(source: Source, choice: Choice, format: Format, lang: Language) -> bytes:

@@ -1,30 +1,41 @@
-"""Files to take away: exactly the rows shown, built when asked for."""
+"""Files to take away: exactly the rows shown, the same bytes as from the machine address, built when asked for."""
 
-import re
+from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from etl.export import figures_csv
+from etl import files
+from etl.files import Format
+from etl.query import Choice
+from etl.selection import file_name
 from pages.parts.frame import Visit
+from pages.parts.released import history
 
-LONGEST = 70  # characters of a file name before the release, three bytes each at most
-UNFIT = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff-]+")
+OFFERED: tuple[Format, ...] = ("csv", "xlsx")
 
 
 def csv(visit: Visit, rows: pd.DataFrame) -> None:
-    """A button that gives the rows as CSV."""
-    st.download_button(
-        visit.say("download.csv", figures=visit.count("figure", len(rows))),
-        data=lambda: figures_csv(visit.tables, rows, visit.release),
-        file_name=file_name(visit),
-        mime="text/csv",
-        on_click="ignore",
-        key="csv",
-    )
+    """Buttons that give the rows as CSV and as an Excel workbook."""
+    with st.container(horizontal=True, key="downloads"):
+        for format in OFFERED:
+            st.download_button(
+                visit.say(f"download.{format}", figures=visit.count("figure", len(rows))),
+                data=partial(content, visit, format),
+                file_name=file_name(choice(visit), visit.release, files.ending(format, visit.lang)),
+                mime=files.MEDIA[format],
+                on_click="ignore",
+                key=format,
+            )
 
 
-def file_name(visit: Visit) -> str:
-    """What the file holds, of which release: shiji_figures_hexi-district_2025_4f2a.csv."""
-    chosen = [UNFIT.sub("-", value) for name, values in visit.said.values.items() if name != "lang" for value in values]
-    return f"{'_'.join(['shiji_figures', *chosen])[:LONGEST]}_{visit.release}.csv"
+def content(visit: Visit, format: Format) -> bytes:
+    """The file of what a visit chose."""
+    source = files.Source(visit.tables, visit.release, history() or [visit.released.publication])
+    return files.file(source, choice(visit), format, visit.lang).content
+
+
+def choice(visit: Visit) -> Choice:
+    """What a visit chose; the page of an indicator shows one even where none was."""
+    return replace(visit.choice, indicator=visit.indicator) if visit.page == "indicator" else visit.choice

@@ -1,36 +1,51 @@
 import pytest
+from starlette.testclient import TestClient
 
-from etl.releases import Publication
-from pages.parts import choice
-from pages.parts.downloads import file_name
+from etl import releases
+from etl.query import Choice
+from pages.parts import choice, downloads
+from pages.parts.api import MACHINES
 from pages.parts.frame import Visit
 from pages.parts.released import Released
 from tests.etl.made import tables
+from tests.pages.visiting import open_page, publish
 
-UNITS = [f"unit-{n:02}" for n in range(30)]
-MADE = tables(figures=[{}, *({"unit": unit} for unit in UNITS)])
-PUBLISHED = Publication(1, "4f2a", "publish", "a test", "to be read", "2026-01-01T00:00:00")
+MADE = tables(figures=[{}, {"unit": "south"}, {"unit": "south", "year": 2023}])
 
 
-def visit(**address: list[str]) -> Visit:
-    return Visit("figures", "en", choice.read(address, "figures", MADE, "en"), Released(PUBLISHED, MADE), {})
+@pytest.fixture
+def state(tmp_path, monkeypatch) -> Released:
+    publish(MADE, tmp_path, monkeypatch)
+    engine = releases.connect(releases.address())
+    (publication,) = releases.history(engine)
+    return Released(publication, releases.load(engine, publication.release))
+
+
+def visit(state: Released, page: str = "figures", **address: list[str]) -> Visit:
+    return Visit(page, "en", choice.read(address, page, state.tables, "en"), state, {})
+
+
+def test_a_page_gives_csv_and_excel_of_what_it_shows(state):
+    buttons = open_page("figures", lang="en", unit="south").get("download_button")
+    assert [button.proto.label for button in buttons] == [
+        "Download CSV (2 figures)",
+        "Download Excel (2 figures, with charts)",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("address", "name"),
-    [
-        ({}, "shiji_figures_4f2a.csv"),
-        ({"lang": ["en"]}, "shiji_figures_4f2a.csv"),
-        ({"unit": ["north"], "year": ["2025"]}, "shiji_figures_north_2025_4f2a.csv"),
-        ({"text": ["../a b\\c:案件"]}, "shiji_figures_-a-b-c-案件_4f2a.csv"),
-        ({"unit": ["no-such"]}, "shiji_figures_4f2a.csv"),
-    ],
+    ("format", "address"), [("csv", "/api/figures.csv?bom=1&"), ("xlsx", "/api/figures.xlsx?lang=en&")]
 )
-def test_a_file_is_named_after_choice_and_release(address, name):
-    assert file_name(visit(**address)) == name
+def test_a_page_gives_the_same_bytes_as_the_machine_address(state, format, address):
+    given = {"unit": ["south"], "year": ["2023"]}
+    answer = TestClient(MACHINES).get(f"{address}unit=south&year=2023")
+    assert downloads.content(visit(state, **given), format) == answer.content
 
 
-def test_a_long_name_keeps_the_release():
-    name = file_name(visit(text=["长" * 60], status=["background"], unit=UNITS))
-    assert len(name.encode()) < 255
-    assert name.endswith("_4f2a.csv")
+def test_the_page_of_an_indicator_gives_the_one_it_shows(state):
+    assert downloads.choice(visit(state)) == Choice()
+    assert downloads.choice(visit(state, "indicator")) == Choice(indicator="cases-resolved")
+
+
+def test_a_value_that_does_not_hold_is_not_in_the_choice(state):
+    assert downloads.choice(visit(state, unit=["nowhere"], lang=["en"])) == Choice()
