@@ -48,6 +48,12 @@ def pictures(view: View, _rows: pd.DataFrame, _tables: Tables) -> tuple[Picture,
     return tuple(drawn)
 
 
+@st.cache_resource(max_entries=200, show_spinner=False)
+def twin(view: View, _rows: pd.DataFrame, _tables: Tables) -> pd.DataFrame:
+    """The figures of the pictures as a table of text; not to be changed."""
+    return charts.table_twin(_rows, _tables, view.lang)
+
+
 def show(view: View, rows: pd.DataFrame, tables: Tables) -> None:
     """The pictures one below the other."""
     for picture in pictures(view, rows, tables):

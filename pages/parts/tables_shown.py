@@ -21,7 +21,8 @@ def plain(
 
     `links` are the addresses that the cells of a column lead to, one a row, "" for none; a grid has none.
     """
-    table = table.loc[:, [bool(table[name].notna().any() and (table[name] != "").any()) for name in table.columns]]
+    # Lists, which are walked many times faster than columns.
+    table = table.loc[:, [any(not pd.isna(cell) and cell != "" for cell in table[name].tolist()) for name in table]]
     if len(table) > MOST_ROWS:
         st.dataframe(table, hide_index=True, alt=alt)
         return
@@ -37,7 +38,7 @@ def plain(
 
 def _cells(column: "pd.Series[Any]", links: Sequence[str] | None, style: str) -> list[str]:
     """The cells of one column as HTML."""
-    texts = ["" if pd.isna(cell) else escape(str(cell)) for cell in column]
+    texts = ["" if pd.isna(cell) else escape(str(cell)) for cell in column.tolist()]
     if links is not None:
         ends = zip(texts, links, strict=True)
         texts = [f'<a href="{escape(link)}" target="_self">{text}</a>' if link else text for text, link in ends]

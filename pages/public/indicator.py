@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from etl import query
-from pages.parts import charts, downloads, drawn, frame, numbers, pickers, tables_shown
+from pages.parts import downloads, drawn, frame, numbers, pickers, tables_shown
 from pages.parts.choice import names
 from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.text import listed
@@ -31,11 +31,12 @@ def show(visit: Visit) -> None:
     frame.finding(_finding(visit, rows, about))
     frame.remark(visit.say("indicator.about", name=about[f"name_{visit.lang}"], about=about[f"about_{visit.lang}"]))
     pickers.switch(visit, "log")
-    measures = [measure for measure in names("measure", visit.tables, visit.lang) if measure in set(rows["measure"])]
-    for measure in measures:
+    told = set(rows["measure"])
+    measures = {key: name for key, name in names("measure", visit.tables, visit.lang).items() if key in told}
+    for measure, name in measures.items():
         if len(measures) > 1:
             key = "indicator.ranks" if measure == numbers.RANK else "indicator.measure"
-            st.subheader(visit.say(key, measure=visit.name("measures", measure)))
+            st.subheader(visit.say(key, measure=name))
         _measure(visit, rows[rows["measure"] == measure])
     downloads.csv(visit, rows)
     frame.source_line(visit, rows)
@@ -82,16 +83,16 @@ def _largest(visit: Visit, alike: pd.DataFrame) -> str:
 def _measure(visit: Visit, rows: pd.DataFrame) -> None:
     """The pictures, total and table of one measure: what is measured differently never shares an axis."""
     measure = str(rows["measure"].iloc[0])
+    chosen = replace(visit.choice, indicator=str(rows["indicator"].iloc[0])).canonical()
+    view = drawn.View(visit.release, chosen, measure, visit.lang, visit.dark, visit.said.one("log") is not None)
     if measure == numbers.RANK:
         _ranks(visit, rows)
     else:
-        chosen = replace(visit.choice, indicator=str(rows["indicator"].iloc[0])).canonical()
-        log = visit.said.one("log") is not None
-        drawn.show(drawn.View(visit.release, chosen, measure, visit.lang, visit.dark, log), rows, visit.tables)
+        drawn.show(view, rows, visit.tables)
     reported = rows[rows["status"] == "reported"]
     if len(reported) > 1 and measure != numbers.RANK:
         frame.remark(_total(visit, reported))
-    _table(visit, rows)
+    _table(visit, rows, drawn.twin(view, rows, visit.tables))
 
 
 def _ranks(visit: Visit, rows: pd.DataFrame) -> None:
@@ -108,13 +109,14 @@ def _ranks(visit: Visit, rows: pd.DataFrame) -> None:
             frame.go(visit, "sources", label, figure=row["figure"])
 
 
-def _table(visit: Visit, rows: pd.DataFrame) -> None:
+def _table(visit: Visit, rows: pd.DataFrame, twin: pd.DataFrame) -> None:
     """The figures of the pictures, each with its way to the source."""
-    twin = charts.table_twin(rows, visit.tables, visit.lang).drop(columns=visit.say("table.indicator"))
     alt = visit.say("indicator.table", figures=visit.count("figure", len(rows)))
     passports = [frame.address(visit, "sources", figure=figure) for figure in rows["figure"]]
     quantity = visit.say("table.quantity")
-    tables_shown.plain(twin, alt, right=[quantity], links={quantity: passports})
+    tables_shown.plain(
+        twin.drop(columns=visit.say("table.indicator")), alt, right=[quantity], links={quantity: passports}
+    )
 
 
 def _total(visit: Visit, rows: pd.DataFrame) -> str:

@@ -1,39 +1,101 @@
 """Overview: what is in here, what the latest issue brought, who reported in which year."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
 from pages.parts import coverage, frame, numbers
-from pages.parts.choice import names
+from pages.parts.choice import names, pairs
 from pages.parts.frame import Row, Visit, cell, records
-from pages.parts.news import News, Restatement, news
+from pages.parts.news import News, news
 from pages.parts.text import listed
 
 # What a cell counts, it leads to: a choice made elsewhere would narrow it.
 AFRESH: dict[str, object] = dict.fromkeys(("unit", "only", "year", "theme", "indicator", "status"))
-NAMED = 5  # units or restatements told before "and n more"
+NAMED = 5  # units or restatements told
+
+Link = tuple[str, str]  # a label, and the id of the figure or issue that it leads to
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that the page says of a release, in one language and on one ground."""
+
+    finding: str
+    brought: str
+    largest: tuple[Link, ...]
+    restated: tuple[Link, ...]
+    issues: tuple[Link, ...]
+    themes: str
+    units: str
+    unlisted: str
+    background: str
 
 
 def show(visit: Visit) -> None:
     """The whole release at a glance, whatever was chosen elsewhere."""
     st.title(visit.say("overview.title"))
-    rows = visit.tables["figures"]
-    if rows.empty:
+    figures = visit.tables["figures"]
+    if figures.empty:
         frame.finding(visit.say("overview.empty"))
         return
-    frame.finding(_finding(visit, rows))
+    content = _content(visit.release, visit.lang, visit.dark, visit)
+    frame.finding(content.finding)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _latest(visit)
+        _latest(visit, content)
     with right:
-        _issues(visit, rows)
-    _themes(visit, rows)
-    _units(visit, rows)
+        st.subheader(visit.say("overview.issues"))
+        _links(visit, content.issues, "issue")
+    st.subheader(visit.say("overview.themes"))
+    st.html(content.themes)
+    st.subheader(visit.say("overview.coverage"))
+    st.html(content.units + coverage.legend(visit.lang, visit.dark))
+    if content.unlisted:
+        frame.remark(content.unlisted)
+    if content.background:
+        frame.go(visit, "figures", content.background, **AFRESH | {"status": "background"})
+    frame.source_line(visit, coverage.charted(figures))
 
 
-def _finding(visit: Visit, rows: pd.DataFrame) -> str:
+def _latest(visit: Visit, content: Content) -> None:
+    """The latest issue in sentences, its largest figures, and what it tells otherwise than before."""
+    st.subheader(visit.say("overview.latest"))
+    frame.remark(content.brought)
+    for told in ("largest", "restated"):
+        if links := getattr(content, told):
+            frame.remark(visit.say(f"overview.{told}"))
+            _links(visit, links, "figure")
+
+
+def _links(visit: Visit, links: tuple[Link, ...], parameter: str) -> None:
+    with st.container(gap=None):
+        for label, key in links:
+            frame.go(visit, "sources", label, **{parameter: key})
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _content(release: str, lang: str, dark: bool, _visit: Visit) -> Content:
+    rows = _visit.tables["figures"]
+    own, found = coverage.charted(rows), news(_visit.tables)
+    background = _visit.count("background", len(rows) - len(own))
+    without = len(_visit.tables["units"]) - own["unit"].nunique()
+    return Content(
+        finding=_finding(_visit, rows, own),
+        brought=_brought(_visit, found),
+        largest=tuple((line(_visit, row), row["figure"]) for row in records(found.largest)),
+        restated=_restated(_visit, found),
+        issues=_issues(_visit, rows),
+        themes=_themes(_visit, rows),
+        units=_units(_visit, rows),
+        unlisted=_visit.say("overview.unlisted", units=_visit.count("unit", without)) if without else "",
+        background=_visit.say("overview.background", figures=background) if len(rows) > len(own) else "",
+    )
+
+
+def _finding(visit: Visit, rows: pd.DataFrame, own: pd.DataFrame) -> str:
     """How much there is; background is told apart, and counts for nothing else."""
-    own = coverage.charted(rows)
     values = {"issues": visit.count("issue", rows["issue"].nunique()), "figures": _told(visit, rows)}
     if own.empty:
         return visit.say("overview.finding-background", **values)
@@ -67,29 +129,14 @@ def years_of(visit: Visit, figures: pd.DataFrame) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def _latest(visit: Visit) -> None:
-    """The latest issue in sentences, its largest figures, and what it revised."""
-    st.subheader(visit.say("overview.latest"))
-    found = news(visit.tables)
-    frame.remark(_brought(visit, found))
-    if not found.largest.empty:
-        frame.remark(visit.say("overview.largest"))
-    with st.container(gap=None):
-        for row in records(found.largest):
-            frame.go(visit, "sources", line(visit, row), figure=row["figure"])
-    if found.restated:
-        _restated(visit, found.restated)
-
-
 def _brought(visit: Visit, found: News) -> str:
     """This issue brought 34 figures from 9 units; and who is new among them."""
     title = visit.name("issues", found.issue)
     if found.figures.empty:
         return visit.say("overview.latest-nothing", title=title)
     units = visit.count("unit", found.figures["unit"].nunique())
-    sentence = visit.say(
-        "overview.latest-issue", title=title, figures=visit.count("figure", len(found.figures)), units=units
-    )
+    figures = visit.count("figure", len(found.figures))
+    sentence = visit.say("overview.latest-issue", title=title, figures=figures, units=units)
     if not found.new_units:
         return sentence
     named = listed(visit.lang, [visit.name("units", unit) for unit in found.new_units[:NAMED]])
@@ -108,55 +155,42 @@ def _quantity(visit: Visit, row: Row) -> str:
     return numbers.figure_shown(row, visit.tables["measures"], visit.lang)
 
 
-def _restated(visit: Visit, restated: tuple[Restatement, ...]) -> None:
+def _restated(visit: Visit, found: News) -> tuple[Link, ...]:
     """Each figure that the latest issue gives another value: from what to what."""
-    frame.remark(visit.say("overview.restated"))
-    with st.container(gap=None):
-        for told in restated[:NAMED]:
-            later, earlier = (visit.row("figures", figure) for figure in (told.later, told.earlier))
-            label = visit.say("overview.restatement", line=line(visit, later), before=_quantity(visit, earlier))
-            frame.go(visit, "sources", label, figure=told.later)
+    links = []
+    for told in found.restated[:NAMED]:
+        later, earlier = (visit.row("figures", figure) for figure in (told.later, told.earlier))
+        label = visit.say("overview.restatement", line=line(visit, later), before=_quantity(visit, earlier))
+        links.append((label, told.later))
+    return tuple(links)
 
 
-def _issues(visit: Visit, rows: pd.DataFrame) -> None:
-    st.subheader(visit.say("overview.issues"))
-    with st.container(gap=None):
-        for issue, title in names("issue", visit.tables, visit.lang).items():
-            dated = cell(visit.row("issues", issue), "published") or visit.say("overview.undated")
-            told = _told(visit, rows[rows["issue"] == issue])
-            frame.go(
-                visit, "sources", visit.say("overview.issue", published=dated, title=title, figures=told), issue=issue
-            )
+def _issues(visit: Visit, rows: pd.DataFrame) -> tuple[Link, ...]:
+    """The issues, the latest first, each with how much it holds."""
+    published = pairs(visit.tables["issues"].fillna({"published": ""}), "issue", "published")
+    links = []
+    for issue, title in names("issue", visit.tables, visit.lang).items():
+        dated = published[issue] or visit.say("overview.undated")
+        told = _told(visit, rows[rows["issue"] == issue])
+        links.append((visit.say("overview.issue", published=dated, title=title, figures=told), issue))
+    return tuple(links)
 
 
-def _themes(visit: Visit, rows: pd.DataFrame) -> None:
+def _themes(visit: Visit, rows: pd.DataFrame) -> str:
     """How many figures each theme has, year by year."""
-    st.subheader(visit.say("overview.themes"))
 
     def address(theme: str, year: int | None) -> str:
         return frame.address(visit, "figures", **AFRESH | {"theme": theme, "year": year})
 
-    _map(visit, coverage.by_theme(rows, visit.tables, visit.lang, address), "themes-caption")
+    shown = coverage.by_theme(rows, visit.tables, visit.lang, address)
+    return coverage.as_html(shown, visit.say("overview.themes-caption"), visit.dark)
 
 
-def _units(visit: Visit, rows: pd.DataFrame) -> None:
-    """How many figures each unit has, year by year, and what is not in the map."""
-    st.subheader(visit.say("overview.coverage"))
+def _units(visit: Visit, rows: pd.DataFrame) -> str:
+    """How many figures each unit has, year by year."""
 
     def address(unit: str, year: int | None) -> str:
         return frame.address(visit, "figures", **AFRESH | {"unit": unit, "only": 1, "year": year})
 
-    _map(visit, coverage.by_unit(rows, visit.tables, visit.lang, address), "coverage-caption")
-    st.html(coverage.legend(visit.lang, visit.dark))
-    units, own = visit.tables["units"], coverage.charted(rows)
-    if without := len(units) - own["unit"].nunique():
-        frame.remark(visit.say("overview.unlisted", units=visit.count("unit", without)))
-    if background := len(rows) - len(own):
-        told = visit.count("background", background)
-        frame.go(visit, "figures", visit.say("overview.background", figures=told), **AFRESH | {"status": "background"})
-    frame.source_line(visit, own)
-
-
-def _map(visit: Visit, shown: coverage.Map, caption: str) -> None:
-    if shown.counts:
-        st.html(coverage.as_html(shown, visit.say(f"overview.{caption}"), visit.dark))
+    shown = coverage.by_unit(rows, visit.tables, visit.lang, address)
+    return coverage.as_html(shown, visit.say("overview.coverage-caption"), visit.dark)
