@@ -11,7 +11,7 @@ from etl.query import Choice, rows
 from etl.tables import Tables
 from pages.parts.text import say
 from tests.etl.made import tables
-from tests.pages.visiting import links, notices, open_page, publish, texts
+from tests.pages.visiting import copied, links, notices, open_page, publish, texts
 
 TODAY = datetime.now(UTC).date().isoformat()
 MADE = tables(
@@ -53,6 +53,9 @@ FINDINGS = {
     ("sources", "zh"): "1 份资料、1 篇文章。其中每一个数都有交代：4 个数字已登记，另有 2 处非统计数字注明了原因。",
     ("sources", "en"): "1 issue, 1 article. Every numeral in them is accounted for: "
     "4 figures, and 2 other numerals with the reason why.",
+    ("unit", "zh"): "2 个单位，按隶属关系排列，括号里是自己和所属单位的数字个数。选一个，看它的情况。",
+    ("unit", "en"): "2 units, each below the one it belongs to, with the number of figures of itself and its bodies. "
+    "Choose one to read about it.",
     ("method", "zh"): "4 个数字、2 个单位、1 份资料：数的是什么，怎样读，什么不能相加，读错过什么，都写在这里。",
     ("method", "en"): "4 figures, 2 units, 1 issue: what is counted, how it is read, what does not add up, "
     "and what was once misread.",
@@ -169,7 +172,7 @@ def test_a_passport_says_all_there_is(release):
         "All figures of this indicator",
     ]
     assert f"{TODAY}, release {release} (a test: to be read): on record since." in shown
-    assert [block.value for block in visit.code][1:] == [
+    assert copied(visit)[1:] == [
         f"一年实绩[N]. 示例日报, 2025-12-31. 所引数字：3.2万余件（实绩看板，made-2025/1/1，发布版本 {release}）。",
         f"“一年实绩”, 示例日报, 2025-12-31. Figure cited: 3.2万余件 (Shiji, made-2025/1/1, release {release}).",
         "?figure=made-2025/1/1",
@@ -258,8 +261,8 @@ def test_a_figure_no_longer_listed_is_told(tmp_path, monkeypatch):
 
 
 def test_the_link_to_copy_is_the_view_with_its_release(release):
-    assert open_page("figures", lang="en", unit="south").code[0].value == f"?lang=en&unit=south&v={release}"
-    assert open_page("indicator", lang="en").code[0].value == f"?lang=en&v={release}&indicator=cases-resolved"
+    assert copied(open_page("figures", lang="en", unit="south"))[0] == f"?lang=en&unit=south&v={release}"
+    assert copied(open_page("indicator", lang="en"))[0] == f"?lang=en&v={release}&indicator=cases-resolved"
 
 
 def test_bodies_below_a_unit_come_with_it_unless_it_is_wanted_alone(tmp_path, monkeypatch):

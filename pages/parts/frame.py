@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -88,10 +89,16 @@ def cell(row: Row, column: str) -> str:
 
 
 def prepare(lang: Language) -> None:
-    """Style, and the language of the document, which Streamlit leaves at English."""
-    st.html(f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>")
-    script = f"<script>document.documentElement.lang = '{HTML_LANG[lang]}'</script>"
-    st.html(script, unsafe_allow_javascript=True)
+    """Style, and the only script: the language of the document, which Streamlit leaves at English, and copying."""
+    st.html(f"<style>{_beside('page.css')}</style>")
+    script = _beside("page.js").replace("LANG", HTML_LANG[lang])
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def _beside(name: str) -> str:
+    """The text of a file that stands beside this one."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def masthead(visit: Visit) -> None:
@@ -104,7 +111,7 @@ def masthead(visit: Visit) -> None:
         view = {name: list(values) for name, values in visit.said.values.items()} | {"lang": [other]}
         st.space("stretch")
         with st.container(horizontal=True, vertical_alignment="center", width="content", key="language"):
-            _copy(visit)
+            st.html(copying(visit, here(visit), visit.say("frame.copy-link")), width="content")
             st.page_link(visit.pages[visit.page], label=say(other, "language"), query_params=view)
     if visit.released.damaged:
         ids = listed(visit.lang, visit.released.damaged)
@@ -113,11 +120,20 @@ def masthead(visit: Visit) -> None:
         notice(sentence)
 
 
-def _copy(visit: Visit) -> None:
-    """A link to what is seen, which remembers the release it was made from."""
-    with st.popover(visit.say("frame.copy"), type="tertiary", key="copy"):
-        st.code(here(visit), language=None, wrap_lines=True)
-        remark(visit.say("frame.copy-hint"))
+def copying(visit: Visit, text: str, label: str) -> str:
+    """A button, as HTML, that copies a text; the script of `prepare` is its hand."""
+    done = escape(visit.say("frame.copied"))
+    return (
+        f'<button type="button" class="copy" data-copy="{escape(text)}" data-done="{done}" aria-live="polite">'
+        f"{escape(label)}</button>"
+    )
+
+
+def copyable(visit: Visit, text: str, name: str) -> None:
+    """A named text to take along, with a button that copies it; one click on the text selects all of it."""
+    button = copying(visit, text, visit.say("frame.copy"))
+    head = f"<figcaption>{escape(name)} {button}</figcaption>"
+    st.html(f'<figure class="copyable">{head}<code>{escape(text)}</code></figure>')
 
 
 def here(visit: Visit) -> str:

@@ -178,12 +178,10 @@ def _history(visit: Visit, figure: str) -> None:
 
 
 def _citation(visit: Visit, row: Row) -> None:
-    """Citations and a link, each with a button to copy it."""
+    """Citations and a link, each with a button that copies it."""
     frame.heading(visit.say("passport.cite"))
     issue, article = visit.row("issues", row["issue"]), visit.row("articles", row["article"])
     for lang, name in CITED:
-        st.caption(name)
-        st.code(citation(lang, issue, article, row, visit.release), language=None, wrap_lines=True)
-    st.caption(visit.say("passport.link"))
+        frame.copyable(visit, citation(lang, issue, article, row, visit.release), name)
     address = (st.context.url or "").partition("?")[0]
-    st.code(f"{address}?figure={row['figure']}", language=None, wrap_lines=True)
+    frame.copyable(visit, f"{address}?figure={row['figure']}", visit.say("passport.link"))

@@ -90,7 +90,7 @@ def _articles(visit: Visit, issue: str) -> None:
     table = pd.DataFrame({visit.say(f"table.{name}"): cells for name, cells in columns.items()})
     tables_shown.plain(
         table,
-        visit.say("sources.articles"),
+        visit.say("sources.articles", title=visit.name("issues", issue)),
         right=[visit.say("table.pages"), visit.say("table.figures")],
         links={visit.say("table.article"): [frame.address(visit, "sources", article=one) for one in own["article"]]},
     )

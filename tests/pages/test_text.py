@@ -25,7 +25,8 @@ def test_a_sentence_is_filled_with_the_same_values_in_both(key):
 
 
 def test_every_sentence_asked_for_by_name_exists():
-    source = "\n".join(path.read_text(encoding="utf-8") for path in MODULES.values())
+    pages = [path for name, path in MODULES.items() if not name.startswith("etl")]  # which has words of its own
+    source = "\n".join(path.read_text(encoding="utf-8") for path in pages)
     asked = set(re.findall(r"say\((?:lang, |self\.lang, |other, )?\"([a-z-]+(?:\.[a-z-]+)*)\"(?=[,)])", source))
     assert len(asked) > 30
     assert asked - set(words("en")) == set()

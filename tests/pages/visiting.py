@@ -34,7 +34,7 @@ def open_page(page: str = "overview", **address: str | list[str]) -> AppTest:
 def texts(visit: AppTest) -> list[str]:
     """What stands on the page outside controls, top to bottom, without its markup."""
     assert not visit.exception
-    shown = [unescape(re.sub(r"<(style|script).*?</\1>|<[^>]+>", "", html)) for html in _html(visit)]
+    shown = [unescape(re.sub(r"(?s)<(style|script).*?</\1>|<[^>]+>", "", html)) for html in _html(visit)]
     return [text for text in shown if text]
 
 
@@ -46,6 +46,11 @@ def notices(visit: AppTest) -> list[str]:
 def links(visit: AppTest) -> list[str]:
     """The labels of the links, without the masthead's: the pages and the other language."""
     return [link.proto.label.replace("\\", "") for link in visit.get("page_link")][len(PAGES) + 1 :]
+
+
+def copied(visit: AppTest) -> list[str]:
+    """What the buttons that copy give; the first is the masthead's, a link to the view."""
+    return [unescape(text) for html in _html(visit) for text in re.findall(r'data-copy="([^"]*)"', html)]
 
 
 def _html(visit: AppTest) -> list[str]:
