@@ -1,0 +1,63 @@
+"""The served dashboard as programs see it: the same process as the pages, behind the same guard."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from email.message import Message
+
+import pytest
+
+from pages.parts.guard import HEADERS
+from tests.browser.served import ROOT, Served
+
+pytestmark = pytest.mark.browser
+
+
+def ask(url: str) -> tuple[int, Message, bytes]:
+    try:
+        with urllib.request.urlopen(url, timeout=30) as answer:  # noqa: S310 (a loopback address)
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "media"),
+    [
+        ("/", 200, "text/html"),
+        ("/figures", 200, "text/html"),
+        ("/ready", 200, "application/json"),
+        ("/feed.xml", 200, "application/atom+xml"),
+        ("/api/figures.json?limit=1", 200, "application/json"),
+        ("/api/figures.csv?nonsense=1", 400, "application/json"),
+        ("/api/nowhere", 404, "application/json"),
+        ("/api", 404, "application/json"),
+    ],
+)
+def test_pages_and_machine_address_are_one_server(dashboard: Served, path: str, status: int, media: str):
+    found, headers, _ = ask(dashboard.url + path)
+    assert (found, headers["content-type"].split(";")[0]) == (status, media)
+    assert {name: headers[name] for name in HEADERS} == HEADERS
+
+
+def test_ready_and_figures_tell_the_same_release(dashboard: Served):
+    ready = json.loads(ask(f"{dashboard.url}/ready")[2])
+    assert json.loads(ask(f"{dashboard.url}/api/figures.json?limit=1")[2])["release"] == ready["release"]
+
+
+def test_an_interrupt_ends_the_server_without_a_word():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    serve = [sys.executable, "-u", "-m", "pages.parts.serve", "--server.port", port]
+    with subprocess.Popen(serve, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        assert server.stdout is not None
+        while "URL:" not in (line := server.stdout.readline()):
+            assert line, "the server ended before it began"
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=30) == 0
+        assert "Traceback" not in server.stdout.read()
