@@ -9,11 +9,12 @@ from pages.parts import choice, frame, pickers, revised
 from pages.parts.frame import Visit
 from pages.parts.released import NotReleased, Released, released
 from pages.parts.text import Language, say
-from pages.public import figures, indicator, method, overview, sources
+from pages.public import figures, indicator, method, overview, sources, unit
 
 PAGES: Mapping[str, Callable[[Visit], None]] = {
     "overview": overview.show,
     "indicator": indicator.show,
+    "unit": unit.show,
     "figures": figures.show,
     "sources": sources.show,
     "method": method.show,

@@ -52,7 +52,7 @@ WITHOUT_STREAMLIT = (
     "text",
     "choice",
 )
-WITHOUT_STREAMLIT += ("contradictions", "examples")
+WITHOUT_STREAMLIT += ("contradictions", "examples", "profile", "brief", "brief_bars")
 
 
 def modules() -> dict[str, Path]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ("/", "/indicator", "/figures", "/sources", "/method")
+PAGES = ("/", "/indicator", "/unit", "/figures", "/sources", "/method")
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 
 CHROMIUMS = (

@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one se
 TITLES = {
     "/": "overview.title",
     "/indicator": "indicator.title",
+    "/unit": "unit.title",
     "/figures": "figures.title",
     "/sources": "sources.title",
     "/method": "method.title",

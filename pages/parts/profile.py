@@ -1,0 +1,172 @@
+"""One unit's profile: what it reported, what belongs to it, and who of its kind reported the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from etl.tables import Tables
+from pages.parts import numbers
+from pages.parts.choice import STATUSES, pairs
+from pages.parts.text import Language, counted, say
+
+RATES = ("rate", "rank")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Reported figures of one indicator in one measure by units of a kind, the unit's own first.
+
+    `place` is the unit's among them, the largest first; None where one of them is a bound, counts something else, tells
+    of another time, or is of a unit within another.
+    """
+
+    indicator: str
+    measure: str
+    rows: pd.DataFrame
+    place: int | None
+
+
+def above(tables: Tables, unit: str) -> list[str]:
+    """The units it belongs to, the widest first."""
+    parents = pairs(tables["units"].dropna(subset="parent"), "unit", "parent")
+    line = [unit]
+    while (parent := parents.get(line[0])) is not None and parent not in line:
+        line.insert(0, parent)
+    return line[:-1]
+
+
+def tree(tables: Tables) -> dict[str, list[str]]:
+    """The units that belong to each unit directly, in registry order; under "" those that belong to none."""
+    children: dict[str, list[str]] = {}
+    for unit, parent in pairs(tables["units"].sort_values("position"), "unit", "parent").items():
+        children.setdefault("" if pd.isna(parent) else parent, []).append(unit)
+    return children
+
+
+def totals(tables: Tables) -> dict[str, int]:
+    """How many figures each unit and what belongs to it have."""
+    counts = tables["figures"]["unit"].value_counts().to_dict()
+    found: dict[str, int] = dict.fromkeys(tables["units"]["unit"], 0)
+    for unit in found:
+        for one in (unit, *above(tables, unit)):
+            found[one] += int(counts.get(unit, 0))
+    return found
+
+
+def bodies(tables: Tables, unit: str) -> dict[str, int]:
+    """The units that belong to it directly, each with how many figures it and what belongs to it have."""
+    counts = totals(tables)
+    return {body: counts[body] for body in tree(tables).get(unit, ())}
+
+
+def own(tables: Tables, unit: str) -> pd.DataFrame:
+    """Its figures by theme, the reported ones of a theme first, then by indicator, the latest year first."""
+    figures = tables["figures"]
+    rows = figures[figures["unit"] == unit]
+    order = pd.DataFrame(
+        {
+            "theme": rows["theme"].map(pairs(tables["themes"], "theme", "position")),
+            "status": rows["status"].map({status: n for n, status in enumerate(STATUSES)}),
+            "indicator": rows["indicator"].map(pairs(tables["indicators"], "indicator", "position")),
+            "year": -rows["year"].astype("float64").fillna(0),
+        }
+    )
+    return rows.loc[order.sort_values(list(order.columns), kind="stable").index]
+
+
+def rates(tables: Tables, rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Which figures are reported rates, averages or ranks."""
+    kinds = rows["indicator"].map(pairs(tables["indicators"], "indicator", "kind"))
+    return kinds.isin(RATES) & (rows["status"] == "reported")
+
+
+def beside(tables: Tables, unit: str) -> list[Beside]:
+    """What another unit of its kind reports in the same indicator and measure, in the order of its own figures."""
+    units = tables["units"].sort_values("position")
+    kind = pairs(units, "unit", "kind")[unit]
+    alike = units.loc[units["kind"] == kind, "unit"].tolist()
+    figures = tables["figures"]
+    reported = figures[(figures["status"] == "reported") & figures["unit"].isin(alike)]
+    mine = own(tables, unit)
+    mine = mine[mine["status"] == "reported"]
+    found = []
+    for indicator, measure in mine[["indicator", "measure"]].drop_duplicates().itertuples(index=False):
+        same = (reported["indicator"] == indicator) & (reported["measure"] == measure)
+        others = reported[same & (reported["unit"] != unit)]
+        if not others.empty:
+            first = mine[(mine["indicator"] == indicator) & (mine["measure"] == measure)]
+            later = others.sort_values("unit", key=lambda names: names.map(alike.index), kind="stable")
+            rows = pd.concat([first, later])
+            found.append(Beside(indicator, measure, rows, _place(tables, rows, unit)))
+    return found
+
+
+def _place(tables: Tables, rows: pd.DataFrame, unit: str) -> int | None:
+    """The unit's place by value, equal ones sharing it; None where the figures do not compare."""
+    compared = ("comparator", "detail_zh", "detail_en", "period")
+    unlike = any(rows[column].nunique(dropna=False) > 1 for column in compared)
+    if unlike or rows["comparator"].iloc[0] != "=" or rows["period_kind"].iloc[0] == "unstated":
+        return None
+    if rows["unit"].duplicated().any() or any(set(above(tables, one)) & set(rows["unit"]) for one in rows["unit"]):
+        return None
+    value = rows.loc[rows["unit"] == unit, "value"].iloc[0]
+    return 1 + int((rows["value"] > value).sum())
+
+
+def finding(tables: Tables, lang: Language, unit: str) -> str:
+    """How much is on record of a unit, from where and on what; or that it is its bodies that are."""
+    name, rows = named(tables, lang, "units", unit), own(tables, unit)
+    if rows.empty:
+        below = sum(bodies(tables, unit).values())
+        return say(lang, "unit.none-own" if below else "unit.none", unit=name, figures=counted(lang, "figure", below))
+    themes = rows["theme"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    sentence = say(
+        lang,
+        "unit.finding",
+        unit=name,
+        figures=counted(lang, "figure", len(rows)),
+        issues=counted(lang, "issue", rows["issue"].nunique()),
+        years=years(lang, rows),
+        theme=named(tables, lang, "themes", themes.index[0]),
+        n=counted(lang, "figure", int(themes.iloc[0])),
+    )
+    background = int((rows["status"] == "background").sum())
+    return sentence + (say(lang, "unit.background", n=counted(lang, "background", background)) if background else "")
+
+
+def years(lang: Language, rows: pd.DataFrame) -> str:
+    """The years that figures tell of: 2025, 2012–2025, or that none is stated."""
+    days = pd.concat([rows["period_start"], rows["period_end"]]).dropna()
+    if days.empty:
+        return say(lang, "overview.no-year")
+    first, last = days.min()[:4], days.max()[:4]
+    return str(first if first == last else f"{first}–{last}")
+
+
+def named(tables: Tables, lang: Language, table: str, key: str) -> str:
+    """The name of a unit, indicator, measure or theme."""
+    return str(pairs(tables[table], table.removesuffix("s"), f"name_{lang}")[key])
+
+
+def what(tables: Tables, lang: Language, row: Mapping[str, Any]) -> str:
+    """What a figure counts: its indicator, the detail where that says more, and the status where it is not reported."""
+    indicator, detail = named(tables, lang, "indicators", row["indicator"]), row[f"detail_{lang}"]
+    said = indicator if pd.isna(detail) else say(lang, "unit.what", indicator=indicator, detail=detail)
+    if row["status"] == "reported":
+        return said
+    return say(lang, "unit.not-reported", what=said, status=say(lang, f"status.{row['status']}"))
+
+
+def whose(tables: Tables, lang: Language, row: Mapping[str, Any]) -> str:
+    """Whose figure it is, and of what exactly."""
+    unit, detail = named(tables, lang, "units", row["unit"]), row[f"detail_{lang}"]
+    return unit if pd.isna(detail) else say(lang, "unit.whose", unit=unit, what=detail)
+
+
+def standing(lang: Language, one: Beside) -> str:
+    """The unit's place among those of its kind, or why there is none."""
+    if one.place is None:
+        return say(lang, "unit.side-by-side")
+    return say(lang, "unit.stands", place=one.place, n=numbers.number(len(one.rows), lang))

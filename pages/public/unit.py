@@ -1,0 +1,203 @@
+"""Unit: one body, what it reported, what belongs to it, and how it stands beside others of its kind."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from etl.query import descendants
+from pages.parts import coverage, frame, numbers, pickers, profile, tables_shown
+from pages.parts.brief import Edition, brief
+from pages.parts.choice import names, pairs
+from pages.parts.frame import Visit, records
+from pages.parts.profile import Beside
+
+# A profile is whole, whatever was chosen elsewhere, and its links lead to what they count.
+AFRESH: dict[str, object] = dict.fromkeys(("only", "year", "theme", "indicator", "status"))
+
+
+def show(visit: Visit) -> None:
+    """The unit that the address names first, else the tree of all."""
+    if not visit.choice.units:
+        _tree(visit)
+        return
+    unit, *others = visit.choice.units
+    with st.container(width=480):
+        pickers.one(visit, "unit", names("unit", visit.tables, visit.lang), given=unit)
+    frame.heading(visit.name("units", unit), level=1)
+    _related(visit, unit, others)
+    frame.finding(profile.finding(visit.tables, visit.lang, unit))
+    rows = profile.own(visit.tables, unit)
+    if not rows.empty:
+        _brief(visit, unit)
+    _figures(visit, rows)
+    _years(visit, unit)
+    _bodies(visit, unit)
+    _beside(visit, unit, rows)
+    _issues(visit, rows)
+
+
+def _tree(visit: Visit) -> None:
+    """Every unit under the one it belongs to, with how many figures it and its bodies have."""
+    st.title(visit.say("unit.title"))
+    if visit.tables["figures"].empty:
+        frame.finding(visit.say("overview.empty"))
+        return
+    frame.finding(visit.say("unit.tree", units=visit.count("unit", len(visit.tables["units"]))))
+    children, counts = profile.tree(visit.tables), profile.totals(visit.tables)
+    named = pairs(visit.tables["units"], "unit", f"name_{visit.lang}")
+
+    def branch(above: str) -> str:
+        items = [f"<li>{twig(unit)}{branch(unit)}</li>" for unit in children.get(above, ())]
+        return f"<ul>{''.join(items)}</ul>" if items else ""
+
+    def twig(unit: str) -> str:
+        n = numbers.number(counts[unit], visit.lang)
+        return _to(visit, unit, visit.say("unit.with", name=named[unit], n=n))
+
+    st.html(f'<nav class="tree" aria-label="{escape(visit.say("unit.title"))}">{branch("")}</nav>')
+
+
+def _related(visit: Visit, unit: str, others: list[str]) -> None:
+    """Its kind, and links to what it belongs to and to the other units chosen."""
+    parts = [escape(visit.say(f"unit.one.{visit.row('units', unit)['kind']}"))]
+    for key, related in (("above", profile.above(visit.tables, unit)), ("also", others)):
+        if related:
+            named = visit.say("frame.under" if key == "above" else "frame.comma").join(
+                _to(visit, one) for one in related
+            )
+            parts.append(f"{escape(visit.say(f'unit.{key}'))} {named}")
+    st.html(f'<p class="remark">{" · ".join(parts)}</p>')
+
+
+def _to(visit: Visit, unit: str, name: str = "") -> str:
+    """A link to a unit's page, as HTML."""
+    return _link(name or visit.name("units", unit), frame.address(visit, "unit", **AFRESH | {"unit": unit}))
+
+
+def _link(text: str, address: str) -> str:
+    return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'
+
+
+def _brief(visit: Visit, unit: str) -> None:
+    """The one-page brief as a file, made when it is asked for."""
+    address = frame.address(visit, "unit", **AFRESH | {"unit": unit})
+    base = (st.context.url or "").partition("?")[0].rpartition("/")[0]
+    edition = Edition(visit.release, visit.released.publication.at[:10], f"{base}/{address}")
+    st.download_button(
+        visit.say("brief.download"),
+        data=lambda: brief(visit.tables, visit.lang, unit, edition).encode(),
+        file_name=f"shiji_brief_{unit}_{visit.lang}_{visit.release}.html",
+        mime="text/html",
+        on_click="ignore",
+        key="brief",
+    )
+
+
+def _figures(visit: Visit, rows: pd.DataFrame) -> None:
+    """What it reported, theme by theme, then its rates, averages and ranks."""
+    apart = profile.rates(visit.tables, rows)
+    themes = names("theme", visit.tables, visit.lang)
+    groups = [(escape(name), rows[(rows["theme"] == theme) & ~apart]) for theme, name in themes.items()]
+    groups.append((escape(visit.say("unit.rates")), rows[apart]))
+    if not rows.empty:
+        _table(visit, groups, visit.say("unit.own"))
+
+
+def _table(visit: Visit, groups: list[tuple[str, pd.DataFrame]], caption: str, units: bool = False) -> None:
+    """Figures under headings, which are HTML; each leads to its passport."""
+    heads = ["quantity", *(["unit"] if units else []), "detail", "period", "place"]
+    head = "".join(f'<th scope="col" class="{name}">{escape(visit.say(f"table.{name}"))}</th>' for name in heads)
+    bodies = "".join(
+        f'<tbody><tr><th scope="rowgroup" colspan="{len(heads)}">{title}</th></tr>{_rows(visit, rows, units)}</tbody>'
+        for title, rows in groups
+        if not rows.empty
+    )
+    st.html(
+        f'<div class="table grouped" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"<table><thead><tr>{head}</tr></thead>{bodies}</table></div>"
+    )
+
+
+def _rows(visit: Visit, rows: pd.DataFrame, units: bool) -> str:
+    tables, lang = visit.tables, visit.lang
+    lines = []
+    for row, place in zip(records(rows), frame.places(visit, rows), strict=True):
+        quantity = numbers.figure_shown(row, tables["measures"], lang)
+        cells = [_link(quantity, frame.address(visit, "sources", figure=row["figure"]))]
+        cells += [_to(visit, row["unit"])] if units else []
+        cells += map(escape, (profile.what(tables, lang, row), numbers.period_shown(row, lang), place))
+        lines.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+    return "".join(lines)
+
+
+def _years(visit: Visit, unit: str) -> None:
+    """How many figures each year has, of the unit and of all that belongs to it."""
+    figures = visit.tables["figures"]
+    rows = figures[figures["unit"].isin(descendants(visit.tables, unit))]
+    if coverage.charted(rows).empty:
+        return
+
+    def address(one: str, year: int | None) -> str:
+        whole = AFRESH | {"unit": one, "only": 1, "year": year}
+        return frame.address(visit, "figures" if year else "unit", **whole if year else AFRESH | {"unit": one})
+
+    caption = visit.say("unit.years-of", name=visit.name("units", unit))
+    st.header(visit.say("unit.years"), anchor="years")
+    shown = coverage.by_unit(rows, visit.tables, visit.lang, address)
+    st.html(coverage.as_html(shown, caption, visit.dark) + coverage.legend(visit.lang, visit.dark))
+    frame.remark(visit.say("unit.years-note"))
+    sentence = visit.say("unit.figures", figures=visit.count("figure", len(rows)))
+    frame.go(visit, "figures", sentence, **AFRESH | {"unit": unit})
+
+
+def _bodies(visit: Visit, unit: str) -> None:
+    """What belongs to it directly, with how many figures each and its own bodies have."""
+    counts = profile.bodies(visit.tables, unit)
+    if not counts:
+        return
+    st.header(visit.say("unit.bodies"), anchor="bodies")
+    kinds = [visit.say(f"unit.one.{visit.row('units', body)['kind']}") for body in counts]
+    heads = [visit.say("table.unit"), visit.say("unit.kind"), visit.say("table.figures")]
+    cells = [
+        [visit.name("units", body) for body in counts],
+        kinds,
+        [numbers.number(n, visit.lang) for n in counts.values()],
+    ]
+    links = {heads[0]: [frame.address(visit, "unit", unit=body) for body in counts]}
+    tables_shown.plain(pd.DataFrame(dict(zip(heads, cells, strict=True))), visit.say("unit.bodies"), heads[2:], links)
+    frame.remark(visit.say("unit.bodies-note"))
+
+
+def _beside(visit: Visit, unit: str, rows: pd.DataFrame) -> None:
+    """The same indicator from others of its kind: a place where figures compare, else side by side."""
+    found = profile.beside(visit.tables, unit)
+    if rows.empty or not found:
+        return
+    st.header(visit.say("unit.beside"), anchor="beside")
+    groups = [(_compared(visit, one), one.rows) for one in found]
+    _table(visit, groups, visit.say("unit.beside"), units=True)
+    if any(one.place is None for one in found):
+        frame.remark(visit.say("unit.side-by-side"))
+
+
+def _compared(visit: Visit, one: Beside) -> str:
+    """What is compared, which leads to its page, and the unit's place where there is one; as HTML."""
+    named = {"indicator": visit.name("indicators", one.indicator), "measure": visit.name("measures", one.measure)}
+    everybody = frame.address(visit, "indicator", **AFRESH | {"unit": None, "indicator": one.indicator})
+    stands = "" if one.place is None else visit.say("frame.apart") + profile.standing(visit.lang, one)
+    return _link(visit.say("unit.one-of", **named), everybody) + escape(stands)
+
+
+def _issues(visit: Visit, rows: pd.DataFrame) -> None:
+    """Where it is printed, the latest first."""
+    counts = rows["issue"].value_counts()
+    issues = [issue for issue in names("issue", visit.tables, visit.lang) if issue in counts]
+    if not issues:
+        return
+    st.header(visit.say("unit.issues"), anchor="issues")
+    with st.container(gap=None):
+        for issue in issues:
+            title, n = visit.name("issues", issue), visit.count("figure", int(counts[issue]))
+            label = visit.say("unit.issue", title=title, figures=n)
+            frame.go(visit, "sources", label, issue=issue)
