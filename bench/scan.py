@@ -21,7 +21,9 @@ from etl import evidence
 from etl.curated import Curated, CuratedFigure
 from etl.lessons import Lessons, learn
 from etl.quantity import Quantity
+from etl.records import Unit
 from etl.scan import Scanned, scan
+from etl.whose import NEW, Proposal
 
 Offsets = tuple[int, int]
 
@@ -69,7 +71,7 @@ def held(curated: Curated, issue: str, text: str, found: list[Scanned], lessons:
         if hit is None:
             continue
         taken.add(hit.candidate.start)
-        counts += Counter(dict.fromkeys(["detected", f"{numerals} detected", *right(figure, hit, lessons)], 1))
+        counts += Counter(dict.fromkeys(["detected", f"{numerals} detected", *right(curated, figure, hit, lessons)], 1))
     return counts
 
 
@@ -85,7 +87,7 @@ def spans(curated: Curated, issue: str, text: str) -> Iterator[tuple[CuratedFigu
             yield figure, (starts[first.line - 1] + first.start, starts[last.line - 1] + last.end)
 
 
-def right(figure: CuratedFigure, hit: Scanned, lessons: Lessons) -> list[str]:
+def right(curated: Curated, figure: CuratedFigure, hit: Scanned, lessons: Lessons) -> list[str]:
     """What a scan got right of a figure it detected, and what it could have known."""
     proposed = [proposal.value for proposal in hit.indicators]
     period = figure.period.text if figure.period else None
@@ -93,6 +95,8 @@ def right(figure: CuratedFigure, hit: Scanned, lessons: Lessons) -> list[str]:
         "reading": _said(figure.quantity) == _said(hit.quantity),
         "unit known": figure.unit in lessons.units.values(),
         "unit": hit.unit is not None and hit.unit.value == figure.unit,
+        "unit new": figure.unit not in lessons.units.values(),
+        "unit new, named": hit.unit is not None and _names(hit.unit, curated.units.records[figure.unit or ""]),
         "indicator known": figure.record.indicator in lessons.allowed,
         "indicator first": figure.record.indicator in proposed[:1],
         "indicator in three": figure.record.indicator in proposed,
@@ -100,6 +104,12 @@ def right(figure: CuratedFigure, hit: Scanned, lessons: Lessons) -> list[str]:
         "status": hit.status is not None and hit.status.value == figure.record.status,
     }
     return [name for name, holds in verdicts.items() if holds]
+
+
+def _names(proposal: Proposal, unit: Unit) -> bool:
+    """Whether a proposal says that a new unit is needed, by a name that is one of the unit's or a part of one."""
+    name = proposal.because.removeprefix(NEW) if proposal.because.startswith(NEW) else None
+    return name is not None and any(name in known or known in name for known in (unit.name.zh, *unit.aliases))
 
 
 def _said(read: Quantity | None) -> tuple[object, ...] | None:
@@ -113,6 +123,7 @@ RATES = {
     "reading, of detected": ("reading", "detected"),
     "unit, of all": ("unit", "detected"),
     "unit, of known": ("unit", "unit known"),
+    "new unit named, of new": ("unit new, named", "unit new"),
     "indicator first, of all": ("indicator first", "detected"),
     "indicator in three, of all": ("indicator in three", "detected"),
     "indicator first, of known": ("indicator first", "indicator known"),

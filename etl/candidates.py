@@ -1,8 +1,10 @@
 """The quantities of a text that nobody has read yet, each with its characters, and every numeral left over."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from typing import Literal
 
 from etl.evidence import NUMERAL
@@ -96,7 +98,7 @@ class _Page:
     text: str
     folded: str
     words: tuple[str, ...]
-    stops: tuple[Stop, ...]
+    stops: Mapping[int, list[Stop]]  # by every character they hold, in the order of their rules
 
 
 def find(text: str, words: Collection[str]) -> list[Candidate]:
@@ -106,7 +108,7 @@ def find(text: str, words: Collection[str]) -> list[Candidate]:
     """
     folded = fold(text)
     known = sorted({*words, *GENERAL}, key=len, reverse=True)
-    page = _Page(text, folded, tuple(known), tuple(stops(folded)))
+    page = _Page(text, folded, tuple(known), _by_character(stops(folded)))
     found: list[Candidate] = []
     for numeral in NUMERAL.finditer(text):
         if not found or found[-1].end <= numeral.start():
@@ -115,9 +117,17 @@ def find(text: str, words: Collection[str]) -> list[Candidate]:
     return _repeated(page, sorted(found, key=lambda candidate: candidate.start))
 
 
+def _by_character(found: Iterable[Stop]) -> dict[int, list[Stop]]:
+    stops: dict[int, list[Stop]] = defaultdict(list)
+    for stop in found:
+        for place in range(stop.start, stop.end):
+            stops[place].append(stop)
+    return stops
+
+
 def _arabic(page: _Page, start: int, end: int, after: int) -> Candidate:
     """What the numeral at these characters is: no figure by a rule, a quantity, or left over."""
-    stop = next((stop for stop in page.stops if stop.start <= start and end <= stop.end), None)
+    stop = next((stop for stop in page.stops.get(start, ()) if end <= stop.end), None)
     if stop is not None:
         first, last = _inner(page, stop, start, end)
         first = max(first, after)
@@ -220,7 +230,7 @@ def _chinese(page: _Page, taken: list[Candidate]) -> Iterator[Candidate]:
 
 
 def _stopped(page: _Page, start: int, end: int) -> bool:
-    return any(stop.start < end and start < stop.end for stop in page.stops)
+    return any(place in page.stops for place in range(start, end))
 
 
 def _reports(page: _Page, quantity: Quantity, start: int) -> bool:
@@ -252,19 +262,18 @@ def _sizeable(quantity: Quantity, number: str) -> bool:
 
 def _repeated(page: _Page, found: list[Candidate]) -> list[Candidate]:
     """Headlines that say what the text below says again, marked as such."""
-    figures = [one for one in found if one.kind == "figure"]
-    again = {one.start for one in figures if _is_repeated(page, one, figures)}
+    again = {one.start for nth, one in enumerate(found) if _is_repeated(page, one, islice(found, nth + 1, None))}
     return [
         replace(one, kind="not_figure", why="repeated", confidence=0.7) if one.start in again else one for one in found
     ]
 
 
-def _is_repeated(page: _Page, one: Candidate, figures: list[Candidate]) -> bool:
+def _is_repeated(page: _Page, one: Candidate, later: Iterable[Candidate]) -> bool:
     """Whether `one` stands in a headline and soon after in a sentence."""
-    return headline(page.text, one.start) and any(
-        0 < other.start - one.start <= NEAR and _said(one) == _said(other) and not headline(page.text, other.start)
-        for other in figures
-    )
+    if one.kind != "figure" or not headline(page.text, one.start):
+        return False
+    near = takewhile(lambda other: other.start - one.start <= NEAR, later)
+    return any(_said(one) == _said(other) and not headline(page.text, other.start) for other in near)
 
 
 def _said(candidate: Candidate) -> tuple[object, ...]:

@@ -32,7 +32,7 @@ def _issue(text: str, name: str, sha256: str, published: str | None) -> Iterator
     if published:
         yield f"published: {published}"
     yield f"text: {scalar(name)}"
-    yield f"sha256: {sha256}"
+    yield f"sha256: {scalar(sha256)}"
 
 
 def _article(text: str, section: Section, found: list[Scanned]) -> Iterator[str]:

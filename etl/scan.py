@@ -1,5 +1,7 @@
 """A new text -> its candidates: every number with its characters, what it says, and what each may be; for a person."""
 
+import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -75,11 +77,12 @@ def scan(text: str, lessons: Lessons, published: str | None = None) -> list[Scan
 
 def _placed(text: str, candidates: list[Candidate], articles: list[Section]) -> Iterator[Scanned]:
     """Candidates with their lines, offsets and articles."""
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    openings = [article.start for article in articles]
     for one in candidates:
-        first, last = text.rfind("\n", 0, one.start) + 1, text.rfind("\n", 0, one.end) + 1
-        line, end_line = text.count("\n", 0, one.start) + 1, text.count("\n", 0, one.end) + 1
-        article = next((article for article in reversed(articles) if article.start <= one.start), articles[0])
-        yield Scanned(one, line, one.start - first, end_line, one.end - last, article)
+        line, end_line = bisect(starts, one.start), bisect(starts, one.end - 1)
+        article = articles[max(0, bisect(openings, one.start) - 1)]
+        yield Scanned(one, line, one.start - starts[line - 1], end_line, one.end - starts[end_line - 1], article)
 
 
 def record(one: Scanned) -> dict[str, object]:

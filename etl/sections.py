@@ -13,6 +13,7 @@ CREDIT = re.compile(
 _CONTENTS = re.compile(r"(?m)^[ \t|■·-]*[0-9]{1,3}[ \t]+([^\s|0-9][^|\n]{3,60})")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 HEAD = 600  # characters after a title in which its by-line stands
+LONGEST = 80  # characters of a title that are worth keeping
 TITLE = 8  # characters of a title that its entry in the contents shares
 
 
@@ -67,7 +68,7 @@ def _listed(text: str) -> set[int]:
 
 
 def _first_line(text: str, start: int, end: int) -> str:
-    return next((line.strip("# \t") for line in text[start:end].split("\n") if line.strip()), "")
+    return next((line.strip("# \t")[:LONGEST] for line in text[start:end].split("\n") if line.strip()), "")
 
 
 def sentence(text: str, position: int) -> tuple[int, int]:

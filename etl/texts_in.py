@@ -5,7 +5,7 @@ from pathlib import Path
 from etl.problems import Place, Problem
 
 KINDS = (".txt", ".md")
-MOST = 5_000_000  # bytes: ten times the longest magazine
+MOST = 2_000_000  # bytes: ten times the longest magazine
 _CHINESE = "gb18030"  # holds GBK and GB2312
 
 

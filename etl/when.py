@@ -78,7 +78,7 @@ def _said(text: str, start: int, end: int, issued: str | None) -> list[_Said]:
 
 def _squeezed(text: str, start: int, end: int) -> tuple[str, list[int]]:
     """The text without blanks, and where each character stood."""
-    origin = [n for n in range(start, end) if not text[n].isspace()]
+    origin = [n for n in range(start, min(end, len(text))) if not text[n].isspace()]
     return "".join(text[n] for n in origin), origin
 
 
@@ -104,7 +104,7 @@ def _form(form: str, found: re.Match[str], issued: str | None) -> str | None:
 
 def default(text: str, section: Section, issued: str | None) -> Proposal:
     """The period an article begins with (2025年，…), else none."""
-    title = _said(text, section.start, section.start + len(section.title) + 4, issued)
+    title = _said(text, section.start, min(section.end, section.start + len(section.title) + 4), issued)
     head = list(re.finditer(r"[^\n]{40,}", text[section.start : min(section.end, section.start + 3 * HEAD)]))
     opening = [
         said

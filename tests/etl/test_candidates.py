@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from etl.candidates import find, qualifier
@@ -101,7 +103,7 @@ def test_no_numeral_is_overlooked_or_taken_twice():
         holding = [one for one in found if one.start <= numeral.start() and numeral.end() <= one.end]
         assert len(holding) == 1, numeral
     assert all(text[one.start : one.end] == one.printed for one in found)
-    assert all(one.end <= after.start for one, after in zip(found, found[1:], strict=False))
+    assert all(one.end <= after.start for one, after in pairwise(found))
 
 
 def test_a_qualifier_apart_from_its_number():

@@ -1,0 +1,78 @@
+import pytest
+
+from etl.sections import Section, plain
+from etl.when import default, published, status, when
+from etl.whose import Proposal
+
+UNSTATED = Proposal("unstated", 0.4, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [
+        ("今年以来，办理", "2023-01/2023-11"),
+        ("今年1月至9月，办理", "2023-01/2023-09"),
+        ("今年 4-6 月，办理", "2023-04/2023-06"),
+        ("前三季度办理", "2023-01/2023-09"),
+        ("2022年上半年办理", "2022-01/2022-06"),
+        ("近三年来累计办理", "2020-11/2023-11"),
+        ("截至目前，已办理", "as-of 2023-11"),
+        ("截至8月底，办理", "as-of 2023-08"),
+        ("截至2021年6月16日，办理", "as-of 2021-06-16"),
+        ("2021年7月至今，办理", "2021-07/2023-11"),
+        ("从2012年到2021年，办理", "2012/2021"),
+        ("2022年，办理", "2022"),
+        ("2022年5月，办理", "2022-05"),
+        ("去年办理", "2022"),
+        ("党的十八大以来，办理", "2012-11/2023-11"),
+        ("2022年受理，今年以来办理", "2023-01/2023-11"),  # the last before the number
+        ("办理", "unstated"),
+    ],
+)
+def test_a_number_holds_for_the_period_said_before_it(said, period):
+    text = plain(said + "45件")
+    assert when(text, len(said), UNSTATED, "2023-11").value == period
+
+
+def test_what_needs_a_date_of_publication_is_unstated_without_one():
+    assert when("今年以来办理45件", 6, UNSTATED, None) == UNSTATED
+
+
+def test_an_earlier_sentence_of_the_paragraph_counts_less():
+    proposal = when("2022年,法院改革。办理45件", 12, UNSTATED, None)
+    assert (proposal.value, proposal.confidence, proposal.because) == ("2022", 0.5, "paragraph: 2022年")
+
+
+def test_an_article_begins_with_its_period():
+    text = (
+        "一年实绩\n2025年,在各方支持下,河东法院深入学习,扎实工作,努力让人民群众在每一个案件中感受到公平正义,成效明显。"
+    )
+    assert default(text, Section(0, len(text), "一年实绩"), None).value == "2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2023年第11期", "2023-11"),
+        ("发稿时间:2024-03-04", "2024-03-04"),
+        ("2021年06月16日10:01", "2021-06-16"),
+        ("一年", None),
+    ],
+)
+def test_a_text_says_when_it_was_published(text, date):
+    assert published(text) == date
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("力争培育企业", "target"),
+        ("每月至少联系", "rule"),
+        ("全国新增就业", "background"),
+        ("共培训", "reported"),
+        ("实施学习计划，共培训", "reported"),
+    ],
+)
+def test_a_target_a_rule_and_background_say_so(before, expected):
+    assert status(plain(before + "45个"), len(before), False).value == expected
+    assert status("共培训45个", 3, True).value == "background"

@@ -1,0 +1,45 @@
+import pytest
+
+from etl.sections import Section, plain
+from etl.whose import about, mentions, whose
+
+UNITS = {"津城": "city", "河东法院": "court", "津城海关": "customs", "税务局": "tax"}
+PARENTS = {"city": None, "court": "city", "customs": "city", "tax": "city"}
+
+
+def article(text):
+    return about(text, Section(0, len(text), ""), mentions(text, UNITS), PARENTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "because"),
+    [
+        ("津城的法院。河东法院结案。河东法院调解。", "court", "article: 河东法院"),
+        ("河东法院来访。河东法院来函。\n(津城海关 供稿)", "customs", "credit: 津城海关"),
+        ("河西管理部受理。河西管理部办结。河西管理部回访。津城。", None, "not in units.yaml: 河西管理部"),
+        ("天气晴朗。", None, ""),
+    ],
+)
+def test_an_article_is_about_who_signs_it_or_opens_its_clauses(text, unit, because):
+    proposal = article(text)
+    assert (proposal.value, proposal.because) == (unit, because)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("税务局走访企业45家", "tax"),
+        ("税务局办税，津城海关验放45批", "customs"),  # two bodies in one sentence: the nearer
+        ("深入税务局走访45次", "court"),  # an object, so the article's
+        ("税务局办税。走访45次", "court"),  # another sentence
+        ("津城海关缉私45起", "customs"),  # the longer name
+    ],
+)
+def test_a_number_is_that_of_the_body_its_sentence_begins_with(text, unit):
+    head = "河东法院一年实绩\n河东法院结案。河东法院调解。\n"
+    whole = plain(head + text)
+    assert whose(whole, whole.index("45"), mentions(whole, UNITS), article(head)).value == unit
+
+
+def test_names_are_found_in_both_scripts():
+    assert [mention.unit for mention in mentions(plain("稅務局與津城海關"), UNITS)] == ["tax", "customs"]
