@@ -22,6 +22,7 @@ NARROW = 340  # the least width a plot gets, on a phone of 390
 SMALL, LETTER, WIDEST = 6.7, 7.4, 11  # of a letter: at 12 px, bold at 13 px, the sign % at 12 px; Han is two
 THIN = 4
 FOOT = LINE + 6  # of a line under the bars, in letters
+FAR = 300  # times the least: a bar of a pixel
 MOST = 120  # bars in one picture: the largest; the table has all
 FADE = ((0, 6, 0.55), (8, 12, 0.35), (14, 17, 0.2))  # from, to, opacity: the open end of a lower bound
 
@@ -195,6 +196,8 @@ def _texts(record: Record, scale: Scale, palette: look.Palette) -> list[Chart]:
 def _below(records: list[Record], log: bool, drawn_log: bool, lang: Language) -> list[str]:
     """The lines under the bars: what the scale is, where it is not the plain one asked for, and the sources."""
     scale = say(lang, "charts.log" if drawn_log else "charts.no-log") if log else ""
+    if not log and records and _apart(records):
+        scale = say(lang, "charts.try-log")
     said = [scale, sources(records, lang)] if records else [say(lang, "charts.nothing")]
     return [line for text in said if text for line in labels.wrapped(text, FOOT)]
 
@@ -216,12 +219,21 @@ def _left(ticks: list[str]) -> int:
     return max([8, *(math.ceil(labels.width(text) * WIDEST / 2) for text in ticks[:1])])
 
 
+def _apart(records: list[Record]) -> bool:
+    """Whether the least bar is too short to see beside the largest, and a log scale would show it."""
+    least = min(_least(record) for record in records)
+    return least > 0 and max(record["largest"] for record in records) / least >= FAR
+
+
 def _ticks(scale: Scale, records: list[Record], lang: Language) -> tuple[list[float], list[str]]:
     """As many ticks as the narrowest plot has room for."""
     if not records:
         return [], []
     largest = max(record["largest"] for record in records)
     ticks, texts = numbers.axis_ticks(scale.low, largest, lang, scale.log)
+    if all(float(record["largest"]).is_integer() for record in records):  # no half a country on the axis
+        whole = [n for n, tick in enumerate(ticks) if tick.is_integer()]
+        ticks, texts = [ticks[n] for n in whole], [texts[n] for n in whole]
     sign = "%" if records[0]["measure_word"] in numbers.PER_CENT else ""
     room = NARROW * (scale.at(largest) - scale.at(scale.low)) / (scale.at(scale.high) - scale.at(scale.low) or 1)
     every = max(1, math.ceil(sum(labels.width(text + sign) * SMALL + 14 for text in texts) / max(room, 1)))

@@ -35,6 +35,7 @@ class Map:
     counts: Counts
     address: Address
     lang: Language
+    name_address: Callable[[str], str] | None = None  # of the view behind a row's name, where it is another one
 
 
 def charted(figures: pd.DataFrame) -> pd.DataFrame:
@@ -105,9 +106,11 @@ def _heads(shown: Map, years: list[Year], dark: bool) -> str:
     texts = [("", escape(shown.head)), ("sum", escape(say(shown.lang, "charts.map.all")))]
     for year in years:
         if year is None:
-            texts.append(("apart", escape(say(shown.lang, "charts.map.no-year"))))
+            long, short = (escape(say(shown.lang, f"charts.map.{name}")) for name in ("no-year", "other"))
+            texts.append(("apart", f'<span class="wide">{long}</span><span class="narrow">{short}</span>'))
         else:
-            texts.append(("", f'<span class="century">{year // 100}</span>{year % 100:02}'))
+            century = f'<span class="wide">{year // 100}</span><span class="narrow">\'</span>'
+            texts.append(("", f"{century}{year % 100:02}"))
     ground = look.palette(dark).paper
     cells = [f'<th scope="col" class="{kind}" style="background-color:{ground}">{text}</th>' for kind, text in texts]
     return f"<tr>{''.join(cells)}</tr>"
@@ -122,7 +125,8 @@ def _group(shown: Map, title: str, lines: tuple[Line, ...], years: list[Year], s
 
 def _line(shown: Map, line: Line, years: list[Year], shades: Mapping[int, str]) -> str:
     counts = {year: shown.counts.get((line.key, year), 0) for year in years}
-    name = f'<a href="{escape(shown.address(line.key, None))}" target="_self">{escape(line.name)}</a>'
+    behind = shown.name_address(line.key) if shown.name_address else shown.address(line.key, None)
+    name = f'<a href="{escape(behind)}" target="_self">{escape(line.name)}</a>'
     cells = [_cell(shown, line, year, n, shades) for year, n in counts.items()]
     return f'<tr><th scope="row">{name}</th><td class="sum">{sum(counts.values())}</td>{"".join(cells)}</tr>'
 

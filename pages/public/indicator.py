@@ -16,8 +16,8 @@ NAMED = 3  # units that share the largest figure, named before "and n more"
 
 def show(visit: Visit) -> None:
     """Read, look, take away."""
-    st.title(visit.say("indicator.title"))
     if visit.tables["figures"].empty:
+        st.title(visit.say("indicator.title"))
         frame.finding(visit.say("overview.empty"))
         return
     indicator = visit.indicator
@@ -25,19 +25,15 @@ def show(visit: Visit) -> None:
     if (measure := visit.said.one("measure")) is not None:
         rows = rows[rows["measure"] == measure]
     about = visit.row("indicators", indicator)
+    frame.heading(about[f"name_{visit.lang}"], level=1)
     if rows.empty:
         frame.nothing(visit)
         return
     frame.finding(_finding(visit, rows, about))
-    frame.remark(visit.say("indicator.about", name=about[f"name_{visit.lang}"], about=about[f"about_{visit.lang}"]))
+    frame.remark(about[f"about_{visit.lang}"])
     pickers.switch(visit, "log")
-    told = set(rows["measure"])
-    measures = {key: name for key, name in names("measure", visit.tables, visit.lang).items() if key in told}
-    for measure, name in measures.items():
-        if len(measures) > 1:
-            key = "indicator.ranks" if measure == numbers.RANK else "indicator.measure"
-            st.subheader(visit.say(key, measure=name))
-        _measure(visit, rows[rows["measure"] == measure])
+    _pictures(visit, rows)
+    _table(visit, rows)
     downloads.csv(visit, rows)
     frame.source_line(visit, rows)
     frame.go(visit, "figures", visit.say("indicator.figures"), indicator=indicator)
@@ -80,19 +76,27 @@ def _largest(visit: Visit, alike: pd.DataFrame) -> str:
     return visit.say("indicator.shared", quantity=quantity, units=named, figures=visit.count("figure", len(shared)))
 
 
-def _measure(visit: Visit, rows: pd.DataFrame) -> None:
-    """The pictures, total and table of one measure: what is measured differently never shares an axis."""
-    measure = str(rows["measure"].iloc[0])
+def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
+    """Pictures and total of each measure: what is measured differently never shares an axis."""
+    told = set(rows["measure"])
+    measures = {key: name for key, name in names("measure", visit.tables, visit.lang).items() if key in told}
+    for measure, name in measures.items():
+        own = rows[rows["measure"] == measure]
+        if len(measures) > 1:
+            key = "indicator.ranks" if measure == numbers.RANK else "indicator.measure"
+            st.subheader(visit.say(key, measure=name))
+        if measure == numbers.RANK:
+            _ranks(visit, own)
+            continue
+        drawn.show(_view(visit, rows, measure), own, visit.tables)
+        reported = own[own["status"] == "reported"]
+        if len(reported) > 1:
+            frame.remark(_total(visit, reported))
+
+
+def _view(visit: Visit, rows: pd.DataFrame, measure: str) -> drawn.View:
     chosen = replace(visit.choice, indicator=str(rows["indicator"].iloc[0])).canonical()
-    view = drawn.View(visit.release, chosen, measure, visit.lang, visit.dark, visit.said.one("log") is not None)
-    if measure == numbers.RANK:
-        _ranks(visit, rows)
-    else:
-        drawn.show(view, rows, visit.tables)
-    reported = rows[rows["status"] == "reported"]
-    if len(reported) > 1 and measure != numbers.RANK:
-        frame.remark(_total(visit, reported))
-    _table(visit, rows, drawn.twin(view, rows, visit.tables))
+    return drawn.View(visit.release, chosen, measure, visit.lang, visit.dark, visit.said.one("log") is not None)
 
 
 def _ranks(visit: Visit, rows: pd.DataFrame) -> None:
@@ -109,13 +113,17 @@ def _ranks(visit: Visit, rows: pd.DataFrame) -> None:
             frame.go(visit, "sources", label, figure=row["figure"])
 
 
-def _table(visit: Visit, rows: pd.DataFrame, twin: pd.DataFrame) -> None:
+def _table(visit: Visit, rows: pd.DataFrame) -> None:
     """The figures of the pictures, each with its way to the source."""
-    alt = visit.say("indicator.table", figures=visit.count("figure", len(rows)))
+    twin = drawn.twin(_view(visit, rows, visit.said.one("measure") or ""), rows, visit.tables)
     passports = [frame.address(visit, "sources", figure=figure) for figure in rows["figure"]]
     quantity = visit.say("table.quantity")
+    st.subheader(visit.say("indicator.table", figures=visit.count("figure", len(rows))))
     tables_shown.plain(
-        twin.drop(columns=visit.say("table.indicator")), alt, right=[quantity], links={quantity: passports}
+        twin.drop(columns=visit.say("table.indicator")),
+        visit.say("indicator.table", figures=visit.count("figure", len(rows))),
+        right=[quantity],
+        links={quantity: passports},
     )
 
 

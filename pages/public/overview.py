@@ -1,6 +1,6 @@
 """Overview: what is in here, what the latest issue brought, who reported in which year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -192,5 +192,9 @@ def _units(visit: Visit, rows: pd.DataFrame) -> str:
     def address(unit: str, year: int | None) -> str:
         return frame.address(visit, "figures", **AFRESH | {"unit": unit, "only": 1, "year": year})
 
+    def profile(unit: str) -> str:
+        return frame.address(visit, "unit", **AFRESH | {"unit": unit})
+
     shown = coverage.by_unit(rows, visit.tables, visit.lang, address)
+    shown = replace(shown, name_address=profile)
     return coverage.as_html(shown, visit.say("overview.coverage-caption"), visit.dark)

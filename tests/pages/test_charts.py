@@ -198,6 +198,18 @@ def test_no_tick_is_abbreviated(lang, log):
         assert not re.search("[kKMBGe]", "".join(axis["ticktext"]))
 
 
+def test_whole_numbers_have_whole_ticks():
+    assert bars([{"value": 11.0}])["layout"]["xaxis"]["ticktext"] == ["0", "5", "10"]
+    assert bars([{"value": 1.0}])["layout"]["xaxis"]["ticktext"] == ["0", "1"]
+    assert bars([{"value": 1.5}])["layout"]["xaxis"]["ticktext"] == ["0", "0.5", "1", "1.5"]
+
+
+@pytest.mark.parametrize(("least", "offered"), [(1.0, True), (1.01, False), (0.0, False)])
+def test_where_a_bar_is_too_short_to_see_the_log_scale_is_offered(least, offered):
+    written = "".join(texts(bars([{"value": least}, {"value": 300.0}]))).replace("<br>", "")
+    assert ("可打开对数刻度" in written) == offered
+
+
 def test_per_cent_is_on_the_ticks():
     chart = bars([{"value": 95.2, "measure": "percent", "measure_word": "%"}])
     assert chart["layout"]["xaxis"]["ticktext"][-1] == "80%"

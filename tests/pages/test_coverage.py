@@ -26,8 +26,8 @@ def units(figures, lang="zh", **more):
 
 
 def rows(shown):
-    """The rows of the map as texts of their cells, headings first."""
-    html = coverage.as_html(shown, "")
+    """The rows of the map as texts of their cells, headings first, as a wide page shows them."""
+    html = re.sub('<span class="narrow">.*?</span>', "", coverage.as_html(shown, ""))
     plain = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr.*?</tr>", html)]
     return [[re.sub("<.*?>", "", cell) for cell in row] for row in plain]
 
@@ -96,6 +96,12 @@ def test_hostile_names_and_addresses_are_shown_to_the_letter():
     assert ">&lt;a href=&quot;x&quot;&gt;&amp;lt;</a>" in html
     assert html.count('href="x&quot;&amp;y=1"') == 2
     assert "<caption>&lt;b&gt;</caption>" in html
+
+
+def test_a_phone_gets_short_headings():
+    html = coverage.as_html(units(FIGURES), "")
+    assert '<span class="wide">20</span><span class="narrow">\'</span>21</th>' in html
+    assert '<span class="wide">无单一年份</span><span class="narrow">其他</span></th>' in html
 
 
 def test_nothing_to_show_is_a_map_without_rows():

@@ -61,6 +61,7 @@ def test_a_cell_leads_to_the_figures_of_that_unit_alone_and_year(release):
     html = "".join(page_html(lang="en"))
     asked = [dict(parse_qsl(unescape(query))) for query in re.findall(r'href="figures\?(.*?)"', html)]
     assert {"unit": "east", "only": "1", "year": "2025", "lang": "en"} in asked
+    assert 'href="unit?unit=east' in html.replace("lang=en&amp;", "")
     assert {"theme": "justice", "year": "2023", "lang": "en"} in asked
     assert re.search(r'<td class="none" title="East, 2023: Not mentioned here[^"]+"></td>', html)
 
