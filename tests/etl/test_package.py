@@ -34,7 +34,12 @@ def hostile() -> Tables:
     ]
     figures[1] |= {"comparator": ">", "part_of": "made-2025/1/1", "measure_word": ""}
     units = [{"unit": f"u{n}", "name_zh": text} for n, text in enumerate(HOSTILE)]
-    return tables(figures=figures, units=units, checks=[{"result": "made-2025/1/1", "operands": "made-2025/2/1"}], not_figures=[{}])
+    return tables(
+        figures=figures,
+        units=units,
+        checks=[{"result": "made-2025/1/1", "operands": "made-2025/2/1"}],
+        not_figures=[{}],
+    )
 
 
 def real() -> Tables:
