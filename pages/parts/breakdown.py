@@ -37,17 +37,19 @@ def wholes(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Whole]:
 
 
 def _wholes(records: list[Record]) -> Iterator[Whole]:
+    by_whole: dict[tuple[Any, ...], list[Record]] = {}
+    for record in records:
+        by_whole.setdefault((record["part_of"], *_alike(record)), []).append(record)
     for whole in records:
-        alike = (whole["unit"], whole["measure"], whole["status"])
-        parts = [
-            record
-            for record in records
-            if record["part_of"] == whole["figure"] and (record["unit"], record["measure"], record["status"]) == alike
-        ]
+        parts = by_whole.get((whole["figure"], *_alike(whole)), [])
         filled = sum(part["largest"] for part in parts)
         if len(parts) > 1 and filled <= whole["largest"]:
             largest_first = sorted(parts, key=lambda part: -part["largest"])
             yield Whole(whole, tuple(largest_first), filled < whole["largest"])
+
+
+def _alike(record: Record) -> tuple[str, ...]:
+    return record["unit"], record["measure"], record["status"]
 
 
 def breakdown(found: Whole, tables: Tables, lang: Language, dark: bool = False) -> Chart:

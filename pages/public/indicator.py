@@ -83,8 +83,7 @@ def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
     for measure, name in measures.items():
         own = rows[rows["measure"] == measure]
         if len(measures) > 1:
-            key = "indicator.ranks" if measure == numbers.RANK else "indicator.measure"
-            st.subheader(visit.say(key, measure=name))
+            st.subheader(_heading(visit, measure, name))
         if measure == numbers.RANK:
             _ranks(visit, own)
             continue
@@ -92,6 +91,13 @@ def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
         reported = own[own["status"] == "reported"]
         if len(reported) > 1:
             frame.remark(_total(visit, reported))
+
+
+def _heading(visit: Visit, measure: str, name: str) -> str:
+    if measure == numbers.RANK:
+        return visit.say("indicator.ranks")
+    bare = name.strip("（）()")  # a measure without a word of its own: (as a fraction)
+    return visit.say("indicator.measure", measure=name) if bare == name else bare[0].upper() + bare[1:]
 
 
 def _view(visit: Visit, rows: pd.DataFrame, measure: str) -> drawn.View:

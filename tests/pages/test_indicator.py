@@ -36,7 +36,7 @@ def test_all_who_share_the_largest_figure_are_named(tmp_path, monkeypatch):
 
 def test_background_alone_is_not_said_to_be_reported(tmp_path, monkeypatch):
     shown = texts(opened(tmp_path, monkeypatch, [{"status": "background"}]))
-    assert "On “Cases resolved” there are only 1 background figure." in shown
+    assert "Only 1 background figure on “Cases resolved”." in shown
 
 
 def test_a_rank_is_said_in_words_and_never_drawn(tmp_path, monkeypatch):
