@@ -18,7 +18,7 @@ from pages.parts.text import Language, counted, listed, say
 OWN, OTHERS = 2, 3  # rows of a comparison
 MOST_YEARS = 15
 # The sheet in lines of print: how many it has, and what its parts take; widths of columns in halves of a Han character.
-SHEET, HEAD, FOOT, YEARS, BESIDE = 48.0, 8.0, 6.0, 5.5, 4.0
+SHEET, HEAD, FOOT, YEARS, BESIDE = 48.0, 8.0, 5.5, 5.5, 4.0
 QUANTITY, WHAT, PERIOD = 18, 46, 16
 # Nothing is asked of the network, and nothing runs, whatever the data says.
 POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -77,7 +77,9 @@ def brief(tables: Tables, lang: Language, unit: str, edition: Edition) -> str:
     compared = _compared(profile.beside(tables, unit)[:1], unit)
     beside = pd.concat([own for _, own in compared]) if compared else rows.head(0)
     taken = [_lines(tables, lang, row) for row in _records(beside)]
-    room = SHEET - HEAD - FOOT - (YEARS if years else 0) - (BESIDE + sum(taken) if taken else 0)
+    room = (
+        SHEET - HEAD - FOOT - rows["issue"].nunique() - (YEARS if years else 0) - (BESIDE + sum(taken) if taken else 0)
+    )
     shown = headline(rows, [_lines(tables, lang, row) for row in _records(rows)], room)
     issues = pd.concat([shown["issue"], beside["issue"]])
     sheet = Sheet(tables, lang, tuple(issues.unique()))

@@ -11,6 +11,7 @@ from etl.query import Reason
 from etl.tables import READINGS, TABLES, Column
 from pages.parts import examples, frame, numbers, released, tables_shown
 from pages.parts.choice import STATUSES
+from pages.parts.citations import as_printed
 from pages.parts.contradictions import Contradiction, contradictions
 from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.text import listed, words
@@ -92,7 +93,7 @@ def _exemplified(
     columns = {visit.say(f"method.{section}.{name}"): list(texts.values()) for name, texts in told.items()}
     columns[visit.say("method.marks.n")] = [numbers.number(len(rows), visit.lang) for rows in found.values()]
     columns[visit.say("method.marks.example")] = [
-        next((_as_printed(row) for row in rows), "") for rows in plainest.values()
+        next((as_printed(row) for row in rows), "") for rows in plainest.values()
     ]
     columns[visit.say("method.marks.shown")] = [
         next((_reading(visit, row) for row in rows), "") for rows in plainest.values()
@@ -103,10 +104,6 @@ def _exemplified(
         right=[visit.say("method.marks.n")],
         links={visit.say("method.marks.example"): [_source(visit, rows) for rows in plainest.values()]},
     )
-
-
-def _as_printed(row: Row) -> str:
-    return f"{cell(row, 'qualifier')}…{row['printed']}" if cell(row, "qualifier") else str(row["printed"])
 
 
 def _reading(visit: Visit, row: Row) -> str:
@@ -172,7 +169,7 @@ def _contradictions(visit: Visit) -> None:
         frame.remark(visit.say("method.contradictions.none"))
     columns = {
         visit.say("method.contradictions.kind"): [visit.say(f"method.contradictions.{kind}") for kind, _, _ in rows],
-        visit.say("table.printed"): [_as_printed(row) for _, row, _ in rows],
+        visit.say("table.printed"): [as_printed(row) for _, row, _ in rows],
         visit.say("table.unit"): [visit.name("units", row["unit"]) for _, row, _ in rows],
         visit.say("method.contradictions.what"): [sentence for _, _, sentence in rows],
     }

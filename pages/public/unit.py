@@ -9,7 +9,7 @@ from etl.query import descendants
 from pages.parts import coverage, frame, numbers, pickers, profile, tables_shown
 from pages.parts.brief import Edition, brief
 from pages.parts.choice import names, pairs
-from pages.parts.frame import Visit, records
+from pages.parts.frame import Visit, cell, records
 from pages.parts.profile import Beside
 
 # A profile is whole, whatever was chosen elsewhere, and its links lead to what they count.
@@ -126,8 +126,10 @@ def _rows(visit: Visit, rows: pd.DataFrame, units: bool) -> str:
         quantity = numbers.figure_shown(row, tables["measures"], lang)
         cells = [_link(quantity, frame.address(visit, "sources", figure=row["figure"]))]
         cells += [_to(visit, row["unit"])] if units else []
-        cells += map(escape, (profile.what(tables, lang, row), numbers.period_shown(row, lang), place))
-        lines.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+        # Under an indicator's own heading its name need not be said again.
+        what = (cell(row, f"detail_{lang}") if units else "") or profile.what(tables, lang, row)
+        cells += map(escape, (what, numbers.period_shown(row, lang), place))
+        lines.append(f"<tr>{''.join(f'<td>{one}</td>' for one in cells)}</tr>")
     return "".join(lines)
 
 
