@@ -12,6 +12,7 @@ from pages.parts.choice import STATUSES, pairs
 from pages.parts.text import Language, counted, say
 
 RATES = ("rate", "rank")
+THING = ["indicator", "measure"]  # what figures must share to stand beside one another
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,12 @@ class Beside:
 
 def above(tables: Tables, unit: str) -> list[str]:
     """The units it belongs to, the widest first."""
-    parents = pairs(tables["units"].dropna(subset="parent"), "unit", "parent")
+    return _above(pairs(tables["units"], "unit", "parent"), unit)
+
+
+def _above(parents: Mapping[str, Any], unit: str) -> list[str]:
     line = [unit]
-    while (parent := parents.get(line[0])) is not None and parent not in line:
+    while isinstance(parent := parents[line[0]], str) and parent not in line:
         line.insert(0, parent)
     return line[:-1]
 
@@ -48,9 +52,10 @@ def tree(tables: Tables) -> dict[str, list[str]]:
 def totals(tables: Tables) -> dict[str, int]:
     """How many figures each unit and what belongs to it have."""
     counts = tables["figures"]["unit"].value_counts().to_dict()
-    found: dict[str, int] = dict.fromkeys(tables["units"]["unit"], 0)
+    parents = pairs(tables["units"], "unit", "parent")
+    found: dict[str, int] = dict.fromkeys(parents, 0)
     for unit in found:
-        for one in (unit, *above(tables, unit)):
+        for one in (unit, *_above(parents, unit)):
             found[one] += int(counts.get(unit, 0))
     return found
 
@@ -87,19 +92,16 @@ def beside(tables: Tables, unit: str) -> list[Beside]:
     units = tables["units"].sort_values("position")
     kind = pairs(units, "unit", "kind")[unit]
     alike = units.loc[units["kind"] == kind, "unit"].tolist()
-    figures = tables["figures"]
-    reported = figures[(figures["status"] == "reported") & figures["unit"].isin(alike)]
-    mine = own(tables, unit)
-    mine = mine[mine["status"] == "reported"]
+    figures, mine = tables["figures"], own(tables, unit)
+    reported = figures["status"] == "reported"
+    others = figures[reported & figures["unit"].isin(alike) & (figures["unit"] != unit)]
+    others = others.sort_values("unit", key=lambda names: names.map(alike.index), kind="stable")
+    by_thing = dict(list(others.groupby(THING)))
     found = []
-    for indicator, measure in mine[["indicator", "measure"]].drop_duplicates().itertuples(index=False):
-        same = (reported["indicator"] == indicator) & (reported["measure"] == measure)
-        others = reported[same & (reported["unit"] != unit)]
-        if not others.empty:
-            first = mine[(mine["indicator"] == indicator) & (mine["measure"] == measure)]
-            later = others.sort_values("unit", key=lambda names: names.map(alike.index), kind="stable")
-            rows = pd.concat([first, later])
-            found.append(Beside(indicator, measure, rows, _place(tables, rows, unit)))
+    for (indicator, measure), first in mine[mine["status"] == "reported"].groupby(THING, sort=False):
+        if (indicator, measure) in by_thing:
+            rows = pd.concat([first, by_thing[indicator, measure]])
+            found.append(Beside(str(indicator), str(measure), rows, _place(tables, rows, unit)))
     return found
 
 

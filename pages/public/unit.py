@@ -8,7 +8,7 @@ import streamlit as st
 from etl.query import descendants
 from pages.parts import coverage, frame, numbers, pickers, profile, tables_shown
 from pages.parts.brief import Edition, brief
-from pages.parts.choice import names, pairs
+from pages.parts.choice import VERSION, names, pairs
 from pages.parts.frame import Visit, cell, records
 from pages.parts.profile import Beside
 
@@ -81,7 +81,7 @@ def _link(text: str, address: str) -> str:
 
 def _brief(visit: Visit, unit: str) -> None:
     """The one-page brief as a file, made when it is asked for."""
-    address = frame.address(visit, "unit", **AFRESH | {"unit": unit})
+    address = frame.address(visit, "unit", **AFRESH | {"unit": unit, VERSION: visit.release})
     base = (st.context.url or "").partition("?")[0].rpartition("/")[0]
     edition = Edition(visit.release, visit.released.publication.at[:10], f"{base}/{address}")
     st.download_button(
@@ -121,11 +121,12 @@ def _table(visit: Visit, groups: list[tuple[str, pd.DataFrame]], caption: str, u
 
 def _rows(visit: Visit, rows: pd.DataFrame, units: bool) -> str:
     tables, lang = visit.tables, visit.lang
+    named = pairs(tables["units"], "unit", f"name_{lang}")
     lines = []
     for row, place in zip(records(rows), frame.places(visit, rows), strict=True):
         quantity = numbers.figure_shown(row, tables["measures"], lang)
         cells = [_link(quantity, frame.address(visit, "sources", figure=row["figure"]))]
-        cells += [_to(visit, row["unit"])] if units else []
+        cells += [_to(visit, row["unit"], named[row["unit"]])] if units else []
         # Under an indicator's own heading its name need not be said again.
         what = (cell(row, f"detail_{lang}") if units else "") or profile.what(tables, lang, row)
         cells += map(escape, (what, numbers.period_shown(row, lang), place))
