@@ -29,7 +29,7 @@ def show(visit: Visit) -> None:
     if rows.empty:
         frame.nothing(visit)
         return
-    frame.finding(_finding(visit, rows, about))
+    frame.finding(_finding(_view(visit, rows, visit.said.one("measure") or ""), visit, rows, about))
     frame.remark(about[f"about_{visit.lang}"])
     pickers.switch(visit, "log")
     _pictures(visit, rows)
@@ -39,10 +39,12 @@ def show(visit: Visit) -> None:
     frame.go(visit, "figures", visit.say("indicator.figures"), indicator=indicator)
 
 
-def _finding(visit: Visit, rows: pd.DataFrame, about: Row) -> str:
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _finding(view: drawn.View, _visit: Visit, _rows: pd.DataFrame, _about: Row) -> str:
     """Who reported how much, and the largest, where large is a matter of comparing like with like."""
-    own = rows[rows["status"] != "background"]
-    values = {"name": about[f"name_{visit.lang}"], "told": _told(visit, rows)}
+    visit, about = _visit, _about
+    own = _rows[_rows["status"] != "background"]
+    values = {"name": about[f"name_{view.lang}"], "told": _told(visit, _rows)}
     if own.empty:
         return visit.say("indicator.finding-background", **values) + visit.say("indicator.end")
     sentence = visit.say("indicator.finding", **values, units=visit.count("unit", own["unit"].nunique()))
