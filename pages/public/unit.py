@@ -1,6 +1,7 @@
 """Unit: one body, what it reported, what belongs to it, and how it stands beside others of its kind."""
 
 from html import escape
+from itertools import islice
 
 import pandas as pd
 import streamlit as st
@@ -108,18 +109,19 @@ def _table(visit: Visit, groups: list[tuple[str, pd.DataFrame]], caption: str, u
     """Figures under headings, which are HTML; each leads to its passport."""
     heads = ["quantity", *(["unit"] if units else []), "detail", "period", "place"]
     head = "".join(f'<th scope="col" class="{name}">{escape(visit.say(f"table.{name}"))}</th>' for name in heads)
-    bodies = "".join(
-        f'<tbody><tr><th scope="rowgroup" colspan="{len(heads)}">{title}</th></tr>{_rows(visit, rows, units)}</tbody>'
-        for title, rows in groups
-        if not rows.empty
-    )
+    lines = iter(_lines(visit, pd.concat([rows for _, rows in groups]), units))
+    bodies = ""
+    for title, rows in groups:
+        heading = f'<tr><th scope="rowgroup" colspan="{len(heads)}">{title}</th></tr>'
+        bodies += f"<tbody>{heading}{''.join(islice(lines, len(rows)))}</tbody>" if len(rows) else ""
     st.html(
         f'<div class="table grouped" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f"<table><thead><tr>{head}</tr></thead>{bodies}</table></div>"
     )
 
 
-def _rows(visit: Visit, rows: pd.DataFrame, units: bool) -> str:
+def _lines(visit: Visit, rows: pd.DataFrame, units: bool) -> list[str]:
+    """The figures as rows of a table, in HTML; all at once, which is cheaper than group by group."""
     tables, lang = visit.tables, visit.lang
     named = pairs(tables["units"], "unit", f"name_{lang}")
     lines = []
@@ -131,7 +133,7 @@ def _rows(visit: Visit, rows: pd.DataFrame, units: bool) -> str:
         what = (cell(row, f"detail_{lang}") if units else "") or profile.what(tables, lang, row)
         cells += map(escape, (what, numbers.period_shown(row, lang), place))
         lines.append(f"<tr>{''.join(f'<td>{one}</td>' for one in cells)}</tr>")
-    return "".join(lines)
+    return lines
 
 
 def _years(visit: Visit, unit: str) -> None:

@@ -163,7 +163,7 @@ def test_a_period_as_exactly_as_it_was_given(period, zh, en):
         (0.0, 0.0, False, [0], "0", "0"),
     ],
 )
-def test_ticks(low, high, log, places, zh, en):  # noqa: PLR0917 (one line a case)
+def test_ticks(low, high, log, places, zh, en):
     assert numbers.axis_ticks(low, high, "zh", log) == (places, zh.split())
     assert numbers.axis_ticks(low, high, "en", log) == (places, en.split())
 
