@@ -33,6 +33,12 @@ def test_every_rule_is_explained():
     assert rules_in_code() - explained == set()
 
 
+def test_every_module_has_its_room():
+    rooms = set(re.findall(r"[a-z_]+", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")))
+    modules = {path.stem for folder in ("etl", "pages/parts", "pages/public") for path in (ROOT / folder).glob("*.py")}
+    assert modules - rooms - {"__init__", "__main__"} == set()
+
+
 @pytest.mark.parametrize("name", READMES)
 def test_every_link_of_a_readme_leads_somewhere(name):
     links = re.findall(r"\]\(([^)#]+)\)", READMES[name])
