@@ -6,9 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dashboard import PAGES
-from etl import releases
 from etl.query import Choice, rows
-from etl.tables import Tables
 from pages.parts.text import say
 from tests.etl.made import tables
 from tests.pages.visiting import copied, links, notices, open_page, publish, texts
@@ -298,88 +296,3 @@ def test_the_file_holds_what_is_shown(release):
     visit = open_page("figures", lang="en", unit="south")
     assert visit.get("download_button")[0].proto.label == "Download CSV (1 figure)"
     assert rows(MADE, Choice(units=("south",)))["figure"].tolist() == ["made-2025/2/1"]
-
-
-def test_a_new_release_shows_at_the_next_run(tmp_path, monkeypatch):
-    publish(tables(figures=[{}]), tmp_path, monkeypatch)
-    visit = open_page("figures", lang="en")
-    assert "All 1 figure on record, on 1 unit, from 1 issue." in texts(visit)
-    second = publish(MADE, tmp_path, monkeypatch)
-    visit.run()
-    assert "All 4 figures on record, on 2 units, from 1 issue." in texts(visit)
-    assert second in texts(visit)[-1]
-
-
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(
-    ("lang", "said"), [("zh", "当前发布版本里还没有数字。"), ("en", "The release holds no figures yet.")]
-)
-def test_a_release_without_figures(tmp_path, monkeypatch, page, lang, said):
-    publish(tables(), tmp_path, monkeypatch)
-    assert said in texts(open_page(page, lang=lang)) or page == "figures"
-
-
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_without_a_release_every_page_says_what_to_do(tmp_path, monkeypatch, page, lang):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
-    visit = open_page(page, lang=lang)
-    both = ["No data has been published yet. Ask the maintainer to run this command, then reload the page."]
-    both += ["还没有发布任何数据。请维护人员运行下面的命令，然后刷新本页。"]
-    assert texts(visit) == (both if lang == "en" else both[::-1])
-    assert visit.code[0].value.startswith("python -m etl publish --by ")
-
-
-def test_a_damaged_release_is_told_and_the_last_sound_one_shown(tmp_path, monkeypatch):
-    sound = publish(MADE, tmp_path, monkeypatch)
-    damaged = publish(tables(figures=[{}]), tmp_path, monkeypatch)
-    engine = releases.connect(releases.address())
-    with engine.begin() as connection:
-        connection.exec_driver_sql(f"update releases set content = x'00' where id = '{damaged}'")  # noqa: S608
-    visit = open_page("figures", lang="en")
-    assert notices(visit) == [
-        f"The latest release {damaged} is damaged; this is {sound}, the last sound one. "
-        f"For the maintainer: python -m etl rollback {sound} --by NAME --reason TEXT"
-    ]
-    assert "All 4 figures on record, on 2 units, from 1 issue." in texts(visit)
-
-
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "[x](javascript:alert(1))",
-    "![x](http://evil/x.png)",
-    "**b** _i_ `c` $x^2$ :red[r] :material/home: :smile:",
-    "满意率<90%且>80%",
-    "{{7*7}} {0} %s",
-    "\u202eabc",
-    "www.evil.com a@b.com",
-)
-
-
-def hostile(label: str) -> Tables:
-    return tables(
-        figures=[{"printed": label, "detail_zh": label, "detail_en": label, "note_en": label, "page": label}],
-        units=[{"unit": "north", "name_zh": label, "name_en": label}],
-        indicators=[{"indicator": "cases-resolved", "name_zh": label, "name_en": label, "about_en": label}],
-        issues=[{"issue": "made-2025", "title": label, "publisher": label}],
-        articles=[{"article": "made-2025/report", "title": label}],
-        themes=[{"theme": "justice", "name_zh": label, "name_en": label}],
-        measures=[{"measure": "case", "name_en": label}],
-    )
-
-
-@pytest.mark.parametrize("label", HOSTILE)
-def test_labels_are_shown_to_the_letter(tmp_path, monkeypatch, label):
-    publish(hostile(label), tmp_path, monkeypatch)
-    for page in PAGES:
-        assert any(label in text for text in texts(open_page(page, lang="en"))) or page == "figures"
-    passport = open_page("sources", lang="en", figure="made-2025/1/1")
-    assert label in texts(passport)
-
-
-@pytest.mark.parametrize("label", HOSTILE)
-def test_what_the_address_says_is_shown_to_the_letter(release, label):
-    told = f"“{label[:40]}".replace("\u202e", "\\u202e")
-    assert told in notices(open_page("figures", lang="en", unit=label))[0]
-    assert told in notices(open_page("figures", lang="en", **{label: "1"}))[0]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from pages.parts import coverage, frame, numbers
+from pages.parts import coverage, frame, numbers, profile
 from pages.parts.choice import names, pairs
 from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.news import News, news
@@ -104,7 +104,7 @@ def _finding(visit: Visit, rows: pd.DataFrame, own: pd.DataFrame) -> str:
         "overview.finding",
         **values,
         units=visit.count("unit", own["unit"].nunique()),
-        years=years_of(visit, own),
+        years=profile.years(visit.lang, own),
         theme=visit.name("themes", themes.index[0]),
         n=visit.count("figure", int(themes.iloc[0])),
     )
@@ -118,15 +118,6 @@ def _told(visit: Visit, rows: pd.DataFrame) -> str:
         return visit.count("figure", own)
     quoted = visit.count("background", background)
     return visit.say("overview.told", figures=visit.count("figure", own), background=quoted) if own else quoted
-
-
-def years_of(visit: Visit, figures: pd.DataFrame) -> str:
-    """The years that figures tell of: 2025, 2012–2025, or that none is stated."""
-    days = pd.concat([figures["period_start"], figures["period_end"]]).dropna()
-    if days.empty:
-        return visit.say("overview.no-year")
-    first, last = days.min()[:4], days.max()[:4]
-    return first if first == last else f"{first}–{last}"
 
 
 def _brought(visit: Visit, found: News) -> str:

@@ -6,32 +6,7 @@ import time
 import pytest
 
 from etl.yaml_source import MOST_BYTES, parse
-
-ARTICLE = """\
-title: 公积金“跨省通办”：河西实践
-pages: 11-13
-lines: 321-421                          # of the archived text
-unit: housing-fund-hexi
-period: 2023
-published: 2023-11-15
-aliases: [天津市河西区, '河西']
-paragraphs:
-  - line: 377
-    figures:
-      - {printed: 670余笔, indicator: transactions, detail: {zh: 跨省通办, en: Cross-province}, period: 2023-01/2023-11}
-      - {printed: "1,234户", share: 2/3以上, rate: 99.5%, note: 'it''s'}
-    not_figures:
-      - {printed: "2023", why: date}
-  - line: 380
-    note: |
-      　　第一行 #3
-      second: line
-    about: >-
-      folded
-      text
-checks:
-- {total: landed-all, parts: [landed, in-talks]}
-"""
+from tests.etl.test_yaml_source import ARTICLE
 
 
 @pytest.mark.parametrize(
