@@ -8,7 +8,7 @@ from pages.parts import brief_bars
 from pages.parts.brief import Edition, brief, headline
 from pages.parts.text import LANGUAGES
 from tests.etl.made import tables
-from tests.test_dashboard import HOSTILE, hostile
+from tests.test_dashboard_letters import HOSTILE, hostile
 
 EDITION = Edition("c0ffee", "2026-01-02", "http://127.0.0.1:8501/unit?unit=north&lang=en")
 UNITS = [{"unit": "north", "kind": "district"}, {"unit": "south", "kind": "district"}]
