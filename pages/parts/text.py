@@ -1,4 +1,4 @@
-"""The words of the interface, from the language files."""
+"""The words of the interface, from the language files: those of all pages, and those of single subjects."""
 
 import re
 from collections.abc import Iterable
@@ -18,8 +18,9 @@ ICON = re.compile(r":(?=material/|streamlit:)")
 @cache
 def words(language: Language) -> dict[str, str]:
     """Every sentence of a language by its dotted key: `unit.finding`."""
-    text = (Path(__file__).parent / "languages" / f"{language}.yaml").read_text(encoding="utf-8")
-    return dict(_flat("", yaml.load(text, Loader=yaml.BaseLoader)))  # noqa: S506 (BaseLoader makes text only)
+    files = sorted((Path(__file__).parent / "languages").glob(f"*{language}.yaml"))
+    trees = [yaml.load(file.read_bytes(), Loader=yaml.BaseLoader) for file in files]  # noqa: S506 (makes text only)
+    return {key: sentence for tree in trees for key, sentence in _flat("", tree)}
 
 
 def _flat(prefix: str, tree: dict[str, Any]) -> list[tuple[str, str]]:
