@@ -19,7 +19,7 @@ def rules_in_code():
     """The rule of every Problem that is made with its rule written out, and the name of every check."""
     calls = [
         node
-        for file in (ROOT / "etl").glob("*.py")
+        for file in (ROOT / "etl").rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem"
     ]
@@ -35,7 +35,7 @@ def test_every_rule_is_explained():
 
 def test_every_module_has_its_room():
     rooms = set(re.findall(r"[a-z_]+", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")))
-    modules = {path.stem for folder in ("etl", "pages/parts", "pages/public") for path in (ROOT / folder).glob("*.py")}
+    modules = {path.stem for folder in ("etl", "pages") for path in (ROOT / folder).rglob("*.py")}
     assert modules - rooms - {"__init__", "__main__"} == set()
 
 

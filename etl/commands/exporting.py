@@ -1,0 +1,44 @@
+"""The command that writes figures, or a whole release, as a file to take away."""
+
+from pathlib import Path
+
+from etl import files, releases, selection
+from etl.commands.command import DONE, FOUND, UNPUBLISHED, Arguments, Command, Options, engine
+
+
+def export(arguments: Arguments) -> int:
+    """Write one file; what the options choose is read as a page's address is."""
+    database, release = engine(), arguments.release
+    tables = releases.load(database, release) if release else None
+    if tables is None:
+        sound = releases.load_sound(database)
+        if sound is None:
+            print(UNPUBLISHED)
+            return FOUND
+        release, tables = sound[0].release, sound[1]
+    given = {name: values for name in selection.PARAMETERS if (values := getattr(arguments, name))}
+    choice = selection.read(given, tables)
+    if isinstance(choice, list):
+        raise ValueError("\n".join(f"--{one.parameter} {one.message}" for one in choice))
+    if given and arguments.format == "package":
+        raise ValueError(f"a package holds a whole release: leave out --{next(iter(given))}")
+    source = files.Source(tables, release, releases.history(database))
+    made = files.file(source, choice, arguments.format, arguments.lang)
+    arguments.to.mkdir(parents=True, exist_ok=True)
+    (arguments.to / made.name).write_bytes(made.content)
+    print(arguments.to / made.name)
+    return DONE
+
+
+OPTIONS: Options = {
+    "--to": {"type": Path, "required": True, "metavar": "DIR", "help": "folder to write the file into"},
+    "--format": {"choices": files.FORMATS, "default": "csv", "help": "csv, xlsx, package or sdmx (default: csv)"},
+    "--lang": {"choices": ["zh", "en"], "default": "zh", "help": "language of a workbook (default: zh)"},
+    "--release": {"metavar": "ID", "help": "a release, as history lists it (default: the one in force)"},
+    **{
+        f"--{name}": {"action": "append", "help": f"only figures of this {name}, as in a page's address"}
+        for name in selection.PARAMETERS
+    },
+}
+
+COMMANDS = (Command("export", export, "write figures, or a whole release, as a file to take away", OPTIONS),)
