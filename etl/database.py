@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sql
 
-from etl.tables_sql import METADATA, PUBLICATIONS
+from etl.tables_sql import METADATA
 
 WAIT = 10  # seconds a reader or writer waits for another before it gives up
 TURN = 20_251_122  # the name of the writers' lock in PostgreSQL: any number nobody else uses
@@ -53,12 +53,14 @@ def connect(url: str) -> sql.Engine:
 
 
 def found(engine: sql.Engine, query: sql.Select[Any]) -> Sequence[sql.Row[Any]]:
-    """The rows of a query, none where nothing was ever published."""
+    """The rows of a query, none where nothing of the kind was ever written."""
     file = _file(engine)
     if file and not file.exists():
         return []
     with _explained(engine), engine.connect() as connection:
-        return connection.execute(query).all() if sql.inspect(connection).has_table(PUBLICATIONS.name) else []
+        standing = sql.inspect(connection)
+        asked = [table for table in query.get_final_froms() if isinstance(table, sql.Table)]
+        return connection.execute(query).all() if all(standing.has_table(table.name) for table in asked) else []
 
 
 @contextmanager

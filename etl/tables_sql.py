@@ -1,4 +1,4 @@
-"""The SQL tables: releases and their log, and the tables in force as plain SQL of the same names."""
+"""The SQL tables: releases and their log, drafts, and the tables in force as plain SQL of the same names."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -35,6 +35,17 @@ PUBLICATIONS = sql.Table(
     sql.Column("by", sql.Text, nullable=False),
     sql.Column("reason", sql.Text, nullable=False),
     sql.Column("at", sql.Text, nullable=False),
+)
+DRAFTS = sql.Table(
+    "drafts",
+    METADATA,
+    sql.Column("id", sql.Text, primary_key=True),
+    sql.Column("curator", sql.Text, nullable=False),
+    sql.Column("issue", sql.Text, nullable=False),
+    sql.Column("version", sql.Integer, nullable=False),
+    sql.Column("saved_at", sql.Text, nullable=False),
+    sql.Column("submitted", sql.Text, nullable=False),
+    sql.Column("state", sql.Text, nullable=False),
 )
 
 TYPES: Mapping[ColumnType, sql.types.TypeEngine[Any]] = {

@@ -11,12 +11,12 @@ ROOT = Path(__file__).parent.parent
 # From the roof down; a module stands on the floor of the longest name here that it begins with.
 FLOORS = (
     {"dashboard", "etl.__main__", "etl.commands"},
-    {"pages.public"},
+    {"pages.public", "pages.curation"},
     {"pages.parts"},
     {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.compare", "etl.reports"}
     | {"etl.revisions"}
     | {"etl.scan", "etl.scan_reports", "etl.draft", "etl.candidates", "etl.not_figures", "etl.sections", "etl.lessons"}
-    | {"etl.whose", "etl.when", "etl.what", "etl.drafts"}
+    | {"etl.whose", "etl.when", "etl.what", "etl.drafts", "etl.kept_drafts"}
     | {
         "etl.selection",
         "etl.sheets",
