@@ -11,14 +11,14 @@ import pandas as pd
 
 from etl.export import COMPARATORS, json_bytes, public_url, table_csv
 from etl.releases import Publication
-from etl.selection import FIXED
+from etl.selection import STATUSES
 from etl.tables import TABLES, Column, Table, Tables
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {"text": "string", "integer": "integer", "number": "number", "yes-no": "boolean"}
 ENUMS: Mapping[tuple[str, str], Sequence[str]] = {
     ("figures", "comparator"): tuple(COMPARATORS.values()),
-    ("figures", "status"): FIXED["status"],
+    ("figures", "status"): STATUSES,
     ("figures", "period_kind"): ("year", "span", "as-of", "unstated"),
 }
 BARE = {("figures", "measure_word")}  # required, but "" where print gives a bare number

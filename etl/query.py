@@ -13,6 +13,8 @@ import pandas as pd
 from etl.characters import SIMPLIFIED
 from etl.tables import Tables
 
+NOT_BACKGROUND = "not-background"  # as the status of a choice: every other one
+
 Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 Dimension = Literal["unit", "year"]
 Reason = Literal[
@@ -94,9 +96,13 @@ def rows(tables: Tables, choice: Choice) -> pd.DataFrame:
         keep &= figures["unit"].isin(set().union(*wanted)).to_numpy()
     if choice.years:
         keep &= figures["year"].isin(choice.years).to_numpy(dtype=bool)
-    for column in ("theme", "indicator", "measure", "issue", "status"):
+    for column in ("theme", "indicator", "measure", "issue"):
         if (value := getattr(choice, column)) is not None:
             keep &= (figures[column] == value).to_numpy()
+    if choice.status == NOT_BACKGROUND:
+        keep &= (figures["status"] != "background").to_numpy()
+    elif choice.status is not None:
+        keep &= (figures["status"] == choice.status).to_numpy()
     places = np.flatnonzero(keep)
     if words := fold(choice.text).split():
         searched = _searched(tables, figures.iloc[places])

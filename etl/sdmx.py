@@ -7,7 +7,7 @@ import pandas as pd
 
 from etl.export import COMPARATORS, links, table_csv
 from etl.package import zipped
-from etl.selection import FIXED, Extract
+from etl.selection import STATUSES, Extract
 from etl.tables import Tables
 from etl.words import say
 
@@ -99,7 +99,7 @@ def _released(tables: Tables) -> Iterator[tuple[str, str, str, str, str | None]]
 def _fixed() -> Iterator[tuple[str, str, str, str, str | None]]:
     known = {
         "CL_COMPARATOR": ("comparator", COMPARATORS.values()),
-        "CL_FIGURE_STATUS": ("status", FIXED["status"]),
+        "CL_FIGURE_STATUS": ("status", STATUSES),
         "CL_PERIOD_KIND": ("period_kind", KINDS),
         "CL_OBS_STATUS": ("obs_status", "AO"),
         "CL_UNIT_MULT": ("unit_mult", "0"),

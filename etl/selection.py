@@ -12,7 +12,8 @@ from etl.problems import did_you_mean
 from etl.query import Choice
 from etl.tables import Tables
 
-FIXED: Mapping[str, Sequence[str]] = {"status": ("reported", "target", "rule", "background"), "only": ("1",)}
+STATUSES = ("reported", "target", "rule", "background")
+FIXED: Mapping[str, Sequence[str]] = {"status": (*STATUSES, query.NOT_BACKGROUND), "only": ("1",)}
 MANY = ("unit", "year")
 PARAMETERS = ("unit", "only", "year", "theme", "indicator", "measure", "issue", "status", "text")
 ONE = ("theme", "indicator", "measure", "issue", "status", "text")

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 import pandas as pd
 
-from etl.query import Choice
+from etl.query import NOT_BACKGROUND, Choice
 from etl.tables import Tables
 from pages.parts.text import LANGUAGES, Language, say
 
@@ -22,7 +22,7 @@ OWN: Mapping[str, tuple[str, ...]] = {
 }
 CHOOSING = ("indicator", "figures")  # the pages that show what is chosen; the others keep it for them
 MANY = ("unit", "year", "column")
-STATUSES = ("reported", "target", "rule", "background")
+STATUSES = ("reported", "target", "rule", "background")  # of a figure
 COLUMNS = (  # of the grid of figures
     "quantity",
     "unit",
@@ -144,7 +144,7 @@ def _fixed(lang: Language) -> dict[str, dict[str, str]]:
     """The names of values that no release changes."""
     return {
         "lang": {str(language): say(language, "language") for language in LANGUAGES},
-        "status": {status: say(lang, f"status.{status}") for status in STATUSES},
+        "status": {status: say(lang, f"status.{status}") for status in (*STATUSES, NOT_BACKGROUND)},
         "log": {"1": say(lang, "parameter.log")},
         "only": {"1": say(lang, "parameter.only")},
         "column": {column: say(lang, f"table.{column}") for column in COLUMNS},

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.query import Choice, NoTotal, Reason, Total, descendants, rows, spread, total
+from etl.query import NOT_BACKGROUND, Choice, NoTotal, Reason, Total, descendants, rows, spread, total
 from tests.etl.made import tables
 
 CITY = [
@@ -50,6 +50,11 @@ def test_every_side_of_a_choice_narrows():
     assert chosen(made, issue="made-2023") == ["2"]
     assert chosen(made, status="target") == ["3"]
     assert chosen(made, status="target", theme="learning") == []
+
+
+def test_all_but_background_is_one_choice():
+    made = tables(figures=[{"status": status} for status in ("reported", "target", "rule", "background")])
+    assert chosen(made, status=NOT_BACKGROUND) == ["1", "2", "3"]
 
 
 @pytest.mark.parametrize(
