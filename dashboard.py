@@ -5,9 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from pages.parts import choice, frame, pickers, revised
-from pages.parts.frame import Visit
-from pages.parts.released import NotReleased, Released, released
+from pages.curation import refresh
+from pages.parts import choice, frame, pickers, revised, rights
+from pages.parts.frame import DESK, Visit
+from pages.parts.released import NOTHING, NotReleased, Released, released
+from pages.parts.rights import Curator, Refusal
 from pages.parts.text import Language, say
 from pages.public import figures, indicator, method, overview, sources, unit
 
@@ -30,9 +32,9 @@ def visit() -> None:
     lang = choice.language_of(address, st.context.locale)
     state = released()
     pages: dict[str, st.Page] = {}
-    for name in PAGES:
-        title = f"{say(lang, f'{name}.title')} · {say(lang, 'frame.name')}"
-        run = partial(_show, name, pages, address, lang, state)
+    for name in (*PAGES, DESK):
+        title = f"{say(lang, frame.title(name))} · {say(lang, 'frame.name')}"
+        run = partial(_curate if name == DESK else _show, name, pages, address, lang, state)
         pages[name] = st.Page(run, title=title, url_path=name, default=name == "overview")
     st.navigation(list(pages.values()), position="hidden").run()
 
@@ -45,16 +47,47 @@ def _show(
     state: Released | NotReleased,
 ) -> None:
     frame.prepare(lang)
+    if refusal := rights.reader():
+        frame.refused(lang, refusal)
+        return
     if isinstance(state, NotReleased):
         frame.unreleased(lang, state)
         return
     said = choice.read(address, page, state.tables, lang)
-    this = Visit(page, lang, said, state, pages, dark=st.context.theme.type == "dark")
+    this = Visit(page, lang, said, state, pages, st.context.theme.type == "dark", _curator())
     frame.masthead(this)
     revised.banner(this)
     pickers.row(this)
     PAGES[page](this)
     frame.foot(this)
+
+
+def _curate(
+    page: str,
+    pages: Mapping[str, st.Page],
+    address: choice.Address,
+    lang: Language,
+    state: Released | NotReleased,
+) -> None:
+    """The page of curation, which reads an address of its own and is there before the first release."""
+    frame.prepare(lang)
+    who = rights.visitor()
+    if isinstance(who, Refusal):
+        frame.refused(lang, who)
+        return
+    if isinstance(state, NotReleased) and state.why != "none":
+        frame.unreleased(lang, state)
+        return
+    now = NOTHING if isinstance(state, NotReleased) else state
+    said = choice.read({name: address[name] for name in choice.FRAME if name in address}, page, now.tables, lang)
+    this = Visit(page, lang, said, now, pages, st.context.theme.type == "dark", who)
+    frame.masthead(this)
+    refresh.show(this)
+
+
+def _curator() -> Curator | None:
+    who = rights.visitor()
+    return who if isinstance(who, Curator) else None
 
 
 if __name__ == "__main__":

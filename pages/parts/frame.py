@@ -16,11 +16,13 @@ from etl.query import Choice
 from etl.tables import TABLES, Tables
 from pages.parts import choice
 from pages.parts.released import NotReleased, Released
+from pages.parts.rights import Curator, Refusal
 from pages.parts.text import Language, counted, listed, literal, say
 
 HTML_LANG: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
 Row = Mapping[str, Any]  # of a table: a missing cell is NaN or NA
 CITED = 2  # places named in a source line before "and n more"
+DESK = "refresh"  # the page of curation, which stands apart: only who may curate is led there
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Visit:
     released: Released
     pages: Mapping[str, st.Page]
     dark: bool = False
+    curator: Curator | None = None
 
     @property
     def tables(self) -> Tables:
@@ -103,21 +106,31 @@ def _beside(name: str) -> str:
 
 def masthead(visit: Visit) -> None:
     """Name, pages, the other language, then whatever the address asked for in vain."""
+    desk = visit.page == DESK
     with st.container(horizontal=True, vertical_alignment="center", gap=None, key="masthead"):
         st.html(f'<p class="name">{escape(visit.say("frame.name"))}</p>', width="content")
         for name, page in visit.pages.items():
-            st.page_link(page, label=visit.say(f"{name}.title"), query_params=choice.link(visit.said, lang=visit.lang))
+            if name != DESK or visit.curator:
+                st.page_link(page, label=visit.say(title(name)), query_params=choice.link(visit.said, lang=visit.lang))
         other: Language = "en" if visit.lang == "zh" else "zh"
         view = {name: list(values) for name, values in visit.said.values.items()} | {"lang": [other]}
+        if desk:  # which has parameters of its own
+            view = {name: st.query_params.get_all(name) for name in st.query_params} | {"lang": [other]}
         st.space("stretch")
         with st.container(horizontal=True, vertical_alignment="center", width="content", key="language"):
-            st.html(copying(visit, here(visit), visit.say("frame.copy-link")), width="content")
+            if not desk:
+                st.html(copying(visit, here(visit), visit.say("frame.copy-link")), width="content")
             st.page_link(visit.pages[visit.page], label=say(other, "language"), query_params=view)
     if visit.released.damaged:
         ids = listed(visit.lang, visit.released.damaged)
         notice(visit.say("frame.damaged", damaged=ids, release=visit.release), "alarm")
     for sentence in visit.said.notices:
         notice(sentence)
+
+
+def title(page: str) -> str:
+    """The key of what a page is called."""
+    return "curation.title" if page == DESK else f"{page}.title"
 
 
 def copying(visit: Visit, text: str, label: str) -> str:
@@ -218,3 +231,9 @@ def unreleased(lang: Language, state: NotReleased) -> None:
     finding(say(lang, f"unreleased.{state.why}"))
     st.code(say(lang, f"unreleased.command.{state.why}"), language=None, wrap_lines=True)
     remark(say(other, f"unreleased.{state.why}"))
+
+
+def refused(lang: Language, refusal: Refusal) -> None:
+    """Instead of a page: why it is not shown, and what can be done about it."""
+    st.title(say(lang, "frame.name"))
+    finding(say(lang, f"curation.who.{refusal.why}"))

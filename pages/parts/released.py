@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from etl import releases
 from etl.diff import diff
-from etl.tables import Tables
+from etl.tables import TABLES, Tables, frame
 
 Why = Literal["none", "unusable", "damaged", "newer", "older"]
 
@@ -29,6 +29,12 @@ class NotReleased:
     """Why there is nothing to show."""
 
     why: Why
+
+
+# What curation stands on while nothing is published yet.
+NOTHING = Released(
+    releases.Publication(0, "", "publish", "", "", ""), {name: frame(table, []) for name, table in TABLES.items()}
+)
 
 
 def released() -> Released | NotReleased:

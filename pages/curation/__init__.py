@@ -1,0 +1,1 @@
+"""Pages of curation: entering an issue, from text to release."""
