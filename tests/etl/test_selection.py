@@ -41,7 +41,11 @@ def test_an_address_is_what_a_page_would_say():
         ({"unit": ["zzz"]}, "unit", "'zzz' is not in this release; /api/units lists them"),
         ({"year": ["1800"]}, "year", "'1800' is not in this release; there is 2023, 2025"),
         ({"year": ["２０２５"]}, "year", "'２０２５' is not in this release; there is 2023, 2025"),
-        ({"status": [""]}, "status", "'' is not in this release; there is reported, target, rule, background, not-background"),
+        (
+            {"status": [""]},
+            "status",
+            "'' is not in this release; there is reported, target, rule, background, not-background",
+        ),
         ({"theme": ["justice", "justice"]}, "theme", "is given more than once"),
         ({"units": ["north"]}, "units", "there is no such parameter; did you mean unit?"),
         ({"text": ["长" * 61]}, "text", "is longer than 60 characters"),
