@@ -71,6 +71,23 @@ def test_the_choice_goes_from_page_to_page_until_it_is_cleared(visit: Visit):
     expect(page).to_have_url(re.compile(r"/figures\?lang=zh$"))
 
 
+def test_a_link_in_a_table_opens_its_page_without_loading_all_anew(visit: Visit):
+    page = visit("/")
+    page.evaluate("window.isTheSame = true; document.querySelector('[data-testid=stMain]').scrollTo(0, 500)")
+    page.locator('.coverage a[href^="unit?"]').last.click()
+    expect(page).to_have_url(re.compile(r"/unit\?unit="))
+    settle(page)
+    assert page.locator("h1").inner_text() != say("zh", "overview.title")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(say("zh", "overview.title"))
+    assert page.evaluate("window.isTheSame")
+    with page.context.expect_page() as beside:
+        page.locator('.coverage a[href^="unit?"]').last.click(modifiers=["Control"])
+    assert "/unit?unit=" in beside.value.url
+    beside.value.close()
+
+
 @pytest.mark.parametrize("address", ["/figures?year=2023", "/sources"])
 def test_focus_is_seen_on_all_that_is_ours(visit: Visit, address):
     found = visit(address).evaluate(UNSEEN)
