@@ -5,11 +5,11 @@ import sys
 from collections.abc import Sequence
 
 from etl import releases, reports
-from etl.commands import checking, exporting, publishing, reading
+from etl.commands import auditing, checking, exporting, publishing, reading
 from etl.commands.command import FOUND, UNUSABLE, USAGE, show
 from etl.problems import DataRejected
 
-COMMANDS = (*checking.COMMANDS, *publishing.COMMANDS, *exporting.COMMANDS, *reading.COMMANDS)
+COMMANDS = (*checking.COMMANDS, *publishing.COMMANDS, *exporting.COMMANDS, *reading.COMMANDS, *auditing.COMMANDS)
 
 EXIT_CODES = """\
 exit codes, for scripts:
