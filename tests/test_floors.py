@@ -14,9 +14,9 @@ FLOORS = (
     {"pages.public", "pages.curation"},
     {"pages.parts"},
     {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.compare", "etl.reports"}
-    | {"etl.revisions", "etl.audit"}
+    | {"etl.revisions", "etl.audit", "etl.standing"}
     | {"etl.scan", "etl.scan_reports", "etl.draft", "etl.candidates", "etl.not_figures", "etl.sections", "etl.lessons"}
-    | {"etl.whose", "etl.when", "etl.what", "etl.drafts", "etl.kept_drafts"}
+    | {"etl.whose", "etl.when", "etl.what", "etl.drafts", "etl.kept_drafts", "etl.doubts"}
     | {
         "etl.selection",
         "etl.sheets",
