@@ -203,7 +203,7 @@ def _beside(sheet: Sheet, one: Beside, own: pd.DataFrame) -> str:
     lines = [_line(sheet, row, profile.whose(sheet.tables, sheet.lang, row), most) for row in rows]
     left = len(one.rows) - len(rows)
     more = sheet.say("brief.more", figures=counted(sheet.lang, "figure", left)) if left else ""
-    remark = sheet.say("brief.sentences", one=profile.standing(sheet.lang, one), other=more)
+    remark = sheet.say("brief.sentences", one=profile.stands(sheet.lang, one), other=more)
     return f"<h2>{escape(title)}</h2>{_table(lines)}{_p(remark, 'quiet')}"
 
 

@@ -13,9 +13,10 @@ from pages.parts.text import Language, counted, say
 
 Year = int | None
 Counts = Mapping[tuple[str, Year], int]
-Address = Callable[[str, Year], str]  # of the view behind a row (year None) or a cell of it
+Address = Callable[[str, int | None], str]  # of the view behind a row (year None) or a cell of it
 
 MANY = 10  # years from which the table scrolls in its own box
+EVERY = ""  # the key of a row that counts all rows
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,19 @@ def by_unit(rows: pd.DataFrame, tables: Tables, lang: Language, address: Address
 
 
 def by_theme(rows: pd.DataFrame, tables: Tables, lang: Language, address: Address) -> Map:
-    """Themes in registry order, those with figures in `rows` that are not background only."""
+    """Themes in registry order, those with figures in `rows` that are not background only, then all of them."""
     figures = charted(rows)
     own = tables["themes"].sort_values("position")
     own = own[own["theme"].isin(figures["theme"])]
-    lines = tuple(Line(*line) for line in zip(own["theme"], own[f"name_{lang}"], strict=True))
-    return Map(say(lang, "charts.map.theme"), (("", lines),), _counts(figures, "theme"), address, lang)
+    lines = [Line(*line) for line in zip(own["theme"], own[f"name_{lang}"], strict=True)]
+    counts = _counts(figures, "theme")
+    if len(lines) > 1:
+        lines.append(Line(EVERY, say(lang, "charts.map.every")))
+        counts |= _counts(figures.assign(every=EVERY), "every")
+    return Map(say(lang, "charts.map.theme"), (("", tuple(lines)),), counts, address, lang)
 
 
-def _counts(figures: pd.DataFrame, key: str) -> Counts:
+def _counts(figures: pd.DataFrame, key: str) -> dict[tuple[str, Year], int]:
     counts: dict[tuple[str, Year], int] = {}
     for name, year in zip(figures[key], figures["year"], strict=True):
         place = str(name), None if pd.isna(year) else int(year)
@@ -127,8 +132,16 @@ def _line(shown: Map, line: Line, years: list[Year], shades: Mapping[int, str]) 
     counts = {year: shown.counts.get((line.key, year), 0) for year in years}
     behind = shown.name_address(line.key) if shown.name_address else shown.address(line.key, None)
     name = f'<a href="{escape(behind)}" target="_self">{escape(line.name)}</a>'
+    every = f"{sum(counts.values())}"
+    if shown.name_address:
+        said = escape(
+            say(shown.lang, "charts.map.row", name=line.name, figures=counted(shown.lang, "figure", int(every)))
+        )
+        address = escape(shown.address(line.key, None))
+        every = f'<a href="{address}" target="_self" title="{said}">{every}</a>'
     cells = [_cell(shown, line, year, n, shades) for year, n in counts.items()]
-    return f'<tr><th scope="row">{name}</th><td class="sum">{sum(counts.values())}</td>{"".join(cells)}</tr>'
+    style = ' class="every"' if line.key == EVERY else ""
+    return f'<tr{style}><th scope="row">{name}</th><td class="sum">{every}</td>{"".join(cells)}</tr>'
 
 
 def _cell(shown: Map, line: Line, year: Year, n: int, shades: Mapping[int, str]) -> str:
@@ -138,13 +151,15 @@ def _cell(shown: Map, line: Line, year: Year, n: int, shades: Mapping[int, str])
     apart = " apart" if year is None else ""
     if not n:
         return f'<td class="none{apart}" title="{title}"></td>'
+    if year is None:  # no choice of years selects these
+        return f'<td class="some{apart}" style="{shades[n]}" title="{title}">{n}</td>'
     link = f'<a href="{escape(shown.address(line.key, year))}" target="_self" title="{title}">{n}</a>'
-    return f'<td class="some{apart}" style="{shades[n]}">{link}</td>'
+    return f'<td class="some" style="{shades[n]}">{link}</td>'
 
 
 def _shades(counts: Counts, dark: bool) -> dict[int, str]:
-    """The ground and ink for each count that occurs, on the one ramp."""
+    """The ground and ink for each count that occurs, on the one ramp; the row of all is beyond it."""
     colours = look.palette(dark)
-    most = math.log(max(counts.values(), default=1)) or 1
-    grounds = {n: look.mixed(colours.oldest, colours.latest, math.log(n) / most) for n in set(counts.values())}
+    most = math.log(max((n for (key, _), n in counts.items() if key != EVERY), default=1)) or 1
+    grounds = {n: look.mixed(colours.oldest, colours.latest, min(math.log(n) / most, 1)) for n in set(counts.values())}
     return {n: f"background-color:{ground};color:{look.readable_on(ground)}" for n, ground in grounds.items()}

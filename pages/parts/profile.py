@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl import standing
 from etl.tables import Tables
 from pages.parts import numbers
 from pages.parts.choice import STATUSES, pairs
@@ -107,14 +108,10 @@ def beside(tables: Tables, unit: str) -> list[Beside]:
 
 def _place(tables: Tables, rows: pd.DataFrame, unit: str) -> int | None:
     """The unit's place by value, equal ones sharing it; None where the figures do not compare."""
-    compared = ("comparator", "detail_zh", "detail_en", "period")
-    unlike = any(rows[column].nunique(dropna=False) > 1 for column in compared)
-    if unlike or rows["comparator"].iloc[0] != "=" or rows["period_kind"].iloc[0] == "unstated":
+    found = standing.standing(rows, tables)
+    if isinstance(found, standing.NoStanding):
         return None
-    if rows["unit"].duplicated().any() or any(set(above(tables, one)) & set(rows["unit"]) for one in rows["unit"]):
-        return None
-    value = rows.loc[rows["unit"] == unit, "value"].iloc[0]
-    return 1 + int((rows["value"] > value).sum())
+    return found.places[rows.loc[rows["unit"] == unit, "figure"].iloc[0]]
 
 
 def finding(tables: Tables, lang: Language, unit: str) -> str:
@@ -167,7 +164,7 @@ def whose(tables: Tables, lang: Language, row: Mapping[str, Any]) -> str:
     return unit if pd.isna(detail) else say(lang, "unit.whose", unit=unit, what=detail)
 
 
-def standing(lang: Language, one: Beside) -> str:
+def stands(lang: Language, one: Beside) -> str:
     """The unit's place among those of its kind, or why there is none."""
     if one.place is None:
         return say(lang, "unit.side-by-side")

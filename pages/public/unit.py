@@ -190,7 +190,7 @@ def _compared(visit: Visit, one: Beside) -> str:
     """What is compared, which leads to its page, and the unit's place where there is one; as HTML."""
     named = {"indicator": visit.name("indicators", one.indicator), "measure": visit.name("measures", one.measure)}
     everybody = frame.address(visit, "indicator", **AFRESH | {"unit": None, "indicator": one.indicator})
-    stands = "" if one.place is None else visit.say("frame.apart") + profile.standing(visit.lang, one)
+    stands = "" if one.place is None else visit.say("frame.apart") + profile.stands(visit.lang, one)
     return _link(visit.say("unit.one-of", **named), everybody) + escape(stands)
 
 

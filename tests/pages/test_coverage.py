@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_cell_leads_to_its_figures_and_one_without_says_what_that_means():
     html = coverage.as_html(units(FIGURES), "how many")
     assert "<caption>how many</caption>" in html
     assert '<a href="north?2021" target="_self" title="north（中）（2021）：2 个数字">2</a>' in html
-    assert '<a href="south?None" target="_self" title="south（中）（无单一年份）：1 个数字">1</a>' in html
+    assert 'title="south（中）（无单一年份）：1 个数字">1</td>' in html
     assert '<td class="none" title="north（中）（2022）：这里没有提到；没有提到不等于没有做。"></td>' in html
     assert html.count('class="none') == 7
     assert ">0<" not in html
@@ -73,7 +74,16 @@ def test_themes_are_counted_year_by_year():
         ["Theme", "All", "2023", "2024", "2025"],
         ["Justice", "1", "1", "", ""],
         ["Learning", "2", "", "", "2"],
+        ["All themes", "3", "1", "", "2"],
     ]
+    html = coverage.as_html(coverage.by_theme(made["figures"], made, "en", address), "")
+    assert '<a href="?2025" target="_self" title="All themes, 2025: 2 figures">2</a>' in html
+
+
+def test_the_sum_of_a_row_leads_to_its_figures_where_the_name_leads_elsewhere():
+    html = coverage.as_html(replace(units(FIGURES), name_address=lambda unit: f"unit?{unit}"), "")
+    assert '<a href="unit?south" target="_self">south（中）</a>' in html
+    assert '<td class="sum"><a href="south?None" target="_self" title="south（中）：2 个数字">2</a></td>' in html
 
 
 @pytest.mark.parametrize(("years", "scrolls"), [((2016, 2025), False), ((2015, 2025), True)])

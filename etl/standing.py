@@ -1,0 +1,83 @@
+"""How figures stand to one another: places and a median, only where they are alike enough to be compared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+from typing import Literal
+
+import pandas as pd
+
+from etl.tables import Tables
+
+Reason = Literal[
+    "too-few",
+    "several-indicators",
+    "several-measures",
+    "several-statuses",
+    "different-things",
+    "several-periods",
+    "ranks",
+    "unstated-period",
+    "bounds",
+    "several-of-a-unit",
+    "nested-units",
+]
+FEWEST = 2
+ALIKE: Mapping[Reason, list[str]] = {
+    "several-indicators": ["indicator"],
+    "several-measures": ["measure"],
+    "several-statuses": ["status"],
+    "different-things": ["detail_zh", "detail_en"],
+    "several-periods": ["period"],
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The place of each figure by its id, the largest value first and equal ones sharing it; the middle value."""
+
+    places: Mapping[str, int]
+    median: float
+
+
+@dataclass(frozen=True)
+class NoStanding:
+    """Why figures are not compared."""
+
+    reason: Reason
+
+
+def standing(rows: pd.DataFrame, tables: Tables) -> Standing | NoStanding:
+    """Where units stand to one another, or why they do not: each must tell exactly the same, of the same time."""
+    if reason := _unlike(rows, tables):
+        return NoStanding(reason)
+    places = rows["value"].rank(method="min", ascending=False).astype(int)
+    middle = float(median(Decimal(str(value)) for value in rows["value"]))
+    return Standing(dict(zip(rows["figure"], places.tolist(), strict=True)), middle)
+
+
+def _unlike(rows: pd.DataFrame, tables: Tables) -> Reason | None:
+    """What stands in the way of a comparison."""
+    in_the_way: dict[Reason, bool] = {
+        "too-few": len(rows) < FEWEST,
+        **{reason: len(rows[columns].drop_duplicates()) > 1 for reason, columns in ALIKE.items()},
+        "ranks": bool((rows["measure"] == "rank").any()),
+        "unstated-period": bool((rows["period_kind"] == "unstated").any()),
+        "bounds": bool((rows["comparator"] != "=").any()),
+        "several-of-a-unit": bool(rows["unit"].duplicated().any()),
+        "nested-units": _nested(set(rows["unit"]), tables),
+    }
+    return next((reason for reason, stands in in_the_way.items() if stands), None)
+
+
+def _nested(units: set[str], tables: Tables) -> bool:
+    """Whether one of some units belongs to another of them."""
+    parents = dict(zip(tables["units"]["unit"], tables["units"]["parent"].fillna(""), strict=True))
+    for unit in units:
+        above = parents[unit]
+        while above and above not in units:
+            above = parents[above]
+        if above:
+            return True
+    return False
