@@ -20,7 +20,9 @@ Kind = Literal["revision", "correction"]
 class Entry:
     """One number of the text. While it is undecided its fields hold what is proposed, afterwards what was decided.
 
-    `start` and `end` count characters of `line` and `end_line` from 0, `end` not included. Empty text means unsaid.
+    `start` and `end` count characters of `line` and `end_line` from 0, `end` not included. Empty text means unsaid;
+    an unsaid unit or period is the article's. `was` is what the data holds of it, where the issue was taken up again:
+    the id of a figure (issue/line/nth) or of a numeral that is none (issue/line/not-nth).
     """
 
     line: int
@@ -49,11 +51,15 @@ class Entry:
     confidence: float = 0.0
     indicators: tuple[str, ...] = ()
     because: Mapping[str, str] = field(default_factory=dict)
+    was: str = ""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One article: its id, which names its file, its lines, and what it says for its figures that say nothing else."""
+    """One article: its id, which names its file, its lines, and what it says for its figures that say nothing else.
+
+    `checks` are the relations between its figures by their `key`, as in YAML: {"total": "all", "parts": ["a", "b"]}.
+    """
 
     id: str
     title: str
@@ -63,6 +69,7 @@ class Piece:
     period: str = ""
     pages: str = ""
     authors: tuple[str, ...] = ()
+    checks: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,8 @@ class Draft:
     published: str = ""
     number: str = ""
     issn: str = ""
+    note_zh: str = ""
+    note_en: str = ""
     articles: tuple[Piece, ...] = ()
     entries: tuple[Entry, ...] = ()
     units: Mapping[str, Any] = field(default_factory=dict)

@@ -17,6 +17,7 @@ FLOORS = (
     | {"etl.revisions", "etl.audit", "etl.standing"}
     | {"etl.scan", "etl.scan_reports", "etl.draft", "etl.candidates", "etl.not_figures", "etl.sections", "etl.lessons"}
     | {"etl.whose", "etl.when", "etl.what", "etl.drafts", "etl.kept_drafts", "etl.doubts"}
+    | {"etl.opening", "etl.marking", "etl.draft_trees", "etl.entering", "etl.proof", "etl.spots"}
     | {
         "etl.selection",
         "etl.sheets",
@@ -30,9 +31,9 @@ FLOORS = (
     },
     {"etl.build", "etl.tables", "etl.tables_sql", "etl.database", "etl.content"},
     {"etl.curated", "etl.checks", "etl.arithmetic", "etl.lines", "etl.readings"},
-    {"etl.yaml_source", "etl.records", "etl.quantity", "etl.period"}
+    {"etl.yaml_source", "etl.yaml_edit", "etl.records", "etl.quantity", "etl.period"}
     | {"etl.desk", "etl.shape", "etl.schemas", "etl.signs", "etl.forms", "etl.numerals", "etl.characters"}
-    | {"etl.texts_in"},
+    | {"etl.texts_in", "etl.text_html", "etl.text_docx", "etl.text_pdf", "etl.pdf_pages"},
     {"etl.problems"},
 )
 WITHOUT_STREAMLIT = (

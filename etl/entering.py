@@ -1,0 +1,190 @@
+"""A draft -> the data folder with it in: every file, everything that is wrong and at which entry, the tables."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from etl import build, checks, curated, yaml_edit, yaml_source
+from etl.curated import Curated
+from etl.draft_trees import Tree, plain, trees
+from etl.drafts import Draft, article_of
+from etl.problems import DataRejected, Place, Problem, errors
+from etl.proof import proof
+from etl.records import ID
+from etl.spots import Kind, Spot, spotted
+from etl.tables import Tables
+
+HEADER = "# yaml-language-server: $schema=../../schemas/{}.json\n"
+REGISTRIES: dict[str, Kind] = {"units": "unit", "indicators": "indicator", "measures": "measure"}
+GROUPS = {"units": ("parent", "kind"), "indicators": ("theme",), "measures": ()}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The data folder with a draft in it, and what is wrong: nothing is published while a problem is an error.
+
+    `curated` is None and `files` are as they were where the draft cannot be written at all. `tables` are there as soon
+    as the data itself has no error, numbers that wait for a decision left out. `entries` are the numbers of entries
+    by the id of the figure each makes.
+    """
+
+    files: Mapping[str, bytes]
+    curated: Curated | None
+    problems: tuple[Problem, ...]
+    tables: Tables | None
+    spots: Mapping[Problem, Spot]
+    entries: Mapping[str, int]
+
+    def where(self, problem: Problem) -> Spot:
+        """What of the draft a problem is about; kind "data" where it is about none of it."""
+        return self.spots.get(problem, Spot("data"))
+
+
+def proposal(draft: Draft, data: Path) -> Proposal:
+    """What the draft makes of the data folder; nothing is written there."""
+    base = curated.load(data)
+    refused = dict(_refused(draft, base.files))
+    unread = [problem for problem in base.problems if problem.place.file not in _names(base)]
+    if refused:
+        told = {**refused, **{problem: Spot("data") for problem in unread}}
+        return Proposal(base.files, None, tuple(sorted(told)), None, told, {})
+    made = _trees(draft, base.files)
+    proposed = _files(draft, base.files, made)
+    loaded = _loaded(proposed, data.resolve().name)
+    problems = [*checks.check(loaded), *unread]
+    tables = None if errors(problems) else build.build(loaded)
+    waiting = dict(_waiting(draft)) | dict(proof(draft))
+    spots, entries = spotted(draft, loaded, made, problems)
+    return Proposal(proposed, loaded, tuple(sorted({*problems, *waiting})), tables, {**spots, **waiting}, entries)
+
+
+def files(draft: Draft, data: Mapping[str, bytes]) -> dict[str, bytes]:
+    """All curated files, by path below the data folder, with the draft in them; what says the same already stays.
+
+    Raises DataRejected where an id of the draft cannot name a file, or is taken.
+    """
+    if refused := dict(_refused(draft, data)):
+        raise DataRejected(refused)
+    return _files(draft, data, _trees(draft, data))
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """12 hex digits of what the files are: the name of a preview, and what somebody approves."""
+    listed = "".join(f"{below} {sha256(content).hexdigest()}\n" for below, content in sorted(files.items()))
+    return sha256(listed.encode()).hexdigest()[:12]
+
+
+def _files(draft: Draft, data: Mapping[str, bytes], made: list[Tree]) -> dict[str, bytes]:
+    folder = f"issues/{draft.issue}/"
+    kept = {below: content for below, content in data.items() if not below.startswith(folder)}
+    for tree in made:
+        below = f"{folder}{tree.name}.yaml"
+        header = HEADER.format("issue" if tree.name == "issue" else "article")
+        text = yaml_edit.edited(data[below].decode(), tree.data) if below in data else None
+        kept[below] = (text or header + yaml_edit.written(tree.data)).encode()
+    for name in REGISTRIES:
+        new = {id: plain(entry) for id, entry in getattr(draft, name).items()}
+        words = draft.words if name == "measures" else {}
+        below = f"{name}.yaml"
+        if (new or words) and below in data:
+            registry = _with(_data(data, below), new, GROUPS[name], words)
+            kept[below] = yaml_edit.edited(data[below].decode(), registry).encode()
+    return kept
+
+
+def _with(
+    registry: Mapping[str, Any], new: Mapping[str, Any], group: tuple[str, ...], words: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    """A registry with new entries, each behind the last of its group, and new words."""
+    made = {
+        id: {**entry, "words": list(dict.fromkeys([*entry.get("words", []), *words[id]]))} if id in words else entry
+        for id, entry in registry.items()
+    }
+    for id, entry in new.items():
+        ids = list(made)
+        ids.insert(_behind(made, entry, group), id)
+        made[id] = entry
+        made = {id: made[id] for id in ids}
+    return made
+
+
+def _behind(registry: Mapping[str, Any], entry: Any, group: tuple[str, ...]) -> int:
+    """Where a new entry goes: behind the last that shares all of `group` with it, else its first part, else last."""
+    for shared in (group, group[:1]):
+        like = [
+            at
+            for at, other in enumerate(registry.values(), start=1)
+            if shared and isinstance(entry, dict) and all(other.get(key) == entry.get(key) for key in shared)
+        ]
+        if like:
+            return like[-1]
+    return len(registry)
+
+
+def _trees(draft: Draft, data: Mapping[str, bytes]) -> list[Tree]:
+    folder = f"issues/{draft.issue}/"
+    names = {below.removeprefix(folder).removesuffix(".yaml"): below for below in data if below.startswith(folder)}
+    return trees(draft, {name: _data(data, below) for name, below in names.items()})
+
+
+def _data(data: Mapping[str, bytes], below: str) -> dict[str, Any]:
+    source, _ = yaml_source.parse(data[below], below)
+    return source.data if source else {}
+
+
+def _names(base: Curated) -> set[str]:
+    """How problems call the files that could be read."""
+    folder = base.units.root.source.name.removesuffix("units.yaml") if base.units.root else "data/"
+    return {folder + below for below in base.files}
+
+
+def _loaded(files: Mapping[str, bytes], name: str) -> Curated:
+    with TemporaryDirectory() as folder:
+        data = Path(folder) / name
+        for below, content in files.items():
+            path = data / below
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return curated.load(data)
+
+
+def _refused(draft: Draft, data: Mapping[str, bytes]) -> Iterator[tuple[Problem, Spot]]:
+    """What keeps a draft from being written at all: ids that cannot name a file, or that are taken."""
+    form = "an id of small letters, digits and hyphens such as branch-life-2023-11"
+    there = f"issues/{draft.issue}/issue.yaml" in data
+    if not re.fullmatch(ID, draft.issue):
+        yield Problem(Place(draft.name), "bad-id", form, draft.issue or "nothing"), Spot("issue", field="issue")
+    elif there != draft.opened:
+        expected, found = ("an issue of the data", "none") if draft.opened else ("an id of its own", "an issue has it")
+        yield Problem(Place(draft.name), "bad-id", expected, f"{draft.issue}: {found}"), Spot("issue", field="issue")
+    seen = {"issue"}
+    for piece in draft.articles:
+        if not re.fullmatch(ID, piece.id) or piece.id in seen:
+            found = f"{piece.id}, which is taken" if piece.id in seen else piece.id or "nothing"
+            yield (
+                Problem(Place(draft.name, max(1, piece.first)), "bad-id", form, found),
+                Spot("article", piece.id, "id"),
+            )
+        seen.add(piece.id)
+    for name, kind in REGISTRIES.items():
+        taken = _data(data, f"{name}.yaml") if getattr(draft, name) and f"{name}.yaml" in data else {}
+        for id, entry in getattr(draft, name).items():
+            if id in taken and taken[id] != plain(entry):
+                problem = Problem(Place(f"{name}.yaml"), "bad-id", "an id of its own", f"{id}, which is taken")
+                yield problem, Spot(kind, id, "id")
+
+
+def _waiting(draft: Draft) -> Iterator[tuple[Problem, Spot]]:
+    """Numbers that nobody has decided on, and figures that stand in no article."""
+    for nth, entry in enumerate(draft.entries):
+        place = Place(draft.name, entry.line, entry.start + 1)
+        if entry.state == "undecided":
+            yield Problem(place, "undecided", "a decision", entry.printed, "figure, or why not"), Spot("entry", nth)
+        elif entry.state == "figure" and article_of(draft, entry.line) is None:
+            way_out = f"let the lines of an article reach line {entry.line}, or say why it is no figure"
+            found = f"{entry.printed} on line {entry.line}"
+            yield Problem(place, "figure-outside-article", "a line of an article", found, way_out), Spot("entry", nth)
