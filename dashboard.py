@@ -73,6 +73,7 @@ def _curate(
     frame.prepare(lang)
     who = rights.visitor()
     if isinstance(who, Refusal):
+        rights.turned_away(page, who)
         frame.refused(lang, who)
         return
     if isinstance(state, NotReleased) and state.why != "none":

@@ -14,7 +14,7 @@ import streamlit as st
 from etl import query
 from etl.query import Choice
 from etl.tables import TABLES, Tables
-from pages.parts import choice
+from pages.parts import account, choice
 from pages.parts.released import NotReleased, Released
 from pages.parts.rights import Curator, Refusal
 from pages.parts.text import Language, counted, listed, literal, say
@@ -121,6 +121,7 @@ def masthead(visit: Visit) -> None:
             if not desk:
                 st.html(copying(visit, here(visit), visit.say("frame.copy-link")), width="content")
             st.page_link(visit.pages[visit.page], label=say(other, "language"), query_params=view)
+            account.corner(visit.lang)
     if visit.released.damaged:
         ids = listed(visit.lang, visit.released.damaged)
         notice(visit.say("frame.damaged", damaged=ids, release=visit.release), "alarm")
@@ -237,3 +238,4 @@ def refused(lang: Language, refusal: Refusal) -> None:
     """Instead of a page: why it is not shown, and what can be done about it."""
     st.title(say(lang, "frame.name"))
     finding(say(lang, f"curation.who.{refusal.why}"))
+    account.corner(lang)

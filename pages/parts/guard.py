@@ -1,9 +1,21 @@
-"""What stands before every answer: headers that browsers protect readers by, and a limit on one visitor's messages."""
+"""What stands before every answer: headers that protect readers, a limit on messages, and who may ask at all."""
 
+import json
 import time
+from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+from streamlit.auth_util import get_origin_from_redirect_uri
+from streamlit.web.server.starlette import starlette_websocket as websocket
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from pages.parts import rights
+from pages.parts.permits import permits
+from pages.parts.rights import Connection, Refusal
 
 HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'self'",
@@ -13,6 +25,10 @@ HEADERS = {
 }
 BURST, STEADY = 200.0, 40.0  # messages a browser may send at once, and each second after that
 POLICY_VIOLATION = 1008
+FOR_READERS = ("/api", "/feed.xml", "/media")  # what is given away outside the pages, which ask for themselves
+FOR_CURATORS = ("/_stcore/upload_file",)
+UNKNOWN = "the readers of this server log in: open it in a browser first"
+NO_CURATOR = "only who may enter data may upload files"
 
 
 def protected(app: ASGIApp) -> ASGIApp:
@@ -56,3 +72,49 @@ def unhurried(app: ASGIApp) -> ASGIApp:
         await app(scope, limited, while_open)
 
     return answer
+
+
+def asked_who(app: ASGIApp) -> ASGIApp:
+    """The application without files for those who may not read, and without uploads from those who may not curate."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (refusal := _refusal(Request(scope))):
+            await refusal(scope, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return answer
+
+
+def _refusal(request: Request) -> Response | None:
+    now, path = permits(), _path(request.scope)
+    if _below(FOR_READERS, path) and rights.reading(now, _claims(request)):
+        return _refused(401, UNKNOWN, {"WWW-Authenticate": 'Cookie realm="OpenID Connect"'})
+    if _below(FOR_CURATORS, path) and request.method != "OPTIONS":
+        link = Connection(request.client.host if request.client else "", request.headers.items())
+        if isinstance(rights.judged(now, link, _claims(request), ""), Refusal):
+            return _refused(403, NO_CURATOR, {})
+    return None
+
+
+def _path(scope: Scope) -> str:
+    """The path asked for, below the one that the server was told it is under."""
+    base = "/" + (config.get_option("server.baseUrlPath") or "").strip("/")
+    return "/" + str(scope["path"]).removeprefix(base).lstrip("/")
+
+
+def _below(addresses: tuple[str, ...], path: str) -> bool:
+    return any(path == address or path.startswith(f"{address}/") for address in addresses)
+
+
+def _claims(request: Request) -> Mapping[str, object]:
+    """What the cookie of a log-in says, read as Streamlit does for a page; nothing from one that is forged."""
+    cookie = websocket._get_signed_cookie_with_chunks(request.cookies, USER_COOKIE_NAME)
+    origin = get_origin_from_redirect_uri()
+    return websocket._parse_decoded_user_cookie(cookie, origin) if cookie and origin else {}
+
+
+def _refused(status: int, message: str, headers: Mapping[str, str]) -> Response:
+    """The form in which the address for machines tells every error."""
+    content = {"error": {"status": status, "message": message, "parameters": []}}
+    return Response(json.dumps(content), status, headers, "application/json; charset=utf-8")

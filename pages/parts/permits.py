@@ -24,7 +24,7 @@ KNOWN: Mapping[str, type | tuple[type, ...]] = {
 
 @dataclass(frozen=True)
 class Permits:
-    """Who may what. With `faults`, told in English to whoever runs the server, nobody may anything.
+    """Who may what. With `faults`, told in English to whoever runs the server, nobody may curate.
 
     `log_in` tells that people log in by OpenID Connect; without it only this machine curates. `hours` is how long a
     log-in holds, None for as long as its token says.
@@ -50,7 +50,8 @@ def permits() -> Permits:
     curation = secrets.get("curation", {})
     faults = [*_of_auth(auth), *_of_curation(curation, auth is not None)]
     if faults:
-        return Permits(log_in=True, readers_must_log_in=True, faults=tuple(faults))
+        closed = not isinstance(curation, Mapping) or curation.get("readers_must_log_in", False) is not False
+        return Permits(log_in=True, readers_must_log_in=closed, faults=tuple(faults))
     return Permits(
         log_in=auth is not None,
         curators=_people(curation.get("curators", [])),
@@ -114,7 +115,7 @@ def _of_curation(curation: object, log_in: bool) -> Iterable[str]:
     for name, value in curation.items():
         if name not in KNOWN:
             yield f"[curation] {name} is not known; there are {', '.join(KNOWN)}"
-        elif not isinstance(value, KNOWN[name]) or (isinstance(value, int | float) and name == "hours" and value <= 0):
+        elif not _fits(name, value):
             yield f"[curation] {name} has the wrong form"
         elif isinstance(value, list) and not all(
             isinstance(one, str) and one.isascii() and "@" in one for one in value
@@ -122,3 +123,9 @@ def _of_curation(curation: object, log_in: bool) -> Iterable[str]:
             yield f"[curation] {name} is not a list of e-mail addresses"
         elif value and not log_in:
             yield f"[curation] {name} means nothing without [auth]: nobody logs in"
+
+
+def _fits(name: str, value: object) -> bool:
+    if name == "hours":
+        return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+    return isinstance(value, KNOWN[name])

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit import config, runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from etl import audit
 from pages.parts.permits import Permits, loopback, permits
 
 NAME = "by"  # the parameter by which somebody at this machine gives a name of their own
@@ -20,13 +21,22 @@ LONGEST_NAME = 40
 RELAYED = ("forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip")
 
 Why = Literal[
-    "misconfigured", "elsewhere", "relayed", "widened", "stranger", "expired", "unverified", "unlisted", "unlogged"
+    "misconfigured",
+    "elsewhere",
+    "relayed",
+    "widened",
+    "stranger",
+    "expired",
+    "unverified",
+    "unlisted",
+    "curator",
+    "unlogged",
 ]
 
 
 @dataclass(frozen=True)
 class Curator:
-    """Somebody who may enter data; an approver may publish what somebody else entered.
+    """Somebody who may enter data; an approver may put it in force, too.
 
     `where` is the address the browser is at, "local" for this machine.
     """
@@ -55,25 +65,57 @@ class Connection:
 
 def visitor() -> Curator | Refusal:
     """Whether the visitor of this run may curate, by the configuration as it is now."""
-    now, link = permits(), connection()
-    where = "" if link is None else "local" if loopback(link.peer) else link.peer
-    if now.faults:
-        return Refusal("misconfigured", where=where)
-    if now.log_in:
-        return _logged_in(now, st.user.to_dict(), time.time(), where)
-    why = _not_here(link)
-    return Refusal(why, where=where) if why else Curator(f"local: {_own_name()}", True, where)
+    return judged(permits(), connection(), st.user.to_dict(), _own_name())
+
+
+def allowed(what: str, approval: bool = False, **details: object) -> Curator | Refusal:
+    """Ask before every action. What was asked for, by whom, and a refusal are in the audit log when this returns.
+
+    `approval` asks for somebody who may put data in force. Where the log cannot be written, nothing is allowed.
+    """
+    who = visitor()
+    if isinstance(who, Curator) and approval and not who.approver:
+        who = Refusal("curator", who.name, who.where)
+    return who if _noted(who, what, details) else Refusal("unlogged", who.name, who.where)
+
+
+def note(curator: Curator, what: str, **details: object) -> None:
+    """Write what came of an action into the audit log; an OSError or LogDamaged is the caller's to tell."""
+    audit.append(audit.location(), curator.name, curator.where, what, **details)
+
+
+def turned_away(page: str, refusal: Refusal) -> None:
+    """Write into the audit log that somebody asked for a page in vain: once a visit, or a reload would fill it."""
+    seen = f"turned away: {page} {refusal.why}"
+    if seen not in st.session_state:
+        st.session_state[seen] = True
+        _noted(refusal, f"open {page}", {})
 
 
 def reader() -> Refusal | None:
     """Why the visitor of this run may not even read, where readers must log in; None where they may."""
-    now = permits()
+    return reading(permits(), st.user.to_dict())
+
+
+def reading(now: Permits, claims: Mapping[str, object]) -> Refusal | None:
+    """Why somebody with these claims may not read; None where they may."""
     if not now.readers_must_log_in:
         return None
     if now.faults:
         return Refusal("misconfigured")
-    why = unproven(now, st.user.to_dict(), time.time())
+    why = unproven(now, claims, time.time())
     return Refusal(why) if why else None
+
+
+def judged(now: Permits, link: Connection | None, claims: Mapping[str, object], own_name: str) -> Curator | Refusal:
+    """Whether somebody may curate: by the claims of their log-in, or by being at this machine under their own name."""
+    where = "" if link is None else "local" if loopback(link.peer) else link.peer
+    if now.faults:
+        return Refusal("misconfigured", where=where)
+    if now.log_in:
+        return _logged_in(now, claims, time.time(), where)
+    why = _not_here(link)
+    return Refusal(why, where=where) if why else Curator(f"local: {own_name}", True, where)
 
 
 def unproven(now: Permits, claims: Mapping[str, object], at: float) -> Why | None:
@@ -106,7 +148,7 @@ def _logged_in(now: Permits, claims: Mapping[str, object], at: float, where: str
         return Refusal("unverified", email, where)
     if (known := email.casefold()) not in now.curators | now.approvers:
         return Refusal("unlisted", email, where)
-    return Curator(known, known in now.approvers, where)
+    return Curator(known, not now.approvers or known in now.approvers, where)
 
 
 def _not_here(link: Connection | None) -> Why | None:
@@ -124,6 +166,19 @@ def _not_here(link: Connection | None) -> Why | None:
     if not loopback(_name(f"//{host}")) or urlsplit(origin).netloc != host:
         return "elsewhere"
     return None
+
+
+def _noted(who: Curator | Refusal, what: str, details: Mapping[str, object]) -> bool:
+    """Whether an action asked for, or its refusal, is in the audit log."""
+    try:
+        if isinstance(who, Curator):
+            note(who, what, **details)
+        else:
+            name = who.name or "unknown"
+            audit.append(audit.location(), name, who.where, "refused", asked=what, why=who.why, **details)
+    except (OSError, audit.LogDamaged):
+        return False
+    return True
 
 
 def _name(address: str) -> str | None:

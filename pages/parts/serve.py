@@ -12,8 +12,10 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
+from streamlit.web.bootstrap import load_config_options
 
-from pages.parts.guard import protected, unhurried
+from pages.parts.guard import asked_who, protected, unhurried
+from pages.parts.permits import permits
 
 MACHINES = ("/api", "/feed.xml", "/ready")
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
@@ -26,13 +28,17 @@ def main() -> None:
     PagesManager.uses_pages_directory = False
     options = settings(sys.argv[1:])
     sys.argv = [str(DASHBOARD)]
+    made = app()
+    load_config_options(options)
+    if faults := permits().faults:
+        sys.exit("\n".join(("the server does not start:", *faults)))
     with suppress(KeyboardInterrupt):
-        app().run(config=options)
+        made.run(config=options)
 
 
 def app() -> App:
     """The application: the guard before all, then the addresses for machines, then Streamlit's own."""
-    return App(DASHBOARD, middleware=[Middleware(protected), Middleware(unhurried), Middleware(for_machines)])
+    return App(DASHBOARD, middleware=[Middleware(one) for one in (protected, unhurried, asked_who, for_machines)])
 
 
 def for_machines(pages: ASGIApp) -> ASGIApp:
