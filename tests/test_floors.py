@@ -21,6 +21,7 @@ FLOORS = (
     | {
         "etl.selection",
         "etl.sheets",
+        "etl.html_table",
         "etl.sheet_charts",
         "etl.sheet_rows",
         "etl.workbook",
@@ -52,6 +53,7 @@ WITHOUT_STREAMLIT = (
     "numbers",
     "text",
     "choice",
+    "kept",
 )
 WITHOUT_STREAMLIT += ("contradictions", "examples", "profile", "brief", "brief_bars")
 

@@ -3,7 +3,7 @@
 import math
 
 from pages.parts import numbers
-from pages.parts.choice import pairs
+from pages.parts.choice import by_key
 from pages.parts.frame import Row, Visit, records
 
 SIGNS = {"total": " + ", "rate": " ÷ "}
@@ -16,7 +16,7 @@ def checks_of(visit: Visit, figure: str) -> list[Row]:
 
 def told(visit: Visit, check: Row) -> str:
     """591件 ÷ 657件 = 89.95%, print says 89.9%: does not hold."""
-    printed = pairs(visit.tables["figures"], "figure", "printed")
+    printed = by_key(visit.tables, "figures", "printed")
     relation = visit.say(
         f"passport.check.{check['kind']}",
         operands=SIGNS.get(check["kind"], ", ").join(printed[one] for one in check["operands"].split()),

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 import pandas as pd
 
+from etl import query
 from etl.query import NOT_BACKGROUND, Choice
-from etl.tables import Tables
+from etl.tables import TABLES, Tables
+from pages.parts.kept import kept
 from pages.parts.text import LANGUAGES, Language, say
 
 FRAME = ("lang", "unit", "only", "year", "theme", "indicator", "status")  # what every link carries on
@@ -19,6 +22,7 @@ OWN: Mapping[str, tuple[str, ...]] = {
     "sources": ("issue", "article", "figure"),
     "method": (),
     "unit": (),
+    "refresh": (),
 }
 CHOOSING = ("indicator", "figures")  # the pages that show what is chosen; the others keep it for them
 MANY = ("unit", "year", "column")
@@ -100,7 +104,7 @@ def _disagreeing(values: dict[str, tuple[str, ...]], tables: Tables, lang: Langu
 
 def theme_of(tables: Tables, indicator: str) -> str:
     """The theme that an indicator belongs to."""
-    return pairs(tables["indicators"], "indicator", "theme")[indicator]
+    return by_key(tables, "indicators", "theme")[indicator]
 
 
 def link(said: Said, **own: object) -> dict[str, list[str]]:
@@ -125,6 +129,11 @@ def language_of(address: Address, locale: str | None) -> Language:
 
 def names(parameter: str, tables: Tables, lang: Language) -> dict[str, str]:
     """The values a parameter may have in this release, each with its name; units and indicators in registry order."""
+    return _names(tables, parameter, lang)
+
+
+@kept(most=40)
+def _names(tables: Tables, parameter: str, lang: Language) -> dict[str, str]:
     match parameter:
         case "lang" | "status" | "log" | "only" | "column":
             return _fixed(lang)[parameter]
@@ -149,6 +158,20 @@ def _fixed(lang: Language) -> dict[str, dict[str, str]]:
         "only": {"1": say(lang, "parameter.only")},
         "column": {column: say(lang, f"table.{column}") for column in COLUMNS},
     }
+
+
+def rows(tables: Tables, chosen: Choice) -> pd.DataFrame:
+    """The figures that a choice selects (see `etl.query`); shared, not to be changed."""
+    return _rows(tables, chosen.canonical())
+
+
+_rows = kept(most=16)(query.rows)
+
+
+@kept(most=40)
+def by_key(tables: Tables, table: str, column: str) -> dict[str, Any]:
+    """One column of a table by its key; a missing cell is NaN or NA."""
+    return pairs(tables[table], TABLES[table].key[0], column)
 
 
 def pairs(table: pd.DataFrame, key: str, value: str) -> dict[str, str]:

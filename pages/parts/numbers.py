@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from pages.parts.kept import kept
 from pages.parts.text import Language, say
 
 Row: TypeAlias = "Mapping[str, Any] | pd.Series[Any]"
@@ -105,8 +106,13 @@ def measure_word(row: Row, measures: pd.DataFrame, lang: Language) -> str:
         return "%"
     if lang == "zh":
         return str(row["measure_word"])
-    name = str(dict(zip(measures["measure"], measures["name_en"], strict=True))[row["measure"]])
+    name = _english(measures)[row["measure"]]
     return singular(name) if row["comparator"] not in BETWEEN and row["value"] == 1 else name
+
+
+@kept(most=1)
+def _english(measures: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(measures["measure"].tolist(), measures["name_en"].tolist(), strict=True))
 
 
 def singular(name: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from etl import standing
 from etl.tables import Tables
 from pages.parts import numbers
-from pages.parts.choice import STATUSES, pairs
+from pages.parts.choice import STATUSES, by_key, pairs
 from pages.parts.text import Language, counted, say
 
 RATES = ("rate", "rank")
@@ -32,7 +32,7 @@ class Beside:
 
 def above(tables: Tables, unit: str) -> list[str]:
     """The units it belongs to, the widest first."""
-    return _above(pairs(tables["units"], "unit", "parent"), unit)
+    return _above(by_key(tables, "units", "parent"), unit)
 
 
 def _above(parents: Mapping[str, Any], unit: str) -> list[str]:
@@ -53,7 +53,7 @@ def tree(tables: Tables) -> dict[str, list[str]]:
 def totals(tables: Tables) -> dict[str, int]:
     """How many figures each unit and what belongs to it have."""
     counts = tables["figures"]["unit"].value_counts().to_dict()
-    parents = pairs(tables["units"], "unit", "parent")
+    parents = by_key(tables, "units", "parent")
     found: dict[str, int] = dict.fromkeys(parents, 0)
     for unit in found:
         for one in (unit, *_above(parents, unit)):
@@ -73,9 +73,9 @@ def own(tables: Tables, unit: str) -> pd.DataFrame:
     rows = figures[figures["unit"] == unit]
     order = pd.DataFrame(
         {
-            "theme": rows["theme"].map(pairs(tables["themes"], "theme", "position")),
+            "theme": rows["theme"].map(by_key(tables, "themes", "position")),
             "status": rows["status"].map({status: n for n, status in enumerate(STATUSES)}),
-            "indicator": rows["indicator"].map(pairs(tables["indicators"], "indicator", "position")),
+            "indicator": rows["indicator"].map(by_key(tables, "indicators", "position")),
             "year": -rows["year"].astype("float64").fillna(0),
         }
     )
@@ -84,7 +84,7 @@ def own(tables: Tables, unit: str) -> pd.DataFrame:
 
 def rates(tables: Tables, rows: pd.DataFrame) -> "pd.Series[bool]":
     """Which figures are reported rates, averages or ranks."""
-    kinds = rows["indicator"].map(pairs(tables["indicators"], "indicator", "kind"))
+    kinds = rows["indicator"].map(by_key(tables, "indicators", "kind"))
     return kinds.isin(RATES) & (rows["status"] == "reported")
 
 
@@ -146,7 +146,7 @@ def years(lang: Language, rows: pd.DataFrame) -> str:
 
 def named(tables: Tables, lang: Language, table: str, key: str) -> str:
     """The name of a unit, indicator, measure or theme."""
-    return str(pairs(tables[table], table.removesuffix("s"), f"name_{lang}")[key])
+    return str(by_key(tables, table, f"name_{lang}")[key])
 
 
 def what(tables: Tables, lang: Language, row: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import numbers
-from pages.parts.choice import pairs
+from pages.parts.choice import by_key
 from pages.parts.frame import Visit, places, records
 
 MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
@@ -58,7 +58,7 @@ def facts(rows: Iterable[tuple[str, str] | tuple[str, str, str]]) -> None:
 def figures(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     """Figures as a grid shows them, in the order given."""
     tables, lang = visit.tables, visit.lang
-    names = {name: pairs(tables[f"{name}s"], name, f"name_{lang}") for name in ("unit", "indicator", "measure")}
+    names = {name: by_key(tables, f"{name}s", f"name_{lang}") for name in ("unit", "indicator", "measure")}
     shown = records(rows)
     columns = {
         "quantity": [numbers.figure_shown(row, tables["measures"], lang) for row in shown],
