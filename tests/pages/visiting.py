@@ -11,6 +11,7 @@ from streamlit.util import calc_hash
 from dashboard import PAGES
 from etl import releases
 from etl.tables import Tables
+from pages.parts import rights
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 
@@ -29,6 +30,12 @@ def open_page(page: str = "overview", **address: str | list[str]) -> AppTest:
     if page != "overview":
         visit._page_hash = calc_hash(page)  # AppTest.switch_page knows pages that are files only
     return visit.run()
+
+
+def at_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on visitors come from the machine of the server, and so may curate: AppTest has no connection."""
+    here = [("host", "127.0.0.1:8501"), ("origin", "http://127.0.0.1:8501")]
+    monkeypatch.setattr(rights, "connection", lambda: rights.Connection("127.0.0.1", here))
 
 
 def texts(visit: AppTest) -> list[str]:
