@@ -3,7 +3,7 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ ENUMS: Mapping[tuple[str, str], Sequence[str]] = {
 BARE = {("figures", "measure_word")}  # required, but "" where print gives a bare number
 MISSING = [{"value": "", "label": "not stated in print, or not applicable"}]
 LICENCE = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
+MOST_COUNTED = 20  # publications of the log, the latest, whose changes are counted
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the date of every file in a zip, so that the same content is the same bytes
 README = """# Shiji · 实绩看板
 
@@ -52,8 +53,10 @@ Cite a single figure by its id in `data/figures.csv` and the release.
 {licence}. The figures themselves are facts, taken from the issues listed in `data/issues.csv`.
 """
 
+Changes = Callable[[str, str], Mapping[str, int] | None]  # how many figures; None where a release cannot be read
 
-def package(tables: Tables, history: Sequence[Publication], release: str) -> bytes:
+
+def package(tables: Tables, history: Sequence[Publication], release: str, changes: Changes) -> bytes:
     """A zip of all tables of a release; `history` is the log of publications, the latest first.
 
     It tells of the log up to the first publication of that release: the same release gives the same bytes for ever.
@@ -61,7 +64,7 @@ def package(tables: Tables, history: Sequence[Publication], release: str) -> byt
     log = until(history, release)
     files = {f"data/{name}.csv": table_csv(_in_words(name, tables[name])) for name in TABLES}
     descriptor = _descriptor(tables, files, release, log[0].at)
-    texts = {"README.md": _readme(tables, release, day(history, release)), "CHANGELOG.md": _changelog(log)}
+    texts = {"README.md": _readme(tables, release, day(history, release)), "CHANGELOG.md": _changelog(log, changes)}
     return zipped({"datapackage.json": json_bytes(descriptor)} | files | texts)
 
 
@@ -151,8 +154,15 @@ def _readme(tables: Tables, release: str, first: str) -> bytes:
     return README.format(release=release, day=first, link=link, licence=LICENCE["title"], **counts).encode("utf-8")
 
 
-def _changelog(log: Sequence[Publication]) -> bytes:
-    """Every publication, the latest first: when, which release, why; who is for the maintainers' own log."""
+def _changelog(log: Sequence[Publication], changes: Changes) -> bytes:
+    """Every publication, the latest first: when, which release, why, and how many figures it changed.
+
+    Who published it is for the maintainers' own log.
+    """
     said = {"publish": "published", "rollback": "in force again"}
-    entries = [f"## {one.at[:10]} · {one.release} {said[one.kind]}\n\n{one.reason}\n" for one in log]
+    entries = []
+    for n, (one, before) in enumerate(zip(log, [*log[1:], None], strict=True)):
+        counts = changes(before.release, one.release) if before and n < MOST_COUNTED else None
+        told = f"Figures: {', '.join(f'{count} {change}' for change, count in counts.items())}.\n" if counts else ""
+        entries.append("\n".join([f"## {one.at[:10]} · {one.release} {said[one.kind]}", "", one.reason, told]))
     return "\n".join(["# Releases\n", *entries]).encode("utf-8")

@@ -8,7 +8,7 @@ from etl.selection import Extract
 from etl.sheet_charts import charts
 from etl.tables import Tables
 from etl.words import Language, say
-from etl.workbook import Sheet, workbook
+from etl.workbook import Front, Sheet, Tell, silent, workbook
 
 COLUMNS = (
     *("figure", "unit", "indicator", "detail", "printed", "qualifier", "comparator", "value", "lower", "upper"),
@@ -17,8 +17,11 @@ COLUMNS = (
 QUANTITIES = ("value", "lower", "upper")
 
 
-def figures_xlsx(taken: Extract, lang: Language) -> bytes:
-    """An Excel workbook of an extract; raises workbook.TooLarge where Excel's limits would cut something off."""
+def figures_xlsx(taken: Extract, lang: Language, tell: Tell = silent) -> bytes:
+    """An Excel workbook of an extract; raises workbook.TooLarge where Excel's limits would cut something off.
+
+    `tell` hears how many figures are written so far.
+    """
     made = shown(taken, lang)
     drawn = charts(taken, made, lang)
     heads = {name: say(lang, f"column.{name}") for name in COLUMNS}
@@ -26,7 +29,7 @@ def figures_xlsx(taken: Extract, lang: Language) -> bytes:
     figures = Sheet(say(lang, "sheet.figures"), say(lang, "contents.figures"), made.rename(columns=heads), quantities)
     notes = Sheet(say(lang, "sheet.notes"), say(lang, "contents.notes"), _notes(lang))
     sheets = [_contents([notes, figures, *drawn], lang), notes, figures, *drawn]
-    return workbook(say(lang, "title"), _cover(taken, lang), sheets, taken.day, lang)
+    return workbook(Front(say(lang, "title"), cover(taken, lang), taken.day), sheets, lang, tell)
 
 
 def shown(taken: Extract, lang: Language) -> pd.DataFrame:
@@ -42,7 +45,8 @@ def shown(taken: Extract, lang: Language) -> pd.DataFrame:
     return made[list(COLUMNS)]
 
 
-def _cover(taken: Extract, lang: Language) -> list[tuple[str, str]]:
+def cover(taken: Extract, lang: Language) -> list[tuple[str, str]]:
+    """What an extract is, in labelled lines: the choice, the release, the link, how to cite."""
     query, release, day = selection.address(taken.choice), taken.release, taken.day
     page = "indicator" if taken.choice.measure else "figures"
     link = f"{public_url()}/{page}{f'?{query}' if query else ''}"

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from etl.sheet_rows import letters, rows_xml
+from etl.sheet_rows import BATCH, letters, rows_xml
 from etl.words import Language, say
 
 MOST_ROWS = 1_048_575  # under the header
@@ -20,9 +20,24 @@ MOST_LETTERS = 32_767
 WIDEST = 60  # a column's width, in Latin letters
 MEASURED = 1000  # rows that a column's width is taken from
 
+Tell = Callable[[int], None]  # how many rows are written so far
+
+
+def silent(written: int) -> None:
+    """Tell nobody."""
+
 
 class TooLarge(ValueError):
     """What a workbook cannot hold; nothing is cut off."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands on the cover: a title, labelled lines; `day` is the date of the workbook, ISO 8601."""
+
+    title: str
+    lines: Sequence[tuple[str, str]]
+    day: str
 
 
 @dataclass(frozen=True)
@@ -45,19 +60,20 @@ class Sheet:
     chart: Chart | None = None
 
 
-def workbook(title: str, cover: Sequence[tuple[str, str]], sheets: Sequence[Sheet], day: str, lang: Language) -> bytes:
-    """A cover of labelled lines, then the sheets; the same content gives the same bytes. `day` is its date, ISO 8601.
+def workbook(front: Front, sheets: Sequence[Sheet], lang: Language, tell: Tell = silent) -> bytes:
+    """A cover, then the sheets; the same content gives the same bytes.
 
-    Raises TooLarge, its message for the reader, where Excel's limits would cut something off.
+    Raises TooLarge, its message for the reader, where Excel's limits would cut something off. `tell` hears how many
+    rows of a large sheet are written so far.
     """
     for sheet in sheets:
         _must_fit(sheet, lang)
     out = io.BytesIO()
     book = Workbook(out)
-    book.set_properties({"title": title, "created": datetime.fromisoformat(day)})
-    _cover(book, title, cover, lang)
+    book.set_properties({"title": front.title, "created": datetime.fromisoformat(front.day)})
+    _cover(book, front, lang)
     for sheet in sheets:
-        _write(book, sheet, lang)
+        _write(book, sheet, lang, tell)
     book.close()
     return out.getvalue()
 
@@ -82,20 +98,20 @@ def _must_fit(sheet: Sheet, lang: Language) -> None:
             raise TooLarge(say(lang, "refused.text", most=f"{MOST_LETTERS:,}", column=name, found=f"{int(found):,}"))
 
 
-def _cover(book: Workbook, title: str, lines: Sequence[tuple[str, str]], lang: Language) -> None:
+def _cover(book: Workbook, front: Front, lang: Language) -> None:
     sheet = book.add_worksheet(say(lang, "sheet.cover"))
     sheet.hide_gridlines(2)
     _printed_wide(sheet)
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 100)
-    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 16}))
+    sheet.write_string(0, 0, front.title, book.add_format({"bold": True, "font_size": 16}))
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    for row, (label, text) in enumerate(lines, 2):
+    for row, (label, text) in enumerate(front.lines, 2):
         _write_text(sheet, row, 0, label, wrap)
         _write_text(sheet, row, 1, text, wrap)
 
 
-def _write(book: Workbook, sheet: Sheet, lang: Language) -> None:
+def _write(book: Workbook, sheet: Sheet, lang: Language, tell: Tell) -> None:
     table, shaped = sheet.table, _shaper(book, lang)
     page = _page(book, sheet)
     streamed = sheet.chart is None
@@ -109,11 +125,15 @@ def _write(book: Workbook, sheet: Sheet, lang: Language) -> None:
             elif not pd.isna(cell):
                 page.write_number(row + 1, place, cell, shaped(cell) if name in sheet.quantities else None)
     if streamed and len(table) > 2:
+        written = 0
         shapes = [
             (lambda value: f' s="{shaped(value)._get_xf_index()}"') if name in sheet.quantities else (lambda value: "")
             for name in table.columns
         ]
-        page.row_data_fh.writelines(rows_xml(table.iloc[1:-1], shapes, 3))
+        for batch in rows_xml(table.iloc[1:-1], shapes, 3):
+            page.row_data_fh.write(batch)
+            written = min(written + BATCH, len(table))
+            tell(written)
     if sheet.chart is not None:
         _draw(book, page, sheet, sheet.chart, lang)
 

@@ -1,9 +1,11 @@
 """The command that writes figures, or a whole release, as a file to take away."""
 
+import sys
 from pathlib import Path
 
 from etl import files, releases, selection
 from etl.commands.command import DONE, FOUND, UNPUBLISHED, Arguments, Command, Options, engine
+from etl.workbook import silent
 
 
 def export(arguments: Arguments) -> int:
@@ -22,19 +24,24 @@ def export(arguments: Arguments) -> int:
         raise ValueError("\n".join(f"--{one.parameter} {one.message}" for one in choice))
     if given and arguments.format == "package":
         raise ValueError(f"a package holds a whole release: leave out --{next(iter(given))}")
-    source = files.Source(tables, release, releases.history(database))
-    made = files.file(source, choice, arguments.format, arguments.lang)
+    source = files.Source(tables, release, releases.history(database), files.counting(database))
+    made = files.file(source, choice, arguments.format, arguments.lang, _tell if arguments.progress else silent)
     arguments.to.mkdir(parents=True, exist_ok=True)
     (arguments.to / made.name).write_bytes(made.content)
     print(arguments.to / made.name)
     return DONE
 
 
+def _tell(written: int) -> None:
+    print(f"{files.PROGRESS}{written}", file=sys.stderr, flush=True)
+
+
 OPTIONS: Options = {
     "--to": {"type": Path, "required": True, "metavar": "DIR", "help": "folder to write the file into"},
-    "--format": {"choices": files.FORMATS, "default": "csv", "help": "csv, xlsx, package or sdmx (default: csv)"},
-    "--lang": {"choices": ["zh", "en"], "default": "zh", "help": "language of a workbook (default: zh)"},
+    "--format": {"choices": files.FORMATS, "default": "csv", "help": f"{', '.join(files.FORMATS)} (default: csv)"},
+    "--lang": {"choices": ["zh", "en"], "default": "zh", "help": "language of a workbook or HTML table (default: zh)"},
     "--release": {"metavar": "ID", "help": "a release, as history lists it (default: the one in force)"},
+    "--progress": {"action": "store_true", "help": "tell on standard error how many figures are written"},
     **{
         f"--{name}": {"action": "append", "help": f"only figures of this {name}, as in a page's address"}
         for name in selection.PARAMETERS

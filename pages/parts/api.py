@@ -1,9 +1,10 @@
 """The address for machines: figures, lists, releases and files, as pages/parts/openapi.json describes it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import TimeoutError as Late
+from functools import partial
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import cast
 from urllib.parse import quote, urlencode
 
@@ -12,34 +13,29 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from etl import export, files, query, releases, selection
-from etl.tables import Tables
+from etl import export, files, query
+from etl.export import public_url
+from etl.query import Choice
+from etl.selection import file_name
 from etl.words import LANGUAGES, Language
 from etl.workbook import TooLarge
-from pages.parts import feed
-from pages.parts.released import NotReleased, Released, history, released, tables_of
+from pages.parts import feed, making, questions
+from pages.parts.making import Asked
+from pages.parts.questions import Refusal
+from pages.parts.released import NotReleased, Released, history, released
 
 LISTS = ("units", "indicators", "measures", "themes", "issues")
 MOST = 100_000  # rows of one answer
-USUAL = {"json": 1_000, "csv": MOST}  # where the question does not say
-OWN: Mapping[str, tuple[str, ...]] = {"json": ("limit", "offset"), "csv": ("limit", "offset", "bom"), "xlsx": ("lang",)}
 LARGEST = 10**9
+PIECE = 1 << 18  # bytes of a file sent at once
 JSON, ATOM = "application/json; charset=utf-8", "application/atom+xml; charset=utf-8"
 OPENAPI = Path(__file__).parent / "openapi.json"
-MAKING = BoundedSemaphore(2)  # workbooks and packages at a time: visitors share the processor with them
 
-Answer = Callable[[Request, Released], Response]
-
-
-class Refusal(HTTPException):
-    """A question that cannot be answered; `parameters` says which of its parameters do not hold, and why."""
-
-    def __init__(self, status: int, message: str, parameters: Sequence[selection.Refused] = ()) -> None:
-        super().__init__(status, message)
-        self.parameters = parameters
+Answer = Callable[[], Response]
+Question = Callable[[Request, Released], Answer]  # raises Refusal; the work is left to the answer
 
 
 def refused(request: Request, error: Exception) -> Response:
@@ -59,70 +55,84 @@ def ready(request: Request) -> Response:
     return Response(export.json_bytes(told), media_type=JSON, headers={"Cache-Control": "no-store"})
 
 
-def _figures_json(request: Request, state: Released) -> Response:
-    choice, own = _asked(request, state.tables, "json")
-    rows, limit, offset = query.rows(state.tables, choice), _limit(own, "json"), _offset(own)
-    page = rows.iloc[offset : offset + limit]
-    content = {
-        "release": state.publication.release,
-        "total": len(rows),
-        "offset": offset,
-        "limit": limit,
-        "next": _next(request, len(rows), offset, limit),
-        "figures": export.figures_json(state.tables, page, state.publication.release),
-    }
-    return Response(export.json_bytes(content), media_type=JSON)
+def _figures_json(request: Request, state: Released) -> Answer:
+    choice, own = questions.choice_and(request, state.tables, ("limit", "offset"))
+    limit, offset = questions.whole(own, "limit", 1, MOST, 1_000), questions.whole(own, "offset", 0, LARGEST, 0)
 
-
-def _figures_csv(request: Request, state: Released) -> Response:
-    choice, own = _asked(request, state.tables, "csv")
-    rows, limit, offset = query.rows(state.tables, choice), _limit(own, "csv"), _offset(own)
-    page = rows.iloc[offset : offset + limit]
-    release = state.publication.release
-    content = export.figures_csv(state.tables, page, release, bom=_one_of(own, "bom", ("0", "1")) == "1")
-    following = _next(request, len(rows), offset, limit)
-    headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-    return _download(files.File(selection.file_name(choice, release, "csv"), files.MEDIA["csv"], content), headers)
-
-
-def _figures_xlsx(request: Request, state: Released) -> Response:
-    choice, own = _asked(request, state.tables, "xlsx")
-    lang = cast("Language", _one_of(own, "lang", LANGUAGES))
-    return _download(_made(state.publication.release, choice, "xlsx", lang))
-
-
-def _figures_sdmx(request: Request, state: Released) -> Response:
-    choice, _ = _asked(request, state.tables, "sdmx")
-    return _download(_made(state.publication.release, choice, "sdmx", "zh"))
-
-
-def _list(name: str) -> Answer:
-    def answer(request: Request, state: Released) -> Response:
-        _only(request)
-        rows = export.plain_rows(state.tables[name])
-        content = {"release": state.publication.release, "total": len(rows), name: rows}
+    def answer() -> Response:
+        rows, release = query.rows(state.tables, choice), state.publication.release
+        content = {
+            "release": release,
+            "total": len(rows),
+            "offset": offset,
+            "limit": limit,
+            "next": _next(request, len(rows), offset, limit),
+            "figures": export.figures_json(state.tables, rows.iloc[offset : offset + limit], release),
+        }
         return Response(export.json_bytes(content), media_type=JSON)
 
     return answer
 
 
-def _releases(request: Request, state: Released) -> Response:
-    _only(request)
-    log = [{"release": one.release, "kind": one.kind, "at": one.at, "reason": one.reason} for one in history()]
-    return Response(export.json_bytes({"current": state.publication.release, "releases": log}), media_type=JSON)
+def _figures_csv(request: Request, state: Released) -> Answer:
+    choice, own = questions.choice_and(request, state.tables, ("limit", "offset", "bom"))
+    limit, offset = questions.whole(own, "limit", 1, MOST, MOST), questions.whole(own, "offset", 0, LARGEST, 0)
+    bom = questions.one_of(own, "bom", ("0", "1")) == "1"
+
+    def answer() -> Response:
+        rows, release = query.rows(state.tables, choice), state.publication.release
+        content = export.figures_csv(state.tables, rows.iloc[offset : offset + limit], release, bom)
+        following = _next(request, len(rows), offset, limit)
+        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        return _download(files.File(file_name(choice, release, "csv"), files.MEDIA["csv"], content), headers)
+
+    return answer
 
 
-def _package(request: Request, state: Released) -> Response:
-    _only(request)
+def _file(format: files.Format, own: tuple[str, ...] = ()) -> Question:
+    def question(request: Request, state: Released) -> Answer:
+        choice, given = questions.choice_and(request, state.tables, own)
+        lang = cast("Language", questions.one_of(given, "lang", LANGUAGES))
+        return partial(_made, Asked(state.publication.release, choice, format, lang))
+
+    return question
+
+
+def _list(name: str) -> Question:
+    def question(request: Request, state: Released) -> Answer:
+        questions.nothing(request)
+        return partial(_rows, state, name)
+
+    return question
+
+
+def _rows(state: Released, name: str) -> Response:
+    rows = export.plain_rows(state.tables[name])
+    content = {"release": state.publication.release, "total": len(rows), name: rows}
+    return Response(export.json_bytes(content), media_type=JSON)
+
+
+def _releases(request: Request, state: Released) -> Answer:
+    questions.nothing(request)
+
+    def answer() -> Response:
+        log = [{"release": one.release, "kind": one.kind, "at": one.at, "reason": one.reason} for one in history()]
+        return Response(export.json_bytes({"current": state.publication.release, "releases": log}), media_type=JSON)
+
+    return answer
+
+
+def _package(request: Request, state: Released) -> Answer:
+    questions.nothing(request)
     release = request.path_params["release"]
     if release not in {one.release for one in history()}:
         raise Refusal(404, f"there is no release {release[:40]!r}; /api/releases lists them")
-    return _download(_made(release, query.Choice(), "package", "zh"))
+    return partial(_made, Asked(release, Choice(), "package", "zh"))
 
 
-def _feed(request: Request, state: Released) -> Response:
-    _only(request)
-    return Response(feed.atom(history()), media_type=ATOM)
+def _feed(request: Request, state: Released) -> Answer:
+    questions.nothing(request)
+    return lambda: Response(feed.atom(history()), media_type=ATOM)
 
 
 def _openapi(request: Request) -> Response:
@@ -133,26 +143,29 @@ def _nowhere(request: Request) -> Response:
     raise Refusal(404, "there is nothing here; /api/openapi.json describes what there is")
 
 
-def _of_release(answer: Answer, tag: Callable[[Request, Released], str]) -> Callable[[Request], Response]:
-    """An endpoint whose answer changes with the release only: who holds that one already is told so (304)."""
+def _of_release(question: Question, tag: Callable[[Request, Released], str]) -> Callable[[Request], Response]:
+    """An endpoint whose answer changes with the release only: who holds that one already is told so (304) at once."""
 
     def endpoint(request: Request) -> Response:
         state = released()
         if isinstance(state, NotReleased):
             raise Refusal(503, f"no sound release is being served: {state.why}")
-        response = answer(request, state)
-        etag = f'"{tag(request, state)}"'
-        response.headers.update({"ETag": etag, "Cache-Control": "no-cache"})
+        answer = question(request, state)
+        kept = {"ETag": f'"{tag(request, state)}"', "Cache-Control": "no-cache"}
         held = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
-        if held & {etag, "*"}:
-            return Response(status_code=304, headers={"ETag": etag, "Cache-Control": "no-cache"})
+        if held & {kept["ETag"], "*"}:
+            return Response(status_code=304, headers=kept)
+        response = answer()
+        response.headers.update(kept)
         return response
 
     return endpoint
 
 
 def _current(request: Request, state: Released) -> str:
-    return state.publication.release
+    """The release, then what is asked of it; links in the answer begin with the public address."""
+    asked = f"{request.url.path}?{request.url.query} {public_url()}"
+    return f"{state.publication.release}-{hashlib.sha256(asked.encode()).hexdigest()[:12]}"
 
 
 def _named(request: Request, state: Released) -> str:
@@ -164,51 +177,6 @@ def _log(request: Request, state: Released) -> str:
     return f"{state.publication.release}-{next((one.sequence for one in history()), 0)}"
 
 
-def _asked(request: Request, tables: Tables, format: str) -> tuple[query.Choice, Mapping[str, str]]:
-    """The choice that a question makes, and its other parameters, each given once."""
-    given: dict[str, list[str]] = {}
-    for name, value in request.query_params.multi_items():
-        given.setdefault(name, []).append(value)
-    own = {name: given.pop(name) for name in OWN.get(format, ()) if name in given}
-    choice = selection.read(given, tables)
-    wrong = choice if isinstance(choice, list) else []
-    wrong = [*wrong, *(selection.Refused(name, selection.TWICE) for name, values in own.items() if len(values) > 1)]
-    if wrong or isinstance(choice, list):
-        raise Refusal(400, "some parameters do not hold", wrong)
-    return choice, {name: values[0] for name, values in own.items()}
-
-
-def _only(request: Request) -> None:
-    if names := list(request.query_params):
-        raise Refusal(
-            400, "this address takes no parameters", [selection.Refused(name, "is not used") for name in names]
-        )
-
-
-def _limit(own: Mapping[str, str], format: str) -> int:
-    return _whole(own, "limit", 1, MOST, USUAL[format])
-
-
-def _offset(own: Mapping[str, str]) -> int:
-    return _whole(own, "offset", 0, LARGEST, 0)
-
-
-def _whole(own: Mapping[str, str], name: str, least: int, most: int, usual: int) -> int:
-    text = own.get(name, str(usual))
-    if text.isascii() and text.isdigit() and len(text) <= 10 and least <= int(text) <= most:
-        return int(text)
-    raise Refusal(400, "some parameters do not hold", [selection.Refused(name, f"must be from {least} to {most}")])
-
-
-def _one_of(own: Mapping[str, str], name: str, values: Sequence[str]) -> str:
-    """The value of a parameter; the first of those there are where it is not given."""
-    value = own.get(name, values[0])
-    if value not in values:
-        wrong = selection.Refused(name, f"must be {' or '.join(values)}")
-        raise Refusal(400, "some parameters do not hold", [wrong])
-    return value
-
-
 def _next(request: Request, total: int, offset: int, limit: int) -> str | None:
     """The address of the rows after these, where there are any."""
     if offset + limit >= total:
@@ -217,32 +185,27 @@ def _next(request: Request, total: int, offset: int, limit: int) -> str | None:
     return f"{request.url.path}?{urlencode([*kept, ('limit', limit), ('offset', offset + limit)])}"
 
 
-def _made(release: str, choice: query.Choice, format: files.Format, lang: Language) -> files.File:
-    if not MAKING.acquire(timeout=10):
-        raise HTTPException(429, "too many files are being made; ask again in a while", {"Retry-After": "10"})
+def _made(asked: Asked) -> Response:
     try:
-        return _kept((releases.address(), export.public_url()), release, choice, format, lang)
+        return _download(making.made(asked))
     except TooLarge as error:
         raise Refusal(422, str(error)) from error
-    finally:
-        MAKING.release()
-
-
-@lru_cache(maxsize=8)
-def _kept(
-    origin: tuple[str, str], release: str, choice: query.Choice, format: files.Format, lang: Language
-) -> files.File:
-    """A file, made once for all who ask; `origin`, the database and the address in its links, is a key only."""
-    tables = tables_of(release)
-    if tables is None:
-        raise Refusal(404, f"release {release} cannot be read; /api/releases lists the others")
-    return files.file(files.Source(tables, release, history()), choice, format, lang)
+    except making.NoRelease as error:
+        raise Refusal(404, f"release {error} cannot be read; /api/releases lists the others") from error
+    except (making.Busy, Late) as error:
+        message = "too many files are being made; ask again in a while"
+        raise HTTPException(429, message, {"Retry-After": "10"}) from error
 
 
 def _download(made: files.File, headers: Mapping[str, str] | None = None) -> Response:
     quoted = quote(made.name)
-    named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quoted}"}
-    return Response(made.content, media_type=made.media, headers=named | dict(headers or {}))
+    named = {"Content-Disposition": f"attachment; filename*=UTF-8''{quoted}", "Content-Length": str(len(made.content))}
+    return StreamingResponse(_pieces(made.content), media_type=made.media, headers=named | dict(headers or {}))
+
+
+def _pieces(content: bytes) -> Iterator[bytes]:
+    """A large file does not go out, nor is it packed, in one breath: others are answered in between."""
+    yield from (content[start : start + PIECE] for start in range(0, len(content), PIECE))
 
 
 ROUTES = (
@@ -251,16 +214,18 @@ ROUTES = (
     Route("/api/openapi.json", _openapi),
     Route("/api/figures.csv", _of_release(_figures_csv, _current)),
     Route("/api/figures.json", _of_release(_figures_json, _current)),
-    Route("/api/figures.xlsx", _of_release(_figures_xlsx, _current)),
-    Route("/api/figures.sdmx.zip", _of_release(_figures_sdmx, _current)),
+    Route("/api/figures.xlsx", _of_release(_file("xlsx", ("lang",)), _current)),
+    Route("/api/figures.html", _of_release(_file("html", ("lang",)), _current)),
+    Route("/api/figures.sdmx.zip", _of_release(_file("sdmx"), _current)),
     *(Route(f"/api/{name}", _of_release(_list(name), _current)) for name in LISTS),
     Route("/api/releases", _of_release(_releases, _log)),
     Route("/api/releases/{release}/package.zip", _of_release(_package, _named)),
     Route("/api", _nowhere),
     Route("/api/{rest:path}", _nowhere),
 )
+PACKED = tuple(files.MEDIA[format] for format in ("xlsx", "package"))  # they do not grow smaller
 MACHINES = Starlette(
     routes=ROUTES,
     exception_handlers={HTTPException: refused},
-    middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
+    middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=3, exclude_content_types=PACKED)],
 )

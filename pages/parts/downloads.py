@@ -1,41 +1,89 @@
 """Files to take away: exactly the rows shown, the same bytes as from the machine address, built when asked for."""
 
+from concurrent.futures import wait
 from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from etl import files
+from etl import files, html_table
 from etl.files import Format
 from etl.query import Choice
 from etl.selection import file_name
+from pages.parts import frame, making
 from pages.parts.frame import Visit
-from pages.parts.released import history
+from pages.parts.making import Asked, Making
 
-OFFERED: tuple[Format, ...] = ("csv", "xlsx")
+OFFERED: tuple[Format, ...] = ("csv", "xlsx", "html")
+EVERY = 0.3  # seconds between two looks at how far a file is
 
 
-def csv(visit: Visit, rows: pd.DataFrame) -> None:
-    """Buttons that give the rows as CSV and as an Excel workbook."""
+def buttons(visit: Visit, rows: pd.DataFrame) -> None:
+    """Buttons that give the rows as CSV, as an Excel workbook, and as an HTML table where it can hold them."""
+    figures = visit.count("figure", len(rows))
+    offered = OFFERED if len(rows) <= html_table.MOST_ROWS else OFFERED[:2]
     with st.container(horizontal=True, key="downloads"):
-        for format in OFFERED:
-            st.download_button(
-                visit.say(f"download.{format}", figures=visit.count("figure", len(rows))),
-                data=partial(content, visit, format),
-                file_name=file_name(choice(visit), visit.release, files.ending(format, visit.lang)),
-                mime=files.MEDIA[format],
-                on_click="ignore",
-                key=format,
-            )
+        for format in offered:
+            if format != "csv" and making.large(len(rows)):
+                _prepared(visit, format, figures)
+            else:
+                _button(visit, format, figures)
 
 
 def content(visit: Visit, format: Format) -> bytes:
-    """The file of what a visit chose."""
-    source = files.Source(visit.tables, visit.release, history() or [visit.released.publication])
+    """The file of what a visit chose; CSV is made faster than it is kept."""
+    if format != "csv":
+        return making.made(asked(visit, format)).content
+    source = files.Source(visit.tables, visit.release, [visit.released.publication], lambda *_: None)
     return files.file(source, choice(visit), format, visit.lang).content
+
+
+def asked(visit: Visit, format: Format) -> Asked:
+    """Which file it is."""
+    return Asked(visit.release, choice(visit), format, visit.lang)
 
 
 def choice(visit: Visit) -> Choice:
     """What a visit chose; the page of an indicator shows one even where none was."""
     return replace(visit.choice, indicator=visit.indicator) if visit.page == "indicator" else visit.choice
+
+
+def _button(visit: Visit, format: Format, figures: str) -> None:
+    st.download_button(
+        visit.say(f"download.{format}", figures=figures),
+        data=partial(content, visit, format),
+        file_name=file_name(choice(visit), visit.release, files.ending(format, visit.lang)),
+        mime=files.MEDIA[format],
+        on_click="ignore",
+        key=format,
+    )
+
+
+def _prepared(visit: Visit, format: Format, figures: str) -> None:
+    """A large file is made first, its progress in sight, then given; leaving the page does not stop it."""
+    place, what = st.empty(), asked(visit, format)
+    found = making.begun(what)
+    try:
+        if found is None:
+            label = visit.say("download.prepare", what=visit.say(f"download.{format}", figures=figures))
+            if not place.button(label, key=f"prepare-{format}"):
+                return
+            found = making.making(what)
+        while not wait([found.file], EVERY).done:
+            place.progress(found.written / max(found.figures, 1), text=_progress(visit, found))
+        found.file.result()
+    except making.Busy:
+        frame.notice(visit.say("download.busy"))
+        return
+    except Exception as error:
+        place.empty()
+        frame.notice(visit.say("download.failed", why=error))
+        return
+    with place:
+        _button(visit, format, figures)
+
+
+def _progress(visit: Visit, found: Making) -> str:
+    written, every = (f"{n:,}" if visit.lang == "en" else str(n) for n in (found.written, found.figures))
+    return visit.say("download.progress", written=written, figures=every)

@@ -31,7 +31,7 @@ def show(visit: Visit) -> None:
             frame.go(
                 visit, "sources", visit.say("figures.passport", printed=marked["printed"]), figure=marked["figure"]
             )
-    downloads.csv(visit, rows)
+    downloads.buttons(visit, rows)
     frame.source_line(visit, rows)
 
 

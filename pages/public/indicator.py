@@ -34,7 +34,7 @@ def show(visit: Visit) -> None:
     pickers.switch(visit, "log")
     _pictures(visit, rows)
     _table(visit, rows)
-    downloads.csv(visit, rows)
+    downloads.buttons(visit, rows)
     frame.source_line(visit, rows)
     frame.go(visit, "figures", visit.say("indicator.figures"), indicator=indicator)
 

@@ -21,7 +21,7 @@ def published(tmp_path, monkeypatch) -> files.Source:
 
 def source(engine, made: Tables) -> files.Source:
     release = releases.publish(engine, made, {}, "李", "a test").release
-    return files.Source(releases.load(engine, release), release, releases.history(engine))
+    return files.Source(releases.load(engine, release), release, releases.history(engine), files.counting(engine))
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,10 @@ LOG = [
 ]
 
 
+def changes(before: str, after: str) -> dict[str, int] | None:
+    return {("4f2a", "9b1c"): {"added": 2, "removed": 0, "changed": 1}}.get((before, after))
+
+
 def hostile() -> Tables:
     figures = [
         {"printed": text, "detail_zh": text, "unit": f"u{n}", "measure_word": text} for n, text in enumerate(HOSTILE)
@@ -47,7 +51,7 @@ def real() -> Tables:
 
 
 def unpacked(made: Tables, folder: Path) -> Path:
-    with zipfile.ZipFile(io.BytesIO(package(made, LOG, "4f2a"))) as packed:
+    with zipfile.ZipFile(io.BytesIO(package(made, LOG, "4f2a", changes))) as packed:
         packed.extractall(folder)
     return folder
 
@@ -120,10 +124,11 @@ def test_it_says_how_to_cite_and_what_was_published_before_but_not_after(tmp_pat
     assert (folder / "CHANGELOG.md").read_text(encoding="utf-8") == (
         "# Releases\n\n## 2026-01-31 · 4f2a published\n\nthe first\n"
     )
-    with zipfile.ZipFile(io.BytesIO(package(hostile(), LOG, "9b1c"))) as later:
-        assert later.read("CHANGELOG.md").decode().splitlines()[2::4] == [
-            "## 2026-02-01 · 9b1c published",
-            "## 2026-01-31 · 4f2a published",
+    with zipfile.ZipFile(io.BytesIO(package(hostile(), LOG, "9b1c", changes))) as later:
+        assert later.read("CHANGELOG.md").decode().splitlines()[2:] == [
+            *("## 2026-02-01 · 9b1c published", "", "a wrong number"),
+            *("Figures: 2 added, 0 removed, 1 changed.", ""),
+            *("## 2026-01-31 · 4f2a published", "", "the first"),
         ]
 
 
@@ -134,4 +139,4 @@ def test_the_log_ends_with_the_first_publication_of_a_release():
 
 
 def test_the_same_release_gives_the_same_bytes():
-    assert package(hostile(), LOG, "4f2a") == package(hostile(), LOG[1:], "4f2a")
+    assert package(hostile(), LOG, "4f2a", changes) == package(hostile(), LOG[1:], "4f2a", changes)

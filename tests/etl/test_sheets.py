@@ -14,9 +14,10 @@ from etl.selection import Extract, extract
 from etl.sheets import COLUMNS, figures_xlsx
 from etl.tables import Tables
 from etl.words import LANGUAGES, say, words
-from etl.workbook import MOST_LETTERS, MOST_ROWS, Chart, Sheet, TooLarge, number_format
+from etl.workbook import MOST_LETTERS, MOST_ROWS, Chart, Front, Sheet, TooLarge, number_format
 from tests.etl.made import tables
 
+FRONT = Front("t", [], "2026-01-31")
 HOSTILE = (
     *("=1+1", "+1", "-1", "@SUM(A1)", "＝1", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0", "http://x.example"),
     *(
@@ -130,7 +131,7 @@ def test_a_text_too_long_for_a_cell_is_refused():
 def test_more_rows_than_a_sheet_holds_are_refused():
     many = Sheet("Figures", "", pd.DataFrame({"a": range(MOST_ROWS + 1)}))
     with pytest.raises(TooLarge, match=r"A sheet holds 1,048,575 rows, here are 1,048,576\. Narrow the choice"):
-        workbook.workbook("t", [], [many], "2026-01-31", "en")
+        workbook.workbook(FRONT, [many], "en")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_numbers_keep_every_digit_in_their_format(value, zh, en):
 
 def test_columns_are_as_wide_as_their_text_and_a_han_letter_is_two():
     table = pd.DataFrame({"甲乙": ["一二三四五"], "n": [1]})
-    sheet = opened(workbook.workbook("t", [], [Sheet("A", "", table)], "2026-01-31", "zh"))["A"]
+    sheet = opened(workbook.workbook(FRONT, [Sheet("A", "", table)], "zh"))["A"]
     widths = [round(sheet.column_dimensions[letter].width) for letter in "AB"]
     assert widths == [14, 5]
 
@@ -166,7 +167,7 @@ def test_a_range_stands_on_its_lower_end_in_the_chart():
 
 def test_a_chart_of_negative_numbers_does_not_begin_at_zero():
     sheet = Sheet("A", "", pd.DataFrame({"x": ["a"], "y": [-3.0]}), ("y",), Chart("title", ("y",), stacked=False))
-    data = workbook.workbook("t", [], [sheet], "2026-01-31", "en")
+    data = workbook.workbook(FRONT, [sheet], "en")
     assert b'<c:min val="0"/>' not in zipfile.ZipFile(io.BytesIO(data)).read("xl/charts/chart1.xml")
 
 

@@ -39,7 +39,8 @@ def client(tmp_path, monkeypatch):
 def source(client) -> files.Source:
     engine = releases.connect(releases.address())
     (publication,) = releases.history(engine)
-    return files.Source(releases.load(engine, publication.release), publication.release, [publication])
+    tables = releases.load(engine, publication.release)
+    return files.Source(tables, publication.release, [publication], files.counting(engine))
 
 
 def values(client, address: str) -> list[float]:
@@ -82,6 +83,7 @@ def test_pandas_reads_the_csv_in_one_line(client, source):
     [
         ("/api/figures.csv?unit=u1&bom=1", ("--unit", "u1"), "csv", "zh"),
         ("/api/figures.xlsx?unit=u1&lang=en", ("--unit", "u1", "--lang", "en"), "xlsx", "en"),
+        ("/api/figures.html?unit=u1", ("--unit", "u1"), "html", "zh"),
         ("/api/figures.sdmx.zip?unit=u1", ("--unit", "u1"), "sdmx", "zh"),
         ("/api/releases/{}/package.zip", (), "package", "zh"),
     ],
@@ -106,7 +108,7 @@ def test_lists_are_whole(client, source, name):
 def test_an_answer_is_given_again_only_when_the_release_changed(client, source, tmp_path, monkeypatch):
     addresses = [path.replace("{release}", source.release) for path in DOCUMENT["paths"] if path != "/ready"]
     tags = {address: client.get(address).headers["etag"] for address in addresses}
-    assert tags["/api/figures.csv"] == f'"{source.release}"'
+    assert re.fullmatch(rf'"{source.release}-[0-9a-f]{{12}}"', tags["/api/figures.csv"])
     for address, tag in tags.items():
         again = client.get(address, headers={"If-None-Match": f'"other", W/{tag}'})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)

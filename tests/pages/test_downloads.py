@@ -30,11 +30,12 @@ def test_a_page_gives_csv_and_excel_of_what_it_shows(state):
     assert [button.proto.label for button in buttons] == [
         "Download CSV (2 figures)",
         "Download Excel (2 figures, with charts)",
+        "Download the table as a web page (2 figures)",
     ]
 
 
 @pytest.mark.parametrize(
-    ("format", "address"), [("csv", "/api/figures.csv?bom=1&"), ("xlsx", "/api/figures.xlsx?lang=en&")]
+    ("format", "address"), [("csv", "/api/figures.csv?bom=1&"), ("xlsx", "/api/figures.xlsx?lang=en&"), ("html", "/api/figures.html?lang=en&")]
 )
 def test_a_page_gives_the_same_bytes_as_the_machine_address(state, format, address):
     given = {"unit": ["south"], "year": ["2023"]}
