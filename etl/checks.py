@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from etl.arithmetic import outcome
+from etl.arithmetic import interval, outcome
 from etl.curated import Curated, CuratedFigure, Registry
-from etl.lines import line_outside_article, overlapping_articles, paragraph_order
+from etl.lines import figure_order, line_outside_article, overlapping_articles, paragraph_order
 from etl.problems import Problem, did_you_mean
 from etl.readings import measure_of, reading
 from etl.shape import Node
@@ -233,6 +233,20 @@ def contradiction(curated: Curated) -> Iterator[Problem]:
             yield Problem(check.node.place(), "contradiction", str(result.computed), found, way_out, "warning")
 
 
+def part_above_whole(curated: Curated) -> Iterator[Problem]:
+    """A part is not more than the whole it is `part_of`; where print says so, that is a warning."""
+    keyed = {(figure.article, figure.record.key): figure for figure in curated.figures if figure.record.key}
+    for figure in curated.figures:
+        whole = keyed.get((figure.article, figure.record.part_of)) if figure.record.part_of else None
+        part, most = interval(figure), interval(whole) if whole else None
+        if whole is None or part is None or most is None or part.lower is None or most.upper is None:
+            continue
+        if part.lower > most.upper and measure_of(curated, figure) == measure_of(curated, whole):
+            expected, found = f"a part of {whole.record.printed}", figure.record.printed
+            way_out = "look at the text again; if print says so, leave it"
+            yield Problem(figure.node.place("part_of"), "part-above-whole", expected, found, way_out, "warning")
+
+
 def shared_rank(curated: Curated) -> Iterator[Problem]:
     """Two bodies do not hold the same rank in the same ranking; where print says so, that is a warning."""
     seen: dict[tuple[object, ...], CuratedFigure] = {}
@@ -267,7 +281,9 @@ RULES: tuple[Rule, ...] = (
     line_outside_article,
     overlapping_articles,
     paragraph_order,
+    figure_order,
     unknown_issue,
     contradiction,
+    part_above_whole,
     shared_rank,
 )

@@ -14,6 +14,7 @@ from etl.quantity import Quantity
 from etl.records import (
     CHECKS,
     ID,
+    LINE,
     Article,
     Check,
     Figure,
@@ -29,6 +30,7 @@ from etl.records import (
     Unit,
 )
 from etl.shape import FORMS, Node, shaped
+from etl.watch import Watch, unwatched
 from etl.yaml_source import Source
 
 Entry = TypeVar("Entry", bound=Record)
@@ -122,7 +124,7 @@ class Curated:
     checks: list[CuratedCheck] = field(default_factory=list)
 
 
-def load(data: Path) -> Curated:
+def load(data: Path, watch: Watch = unwatched) -> Curated:
     """Everything in the folder `data`; what is wrong with a file is in `problems`, the rest is loaded all the same."""
     desk = Desk(data)
     curated = Curated(
@@ -134,7 +136,7 @@ def load(data: Path) -> Curated:
         files=desk.files,
         problems=desk.problems,
     )
-    for name in desk.issue_names():
+    for name in watch(desk.issue_names()):
         _load_issue(curated, desk, name)
     curated.problems += desk.strays()
     return curated
@@ -215,9 +217,17 @@ def _load_paragraphs(curated: Curated, root: Node, context: _Context) -> None:
         paragraph, problems = shaped(node, Paragraph, apart=("figures", "not_figures"))
         curated.problems += problems
         line = paragraph.line if paragraph else 0
-        for nth, at in enumerate(node.at("figures").items(), start=1):
+        nth = 0
+        for at in node.at("figures").items():
+            nth = _number(at, nth + 1)
             _load_figure(curated, at, context, line, nth)
         _load_not_figures(curated, node, context.issue, context.article, line)
+
+
+def _number(figure: Node, following: int) -> int:
+    """The number of a figure on its line: the one it says, else the one that follows."""
+    said = figure.at("nth").data()
+    return int(said) if isinstance(said, str) and re.fullmatch(LINE, said) else following
 
 
 def _load_not_figures(curated: Curated, node: Node, issue: str, article: str | None, line: int) -> None:

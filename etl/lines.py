@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from etl.curated import Curated
+from etl.curated import Curated, CuratedFigure
 from etl.problems import Problem
 
 
@@ -39,6 +39,18 @@ def overlapping_articles(curated: Curated) -> Iterator[Problem]:
             place, found = curated.articles[id].root.place("lines"), f"{lines.start}-{lines.end}"
             yield Problem(place, "overlapping-articles", f"lines after {end}, where {other} ends", found)
         furthest[issue] = max((end, other), (lines.end, id))
+
+
+def figure_order(curated: Curated) -> Iterator[Problem]:
+    """The numbers of the figures of a line rise, so that an id names one figure."""
+    for before, after in pairwise(curated.figures):
+        if (before.article, before.line) == (after.article, after.line) and _number(after) <= _number(before):
+            expected, way_out = f"a number above {_number(before)}", "leave nth out, or give each a number of its own"
+            yield Problem(after.node.place("nth"), "figure-order", expected, str(_number(after)), way_out)
+
+
+def _number(figure: CuratedFigure) -> int:
+    return int(figure.id.rsplit("/", 1)[1])
 
 
 def paragraph_order(curated: Curated) -> Iterator[Problem]:

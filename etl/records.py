@@ -163,9 +163,14 @@ class Indicator(Record):
 
 
 class Figure(Record):
-    """One reported quantity, as printed. What it leaves out, its article says."""
+    """One reported quantity, as printed. What it leaves out, its article says.
+
+    `nth` is the last part of its id where that is not one more than the figure's before it on the line: ids stay when
+    a figure between the two is taken out.
+    """
 
     printed: Words
+    nth: Line | None = None
     qualifier: Words | None = None
     indicator: Id
     unit: Id | None = None

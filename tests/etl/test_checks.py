@@ -242,6 +242,14 @@ WRONG = {
             "title: 其二\nlines: 5-9\nparagraphs:\n  - line: 7\n  - line: 8\n",
         )
     ],
+    "figure-order": [
+        (
+            REPORT,
+            article("{printed: 3件, indicator: cases, nth: 2}", "{printed: 4人, indicator: people, nth: ▸2}"),
+            "expected a number above 2, found 2; leave nth out, or give each a number of its own",
+            article("{printed: 3件, indicator: cases, nth: 2}", "{printed: 4人, indicator: people, nth: 4}"),
+        )
+    ],
     "unknown-issue": [
         (
             "readings.yaml",
@@ -256,6 +264,17 @@ WRONG = {
             FILES[REPORT].replace("90.0%", "89.9%").replace("{rate", "▸{rate"),
             "expected 89.9543, found 89.9%; look at the text again; if print says so, leave it",
             FILES[REPORT],
+        )
+    ],
+    "part-above-whole": [
+        (
+            REPORT,
+            FILES[REPORT]
+            .replace("591件", "659件")
+            .replace("part_of: accepted", "part_of: ▸accepted")
+            .split("checks")[0],
+            "expected a part of 657件, found 659件; look at the text again; if print says so, leave it",
+            FILES[REPORT].replace("591件", "657件").split("checks")[0],
         )
     ],
     "shared-rank": [
@@ -284,6 +303,6 @@ def test_a_rule_tells_its_problem_where_it_is_and_no_other(tmp_path, rule, case)
     file, marked, said, right = case
     before, wrong = marked.partition("▸")[0], marked.replace("▸", "")
     place = f"data/{file}:{before.count(NEW_LINE) + 1}:{len(before) - before.rfind(NEW_LINE)}"
-    level = "warning" if rule in ("contradiction", "shared-rank") else "error"
+    level = "warning" if rule in ("contradiction", "part-above-whole", "shared-rank") else "error"
     assert list(map(str, check(load(tmp_path, {file: wrong})))) == [f"{place}: {level} [{rule}] {said}"]
     assert check(load(tmp_path, {file: right})) == []
