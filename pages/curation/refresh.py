@@ -1,13 +1,61 @@
-"""The desk: where an issue is entered, checked and published."""
+"""Refresh: a new text becomes published figures, step by step, a person deciding every number."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
+from etl.problems import Problem
+from pages.curation import check, history, issue, places, preview, publish, review, second, source, start, steps
+from pages.curation.work import Work, opened
 from pages.parts import frame
 from pages.parts.frame import Visit
 
+SHOWN: Mapping[str, Callable[[Work], None]] = {
+    "issue": issue.show,
+    "review": review.show,
+    "check": check.show,
+    "preview": preview.show,
+    "publish": publish.show,
+    "second": second.show,
+}
+WITHOUT: Mapping[str, Callable[[Visit], None]] = {"start": start.show, "text": source.show, "history": history.show}
+
 
 def show(visit: Visit) -> None:
-    """What there is to do, for a visitor who may."""
-    assert visit.curator is not None
+    """The page, for a visitor who may."""
+    st.html(f"<style>{_style()}</style>")
     st.title(visit.say("curation.title"))
-    frame.remark(visit.say("curation.as", name=visit.curator.name))
+    _show(visit)
+
+
+@st.fragment
+def _show(visit: Visit) -> None:
+    """The step that the address names; acting within it runs nothing but it."""
+    _told(visit)
+    step, id = places.step(), places.draft()
+    if step in WITHOUT:
+        if step == "text":
+            steps.show(visit, None, step)
+        WITHOUT[step](visit)
+        return
+    work = opened(visit, id)
+    if work is None:
+        places.go(visit, visit.say("curation.to-start"), step="start")
+        return
+    steps.show(visit, work, step)
+    SHOWN[step](work)
+
+
+def _told(visit: Visit) -> None:
+    """What hindered the last action."""
+    for hindrance in st.session_state.pop("told", []):
+        known = isinstance(hindrance, Problem)
+        said = steps.sentence(visit, hindrance) if known else visit.say(f"curation.who.{hindrance.why}")
+        frame.notice(visit.say("curation.hindered", said=said), "alarm")
+
+
+@cache
+def _style() -> str:
+    return (Path(__file__).parent / "refresh.css").read_text(encoding="utf-8")

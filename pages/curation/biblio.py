@@ -1,0 +1,70 @@
+"""What a new text says of itself: title, publisher, number; and an id made of it. Proposals, for a person to read."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from etl.drafts import Draft, Piece
+from etl.records import Issue
+from etl.sections import plain
+from etl.when import FIRST_LINES
+
+_NUMBER = re.compile(r"(?:总第|第)\s*[0-9]{1,4}\s*期")
+_ISSN = re.compile(r"ISSN\s*:?\s*([0-9]{4}-[0-9]{3}[0-9X])")
+_DATED = re.compile(r"-[0-9]{4}(-[0-9]{2}){0,2}$")
+LEAST_TITLE, LONGEST_TITLE = 8, 80  # signs; what is shorter is the name of a page or a paper
+
+
+def described(draft: Draft, known: Iterable[Issue]) -> Draft:
+    """The draft with what its text says of itself; what is filled in already stays."""
+    head = draft.text[:FIRST_LINES]
+    lines = [line.strip("# \t") for line in head.split("\n")]
+    title = next((line for line in lines if LEAST_TITLE <= len(line) <= LONGEST_TITLE), next(filter(None, lines), ""))
+    publishers = {issue.publisher for issue in known if issue.publisher}
+    publisher = next((one for one in sorted(publishers, key=len, reverse=True) if one in head), "")
+    number, issn = _NUMBER.search(head), _ISSN.search(plain(head))
+    return replace(
+        draft,
+        title=draft.title or title[:LONGEST_TITLE],
+        publisher=draft.publisher or publisher,
+        number=draft.number or (number[0] if number else ""),
+        issn=draft.issn or (issn[1] if issn else ""),
+    )
+
+
+def issue_id(draft: Draft, known: Mapping[str, Issue]) -> str:
+    """An id like that of an earlier issue of the same publisher, with this one's date; else one by date alone."""
+    date = draft.published or "undated"
+    alike = [id for id, issue in known.items() if draft.publisher and issue.publisher == draft.publisher]
+    stem = next((_DATED.sub("", id) for id in alike if _DATED.search(id)), "issue")
+    return free(f"{stem}-{date}", known)
+
+
+def free(id: str, known: Iterable[str]) -> str:
+    """The id, with a number where it is taken."""
+    taken = set(known)
+    names = [id, *(f"{id}-{nth}" for nth in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken)
+
+
+def renamed(draft: Draft, id: str) -> Draft:
+    """The draft under another id, its text archived under that name, too."""
+    return draft if draft.opened else replace(draft, issue=id, name=f"{id}.txt")
+
+
+def arranged(draft: Draft, pieces: tuple[Piece, ...]) -> Draft:
+    """The draft with these articles; undecided numbers go along with the unit and period of theirs."""
+    entries = draft.entries
+    for old, new in zip(draft.articles, pieces, strict=False):
+        for name in ("unit", "period"):
+            before, after = getattr(old, name), getattr(new, name)
+            if before == after:
+                continue
+            lines = range(new.first, new.last + 1)
+            entries = tuple(
+                replace(one, **{name: after})
+                if one.line in lines and one.state == "undecided" and getattr(one, name) in ("", before)
+                else one
+                for one in entries
+            )
+    return replace(draft, articles=pieces, entries=entries)

@@ -1,0 +1,108 @@
+"""Decisions on the numbers of a draft: each takes a draft and gives the draft as it is afterwards."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from etl import drafts
+from etl.drafts import Draft, Entry, article_of
+from pages.curation.faults import LOW, faults, grave, measures_of, read
+from pages.curation.registries import Registries
+
+FILTERS = ("all", "undecided", "unsure", "left", "faulty")
+SCOPES = ("paragraph", "article", "issue")
+ANYTHING = "other"  # why a number is none where nothing else is said
+
+
+def accept(draft: Draft, nth: int, held: Registries) -> Draft:
+    """The entry is a figure, as its fields say; unchanged where something grave is missing."""
+    entry = _measured(draft.entries[nth], held)
+    if grave(list(faults(draft, entry, held))):
+        return draft
+    return drafts.decide(draft, nth, "figure", measure=entry.measure)
+
+
+def _measured(entry: Entry, held: Registries) -> Entry:
+    """The entry without a measure that its word says; with the only one it may have where no word says it."""
+    fitting = measures_of(held, entry)
+    word = getattr(read(entry), "measure_word", "")
+    if len(fitting) == 1:
+        return replace(entry, measure="" if word else fitting[0])
+    return entry
+
+
+def refuse(draft: Draft, nth: int, why: str = "") -> Draft:
+    """The entry is no figure, for the reason given, else the one proposed."""
+    return drafts.decide(draft, nth, "not_figure", why=why or draft.entries[nth].why or ANYTHING)
+
+
+def reopen(draft: Draft, nth: int) -> Draft:
+    """The entry is undecided again."""
+    return drafts.decide(draft, nth, "undecided")
+
+
+def fill(draft: Draft, nth: int, **fields: Any) -> Draft:
+    """Fields of an entry changed; whether it is decided stays."""
+    return drafts.decide(draft, nth, draft.entries[nth].state, **fields)
+
+
+def accept_together(draft: Draft, chosen: Iterable[int], held: Registries) -> Draft:
+    """Every undecided one of these entries as it is proposed, but those that lack something or are left over."""
+    for nth in chosen:
+        entry = draft.entries[nth]
+        if entry.state != "undecided":
+            continue
+        if entry.proposed == "figure":
+            draft = accept(draft, nth, held)
+        elif entry.proposed == "not_figure" and entry.why:
+            draft = refuse(draft, nth)
+    return draft
+
+
+def following(draft: Draft, nth: int) -> int:
+    """The next undecided entry after one, around the end; the very next where all are decided."""
+    count = len(draft.entries)
+    ahead = [*range(nth + 1, count), *range(nth)]
+    waiting = (one for one in ahead if draft.entries[one].state == "undecided")
+    return next(waiting, min(nth + 1, count - 1))
+
+
+def within(draft: Draft, nth: int, scope: str) -> list[int]:
+    """The entries of the paragraph of an entry, of its article, or of the issue."""
+    line = draft.entries[nth].line
+    if scope == "paragraph":
+        return [one for one, entry in enumerate(draft.entries) if entry.line == line]
+    piece = article_of(draft, line) if scope == "article" else None
+    if piece is None:
+        return list(range(len(draft.entries)))
+    return [one for one, entry in enumerate(draft.entries) if piece.first <= entry.line <= piece.last]
+
+
+def sifted(draft: Draft, chosen: Iterable[int], sieve: str, held: Registries) -> list[int]:
+    """Those of the entries that a filter lets through."""
+    keep = {
+        "all": lambda entry: True,
+        "undecided": lambda entry: entry.state == "undecided",
+        "unsure": lambda entry: entry.state == "undecided" and entry.confidence < LOW,
+        "left": lambda entry: entry.state == "undecided" and entry.proposed == "left_over",
+        "faulty": partial(_faulty, draft, held),
+    }[sieve]
+    return [one for one in chosen if keep(draft.entries[one])]
+
+
+def _faulty(draft: Draft, held: Registries, entry: Entry) -> bool:
+    expected = entry.state == "figure" or (entry.state == "undecided" and entry.proposed == "figure")
+    return expected and any(faults(draft, entry, held))
+
+
+def edited(draft: Draft, chosen: list[int], rows: Mapping[int, Mapping[str, Any]]) -> Draft:
+    """The draft after edits in a table that has these entries as its rows; an emptied cell is empty text."""
+    for row, cells in rows.items():
+        nth = chosen[int(row)]
+        fields = {name: value or "" for name, value in cells.items()}
+        state = fields.pop("state", draft.entries[nth].state)
+        if state == "not_figure" and not (fields.get("why") or draft.entries[nth].why):
+            fields["why"] = ANYTHING
+        draft = drafts.decide(draft, nth, state, **fields)
+    return draft

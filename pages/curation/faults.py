@@ -1,0 +1,67 @@
+"""What keeps a number of a draft from being a figure: found at once, before the data is checked as a whole."""
+
+from collections.abc import Iterator
+
+from etl import period, quantity
+from etl.drafts import Draft, Entry, article_of
+from etl.problems import Problem
+from etl.quantity import Quantity
+from pages.curation.registries import Registries
+
+LOW = 0.5  # confidence below which a proposal is looked at twice
+
+
+def read(entry: Entry) -> Quantity | Problem:
+    """What is printed, always read anew, its qualifier put back in front."""
+    return quantity.read(entry.qualifier + entry.printed)
+
+
+def unit_of(draft: Draft, entry: Entry) -> str:
+    """The unit of an entry, its own or its article's, "" for none."""
+    piece = article_of(draft, entry.line)
+    return entry.unit or (piece.unit if piece else "")
+
+
+def period_of(draft: Draft, entry: Entry) -> str:
+    """The period of an entry, its own or its article's, "" for none."""
+    piece = article_of(draft, entry.line)
+    return entry.period or (piece.period if piece else "")
+
+
+def measures_of(held: Registries, entry: Entry) -> list[str]:
+    """The measures that an entry may have."""
+    found = read(entry)
+    return held.fitting(entry.indicator, found.measure_word if isinstance(found, Quantity) else "")
+
+
+def faults(draft: Draft, entry: Entry, held: Registries) -> Iterator[str]:
+    """What is missing or wrong before an entry can be a figure, as keys of `curation.fault`."""
+    if isinstance(read(entry), Problem) and not (entry.value or entry.lower or entry.upper):
+        yield "printed"
+    if unit_of(draft, entry) not in held.units:
+        yield "unit"
+    if entry.indicator not in held.indicators:
+        yield "indicator"
+    else:
+        yield from _measure(held, entry)
+    if isinstance(period.read(period_of(draft, entry)), Problem):
+        yield "period"
+    if bool(entry.detail_zh) != bool(entry.detail_en):
+        yield "detail"
+    if bool(entry.note_zh) != bool(entry.note_en):
+        yield "note"
+    if article_of(draft, entry.line) is None:
+        yield "article"
+
+
+def _measure(held: Registries, entry: Entry) -> Iterator[str]:
+    fitting = measures_of(held, entry)
+    if not fitting:
+        yield "measure"
+    elif entry.measure not in fitting and (entry.measure or len(fitting) > 1):
+        yield "which-measure"
+
+
+def grave(found: list[str]) -> list[str]:
+    """Those faults that an entry is not accepted with; words of one language only can wait until the check."""
+    return [fault for fault in found if fault not in ("detail", "note")]

@@ -1,0 +1,126 @@
+"""Step 2, issue: what the document is, and the articles in it."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from etl.drafts import Piece
+from pages.curation import biblio
+from pages.curation.registries import first, unit_names
+from pages.curation.work import Work, keep, seen
+from pages.parts import frame
+
+LINES = ("title", "publisher", "published", "number", "issn")
+COLUMNS = ("title", "first", "last", "unit", "period", "pages", "authors", "id")
+
+
+def show(work: Work) -> None:
+    """The form and the table, each kept as it is filled in."""
+    frame.remark(work.say("curation.issue.about"))
+    left, right = st.columns(2)
+    for nth, name in enumerate(LINES):
+        with (left, right)[nth % 2]:
+            _line(work, name, getattr(work.draft, name), "")
+    with right:
+        _line(work, "issue", work.draft.issue, work.say("curation.issue.id-help"), disabled=work.draft.opened)
+    frame.heading(work.say("curation.issue.articles"))
+    frame.remark(work.say("curation.issue.articles-about"))
+    _articles(work)
+
+
+def _line(work: Work, name: str, value: str, help: str, **more: Any) -> None:
+    key = f"{work.key}-{name}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    label = work.say(f"curation.field.{name}")
+    st.text_input(label, key=key, help=help or None, on_change=_fill, args=(work, name, key), max_chars=200, **more)
+
+
+def _fill(shown: Work, name: str, key: str) -> None:
+    value = " ".join(st.session_state[key].split())
+    if name == "issue":
+        keep(shown, lambda draft: biblio.renamed(draft, value))
+    else:
+        keep(shown, lambda draft: replace(draft, **{name: value}))
+
+
+def _articles(work: Work) -> None:
+    """The articles as rows; a row more or less is an article more or less."""
+    pieces, rows, key = _source(work)
+    st.data_editor(
+        rows,
+        key=key,
+        num_rows="dynamic",
+        hide_index=True,
+        column_order=COLUMNS,
+        column_config=_columns(work),
+        on_change=_keep,
+        args=(work, pieces, key),
+        alt=work.say("curation.issue.articles"),
+    )
+
+
+def _source(work: Work) -> tuple[tuple[Piece, ...], pd.DataFrame, str]:
+    """The articles that the table was first given: new ones wherever something but the table changed them."""
+    name = f"{work.key}-articles"
+    table = st.session_state.get(name)
+    if table is None or (table["version"] != work.kept.version and table["edited"] != work.draft.articles):
+        rows = pd.DataFrame([_row(piece) for piece in work.draft.articles], columns=COLUMNS)
+        nth = (table["nth"] if table else 0) + 1
+        table = {"rows": rows, "pieces": work.draft.articles, "edited": work.draft.articles, "nth": nth}
+    table["version"] = work.kept.version
+    st.session_state[name] = table
+    return table["pieces"], table["rows"], f"{name}-{table['nth']}"
+
+
+def _row(piece: Piece) -> dict[str, Any]:
+    row = {field.name: getattr(piece, field.name) for field in fields(piece)}
+    return row | {"authors": "、".join(piece.authors), "unit": piece.unit or None}
+
+
+def _columns(work: Work) -> dict[str, Any]:
+    units = unit_names(work.held, work.visit.lang)
+    options = first((piece.unit for piece in work.draft.articles), units)
+    column = st.column_config
+    config: dict[str, Any] = {name: column.TextColumn(work.say(f"curation.field.{name}")) for name in COLUMNS}
+    config |= {
+        name: column.NumberColumn(work.say(f"curation.field.{name}"), min_value=1, step=1) for name in ("first", "last")
+    }
+    config["unit"] = column.SelectboxColumn(work.say("curation.field.unit"), options=options, format_func=units.get)
+    config["title"] = column.TextColumn(work.say("curation.field.title"), width="large")
+    config["id"] = column.TextColumn(
+        work.say("curation.field.article-id"), help=work.say("curation.issue.article-id-help")
+    )
+    return config
+
+
+def _keep(shown: Work, pieces: tuple[Piece, ...], key: str) -> None:
+    made = edited(pieces, st.session_state[key])
+    if keep(shown, lambda draft: biblio.arranged(draft, made)):
+        st.session_state[f"{shown.key}-articles"] |= {"edited": made, "version": seen(shown)}
+
+
+def edited(pieces: tuple[Piece, ...], edits: Any) -> tuple[Piece, ...]:
+    """Articles after all edits of a table that began with them."""
+    kept = [
+        _piece(edits["edited_rows"].get(nth, {}), piece)
+        for nth, piece in enumerate(pieces)
+        if nth not in edits["deleted_rows"]
+    ]
+    new = [
+        _piece(row, Piece(f"article-{len(kept) + nth:02}", "", 1, 1)) for nth, row in enumerate(edits["added_rows"], 1)
+    ]
+    return tuple(kept + new)
+
+
+def _piece(cells: Any, piece: Piece) -> Piece:
+    """An article with the cells that were edited."""
+    values = {name: "" if value is None else value for name, value in cells.items() if name in COLUMNS}
+    for name in ("first", "last"):
+        if name in values:
+            values[name] = int(values[name] or 1)
+    if "authors" in values:
+        values["authors"] = tuple(one.strip() for one in values["authors"].split("、") if one.strip())
+    return replace(piece, **values)

@@ -1,0 +1,61 @@
+// The marked text: words come as text and are set as text. A mark is a link, so the keyboard and a new tab work too.
+const address = (nth) => {
+  const to = new URL(location.href);
+  to.searchParams.set("at", nth + 1);
+  return to.href;
+};
+const part = ([words, nth, state], current) => {
+  if (nth === undefined) return document.createTextNode(words);
+  const mark = Object.assign(document.createElement("a"), { href: address(nth), textContent: words, draggable: false });
+  mark.className = `mark ${state}${nth === current ? " current" : ""}`;
+  mark.dataset.nth = nth;
+  if (nth === current) mark.setAttribute("aria-current", "true");
+  return mark;
+};
+const paragraph = ({ n, parts }, current) => {
+  const made = document.createElement("p");
+  made.dataset.n = n;
+  made.append(...parts.map((one) => part(one, current)));
+  return made;
+};
+const selected = (box) => {
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed || !box.contains(selection.anchorNode)) return null;
+  const [one, other] = [selection.anchorNode, selection.focusNode].map((node) => node.parentElement?.closest("p[data-n]"));
+  const text = selection.toString().trim();
+  return one && one === other && text && text.length <= 60 ? { line: Number(one.dataset.n), text } : null;
+};
+
+export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
+  let box = parentElement.querySelector(".marked-text");
+  if (!box) {
+    box = Object.assign(document.createElement("div"), { className: "marked-text", tabIndex: 0, lang: "zh" });
+    box.setAttribute("role", "region");
+    parentElement.append(box);
+  }
+  box.setAttribute("aria-label", data.label);
+  const stays = box.scrollTop;
+  box.replaceChildren(...data.lines.map((line) => paragraph(line, data.current)));
+  box.scrollTop = stays;
+  const current = box.querySelector(".current");
+  if (current) {
+    const [mark, frame] = [current.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (mark.top < frame.top + 48 || mark.bottom > frame.bottom - 96) box.scrollTop += mark.top - frame.top - frame.height / 3;
+  }
+  box.onclick = (event) => {
+    const mark = event.target.closest("a.mark");
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    setTriggerValue("go", Number(mark.dataset.nth));
+  };
+  box.onmouseup = box.onkeyup = box.ontouchend = () => {
+    const found = selected(box);
+    if (found) setStateValue("picked", { ...found, version: data.version });
+  };
+  // Enter in a field keeps what is typed; the next single key is then a command again.
+  const leave = (event) => {
+    if (event.key === "Enter" && event.target.matches?.(".st-key-deciding input")) setTimeout(() => event.target.blur(), 0);
+  };
+  document.addEventListener("keydown", leave);
+  return () => document.removeEventListener("keydown", leave);
+}

@@ -1,0 +1,34 @@
+"""The addresses of curation: which draft, which step, which number."""
+
+import streamlit as st
+
+from pages.parts import choice
+from pages.parts.frame import Visit
+from pages.parts.text import literal
+
+STEPS = ("text", "issue", "review", "check", "preview", "publish")
+ASIDE = ("start", "history", "second")
+PARAMETERS = ("draft", "step", "at", "reopen")
+
+
+def address(visit: Visit, **own: object) -> dict[str, list[str]]:
+    """The address of a place of this page, in the reader's language."""
+    return choice.link(visit.said, lang=visit.lang) | {name: [str(value)] for name, value in own.items() if value}
+
+
+def go(visit: Visit, label: str, **own: object) -> None:
+    """A link to a place of this page."""
+    st.page_link(visit.pages[visit.page], label=literal(label), query_params=address(visit, **own))
+
+
+def step() -> str:
+    """The step that the address names: the start without a draft, the review with one."""
+    said = st.query_params.get("step", "")
+    if said in (*STEPS, *ASIDE):
+        return said
+    return "review" if draft() else "start"
+
+
+def draft() -> str:
+    """The draft that the address names, "" for none."""
+    return st.query_params.get("draft", "")[:32]

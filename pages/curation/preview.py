@@ -1,0 +1,7 @@
+"""A step."""
+
+from pages.curation.work import Work
+
+
+def show(work: Work) -> None:
+    """Nothing yet."""

@@ -1,0 +1,88 @@
+"""The registries as a draft sees them: those of the data folder, and what it adds; with their names for readers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from etl.curated import Curated
+from etl.drafts import Draft
+from etl.records import Indicator, Measure, Record, Theme, Unit
+from pages.parts.text import Language, say
+
+WIDE = ("country", "city")  # kinds of unit that need not be named above another
+Entry = TypeVar("Entry", bound=Record)
+
+
+@dataclass(frozen=True)
+class Registries:
+    """Units, indicators, measures and themes by id, in the order of their files."""
+
+    units: Mapping[str, Unit]
+    indicators: Mapping[str, Indicator]
+    measures: Mapping[str, Measure]
+    themes: Mapping[str, Theme]
+
+    def fitting(self, indicator: str, word: str) -> list[str]:
+        """The measures that an indicator may have for a printed measure word, all of them where none is printed."""
+        known = self.indicators.get(indicator)
+        allowed = [id for id in known.measures if id in self.measures] if known else []
+        return [id for id in allowed if not word or word in self.measures[id].words]
+
+
+def registries(curated: Curated, draft: Draft | None = None) -> Registries:
+    """The registries of the data folder, and what a draft adds to them."""
+    held = Registries(
+        curated.units.records, curated.indicators.records, curated.measures.records, curated.themes.records
+    )
+    if draft is None:
+        return held
+    measures = dict(held.measures) | _made(draft.measures, Measure)
+    for id, words in draft.words.items():
+        if id in measures:
+            measures[id] = measures[id].model_copy(update={"words": [*measures[id].words, *words]})
+    return replace(
+        held,
+        units=dict(held.units) | _made(draft.units, Unit),
+        indicators=dict(held.indicators) | _made(draft.indicators, Indicator),
+        measures=measures,
+    )
+
+
+def _made(trees: Mapping[str, Any], shape: type[Entry]) -> dict[str, Entry]:
+    return {id: shape.model_validate(tree) for id, tree in trees.items()}
+
+
+def unit_names(held: Registries, lang: Language) -> dict[str, str]:
+    """Units by id, each named with those above it but city and country: 河西区 › 友谊路街道."""
+    own = {id: getattr(unit.name, lang) for id, unit in held.units.items()}
+
+    def above(id: str) -> Iterator[str]:
+        parent, seen = held.units[id].parent, {id}
+        while parent in held.units and parent not in seen:
+            seen.add(parent)
+            if held.units[parent].kind not in WIDE:
+                yield own[parent]
+            parent = held.units[parent].parent
+
+    return {id: say(lang, "frame.under").join([*reversed(list(above(id))), own[id]]) for id in held.units}
+
+
+def indicator_names(held: Registries, lang: Language) -> dict[str, str]:
+    """Indicators by id, theme by theme, each named with its theme."""
+    return {
+        id: say(lang, "indicator.option", theme=getattr(theme.name, lang), name=getattr(indicator.name, lang))
+        for key, theme in held.themes.items()
+        for id, indicator in held.indicators.items()
+        if indicator.theme == key
+    }
+
+
+def names(entries: Mapping[str, Any], lang: Language) -> dict[str, str]:
+    """Names of registry entries by id."""
+    return {id: getattr(entry.name, lang) for id, entry in entries.items()}
+
+
+def first(likely: Iterable[str], every: Iterable[str]) -> list[str]:
+    """Every id once, the likely ones first."""
+    known = dict.fromkeys(every)
+    return list(dict.fromkeys([*(one for one in likely if one in known), *known]))

@@ -1,0 +1,75 @@
+"""Step 3, review: the text with its numbers, the number being decided, and those around it in a table."""
+
+import streamlit as st
+
+from etl import drafts
+from pages.curation import deciding, listing, marks
+from pages.curation.work import Work, keep, now
+from pages.parts import frame
+from pages.parts.text import literal
+
+
+def show(work: Work) -> None:
+    """All of the step; nothing to review where the text has no number."""
+    if not work.draft.entries:
+        frame.remark(work.say("curation.review.none"))
+        return
+    at = here(work)
+    _progress(work)
+    text, decision = st.columns([11, 10], gap="medium")
+    with text:
+        found = marks.text(work.draft, at, work.say("curation.review.text"), work.kept.version, go)
+        _legend(work)
+        if found:
+            _selected(work, at, *found)
+    with decision:
+        deciding.show(work, at)
+    listing.show(work, at)
+
+
+def here(work: Work) -> int:
+    """The entry, from 0, that the address names; else the first undecided one, else the first."""
+    said = st.query_params.get("at", "")
+    if said.isascii() and said.isdigit() and 0 < int(said[:9]) <= len(work.draft.entries):
+        return int(said) - 1
+    waiting = (nth for nth, entry in enumerate(work.draft.entries) if entry.state == "undecided")
+    return next(waiting, 0)
+
+
+def go(nth: int) -> None:
+    """Have the address name an entry, from 0."""
+    st.query_params["at"] = str(nth + 1)
+
+
+def _progress(work: Work) -> None:
+    done = drafts.progress(work.draft)
+    sentence = work.say("curation.review.progress", decided=done.decided, all=done.entries, left=done.left_over)
+    st.progress(done.decided / done.entries, text=literal(sentence))
+
+
+def _legend(work: Work) -> None:
+    samples = (f'<a class="mark {state}">{work.say(f"curation.review.mark.{state}")}</a>' for state in marks.STATES)
+    st.html(f'<p class="remark marked-text legend">{" ".join(samples)} {work.say("curation.review.select")}</p>')
+
+
+def _selected(work: Work, at: int, line: int, words: str) -> None:
+    """What can be done with words selected in the text."""
+    with st.container(horizontal=True, key="selected"):
+        label = literal(work.say("curation.review.add", words=words))
+        st.button(label, on_click=add, args=(work, line, words), key="add-selected")
+        label = literal(work.say("curation.review.reprint", printed=work.draft.entries[at].printed, words=words))
+        st.button(label, on_click=reprint, args=(work, at, words), key="reprint-selected")
+
+
+def add(shown: Work, line: int, words: str) -> None:
+    """A number that the scan missed becomes an entry, and the one being decided."""
+    if keep(shown, lambda draft: drafts.mark(draft, line, words)):
+        kept = now(shown)
+        found = (nth for nth, one in enumerate(kept.entries) if (one.line, one.printed) == (line, words))
+        fresh = (nth for nth in found if kept.entries[nth] not in shown.draft.entries)
+        go(next(fresh, 0))
+
+
+def reprint(shown: Work, nth: int, words: str) -> None:
+    """An entry gets other limits."""
+    keep(shown, lambda draft: drafts.reprint(draft, nth, words))

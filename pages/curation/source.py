@@ -1,0 +1,92 @@
+"""Step 1, text: a new text is brought, read and scanned, and becomes a draft."""
+
+import streamlit as st
+
+from etl import drafts, period, scan, texts_in, when
+from etl.period import Period
+from etl.problems import Place, Problem
+from etl.sections import plain
+from pages.curation import biblio, places, work
+from pages.parts import frame
+from pages.parts.frame import Visit
+from pages.parts.text import literal
+
+MOST = texts_in.MOST
+
+
+def show(visit: Visit) -> None:
+    """Upload or paste, then scan."""
+    frame.remark(visit.say("curation.source.about"))
+    brought = st.file_uploader(visit.say("curation.source.upload"), type=[kind[1:] for kind in texts_in.KINDS])
+    pasted = st.text_area(visit.say("curation.source.paste"), height=220, max_chars=MOST // 3)
+    published = st.text_input(
+        visit.say("curation.source.published"), help=visit.say("curation.source.published-help"), max_chars=10
+    ).strip()
+    text: str | Problem = texts_in.cleaned(pasted, Place("text")) if pasted.strip() else ""
+    if brought is not None:
+        text = _read(visit, brought.name, brought.getvalue())
+    if isinstance(text, Problem):
+        _refused(visit, text)
+        return
+    if published and not _is_date(published):
+        frame.notice(visit.say("curation.source.bad-date"))
+        return
+    if text.strip():
+        _known(visit, text)
+    st.button(
+        visit.say("curation.source.scan"),
+        type="primary",
+        key="scan",
+        disabled=not text.strip(),
+        on_click=_scan,
+        args=(visit, text, published),
+    )
+
+
+def _read(visit: Visit, name: str, content: bytes) -> str | Problem:
+    """The text of an upload; one in GBK only after somebody says that it is."""
+    text = texts_in.text_of(name, content)
+    chinese = isinstance(text, Problem) and text.rule == "text-encoding" and "GB18030" in text.way_out
+    if chinese and st.checkbox(visit.say("curation.source.convert"), key="convert"):
+        return texts_in.text_of(name, content, chinese=True)
+    return text
+
+
+def _refused(visit: Visit, problem: Problem) -> None:
+    known = ("text-encoding", "text-kind", "too-large", "text-missing", "character")
+    rule = problem.rule if problem.rule in known else "other"
+    frame.notice(visit.say(f"curation.source.refused.{rule}", found=problem.found), "alarm")
+    if problem.way_out:
+        st.code(problem.way_out, language=None, wrap_lines=True)
+
+
+def _is_date(text: str) -> bool:
+    read = period.read(text)
+    return isinstance(read, Period) and read.kind != "unstated" and "/" not in text and "as-of" not in text
+
+
+def _known(visit: Visit, text: str) -> None:
+    """Tell that this very text is here already."""
+    sha256 = texts_in.fingerprint(text)
+    for id, issue in work.curated().issues.items():
+        if issue.record.sha256 == sha256:
+            frame.notice(visit.say("curation.source.known", title=issue.record.title))
+            places.go(visit, visit.say("curation.source.reopen"), step="start", reopen=id)
+    for line in work.lines_of_text(sha256):
+        frame.notice(visit.say("curation.source.drafted", issue=line.issue))
+        places.go(visit, literal(visit.say("curation.source.go-on")), step="review", draft=line.id)
+
+
+def _scan(visit: Visit, text: str, published: str) -> None:
+    """Make the draft, keep it, and have the address name it."""
+    who = work.allowed("scan", sha256=texts_in.fingerprint(text))
+    if who is None:
+        return
+    known = {id: filed.record for id, filed in work.curated().issues.items()}
+    issued = published or when.published(plain(text)) or ""
+    found = scan.scan(text, work.learnt(), issued or None)
+    draft = drafts.begin("new", text, "new.txt", found, base=visit.release, published=issued)
+    draft = biblio.described(draft, known.values())
+    draft = biblio.renamed(draft, biblio.issue_id(draft, known))
+    id = work.start(draft, who.name)
+    st.query_params.from_dict(places.address(visit, step="issue", draft=id))

@@ -1,0 +1,63 @@
+"""Where curation begins: a new issue, drafts under way, published issues to take up again, the history."""
+
+import streamlit as st
+
+from etl import kept_drafts
+from pages.curation import places, work
+from pages.parts import frame
+from pages.parts.frame import Visit, cell, records
+from pages.parts.text import literal
+
+
+def show(visit: Visit) -> None:
+    """All ways on."""
+    assert visit.curator is not None, "only who may is here"
+    frame.finding(visit.say("curation.start.about"))
+    frame.remark(visit.say("curation.as", name=visit.curator.name))
+    with st.container(horizontal=True, key="begin"):
+        places.go(visit, visit.say("curation.start.new"), step="text")
+        places.go(visit, visit.say("curation.start.history"), step="history")
+    _under_way(visit)
+    _published(visit)
+
+
+def _under_way(visit: Visit) -> None:
+    lines = kept_drafts.listed(work.engine())
+    frame.heading(visit.say("curation.start.drafts"))
+    if not lines:
+        frame.remark(visit.say("curation.start.no-drafts"))
+    for line in lines:
+        said = visit.say("curation.start.draft", issue=line.issue, by=line.curator, at=_at(line.saved_at))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            places.go(visit, said, step="review", draft=line.id)
+            if line.submitted:
+                places.go(visit, visit.say("curation.start.submitted"), step="publish", draft=line.id)
+            with st.popover(visit.say("curation.start.drop"), type="tertiary"):
+                frame.remark(visit.say("curation.start.drop-sure"))
+                label = visit.say("curation.start.drop-now")
+                st.button(label, key=f"drop-{line.id}", on_click=_drop, args=(line.id, line.version))
+
+
+def _drop(id: str, version: int) -> None:
+    if work.allowed("drop", draft=id):
+        kept_drafts.drop(work.engine(), id, version)
+
+
+def _published(visit: Visit) -> None:
+    frame.heading(visit.say("curation.start.published"))
+    frame.remark(visit.say("curation.start.published-about"))
+    for issue in records(visit.tables["issues"].sort_values("position", ascending=False)):
+        said = visit.say("curation.start.issue", title=issue["title"], day=cell(issue, "published"))
+        st.button(
+            literal(said), key=f"open-{issue['issue']}", type="tertiary", on_click=_open, args=(visit, issue["issue"])
+        )
+
+
+def _open(visit: Visit, issue: str) -> None:
+    """Take a published issue up again as a draft."""
+    if id := work.reopen(visit, issue):
+        st.query_params.from_dict(places.address(visit, step="review", draft=id))
+
+
+def _at(saved: str) -> str:
+    return saved[:16].replace("T", " ")

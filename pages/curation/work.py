@@ -1,0 +1,191 @@
+"""What the steps of curation work on: a draft as it is kept, its registries, and the one way a change is kept."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from etl import curated as curated_data
+from etl import evidence, kept_drafts, lessons, opening, releases, texts_in
+from etl.curated import Curated
+from etl.drafts import Draft
+from etl.kept_drafts import Conflict, Kept, Line
+from etl.lessons import Lessons
+from etl.problems import Problem
+from pages.curation.registries import Registries, registries
+from pages.parts import frame, rights
+from pages.parts.frame import Visit
+from pages.parts.rights import Curator, Refusal
+
+Stamp = tuple[tuple[str, int, int], ...]
+Change = Callable[[Draft], Draft | Problem]
+
+
+@dataclass(frozen=True)
+class Work:
+    """One draft as one run of a page shows it."""
+
+    visit: Visit
+    kept: Kept
+    held: Registries
+
+    @property
+    def draft(self) -> Draft:
+        """The draft."""
+        return self.kept.draft
+
+    @property
+    def key(self) -> str:
+        """What the keys of its controls begin with."""
+        return f"draft-{self.kept.id}"
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence in the reader's language."""
+        return self.visit.say(key, **values)
+
+
+def data_folder() -> Path:
+    """The folder of the curated data that curation writes to."""
+    return Path(os.environ.get("DATA_DIR") or "data")
+
+
+def texts_folder() -> Path:
+    """The folder of the archived texts."""
+    return Path(os.environ.get("TEXTS_DIR") or data_folder() / "texts")
+
+
+def engine() -> Engine:
+    """The database that pages read."""
+    return _engine(releases.address())
+
+
+def curated() -> Curated:
+    """The curated data as its files are now; read anew only where one of them changed."""
+    return _curated(str(data_folder()), _stamp(data_folder(), "*.yaml"))
+
+
+def learnt() -> Lessons:
+    """What the curated data and the archived texts teach about a new one."""
+    return _lessons(
+        str(data_folder()), str(texts_folder()), _stamp(data_folder(), "*.yaml"), _stamp(texts_folder(), "*.txt")
+    )
+
+
+def opened(visit: Visit, id: str) -> Work | None:
+    """The draft of that id to work on; None, and a remark with the way on, where that cannot be.
+
+    A draft that another tab or person has saved since this visitor saw it is shown only after they say so.
+    """
+    kept = kept_drafts.load(engine(), id)
+    if kept is None:
+        frame.notice(visit.say("curation.draft-gone"))
+        return None
+    seen = st.session_state.setdefault(f"seen-{id}", kept.version)
+    if seen != kept.version:
+        at = kept.saved_at[11:16]
+        frame.notice(visit.say("curation.draft-changed", by=kept.curator, at=at), "alarm")
+        label = visit.say("curation.draft-go-on")
+        st.button(label, key="go-on", type="primary", on_click=_see, args=(id, kept.version))
+        return None
+    return Work(visit, kept, registries(curated(), kept.draft))
+
+
+def keep(work: Work, how: Change) -> bool:
+    """Keep the draft as `how` makes it of the one kept; whether it was kept. What hindered is told at the next run."""
+    id = work.kept.id
+    if not allowed("draft", draft=id):
+        return False
+    kept = kept_drafts.load(engine(), id)
+    if kept is None or kept.version != st.session_state.get(f"seen-{id}"):
+        return False  # told by `opened`
+    made = how(kept.draft)
+    if isinstance(made, Problem):
+        tell(made)
+        return False
+    if made == kept.draft:
+        return True
+    saved = kept_drafts.save(engine(), id, made, kept.version)
+    if isinstance(saved, Conflict):
+        return False
+    _see(id, saved.version)
+    return True
+
+
+def now(work: Work) -> Draft:
+    """The draft as it is kept now, after a change of this run."""
+    kept = kept_drafts.load(engine(), work.kept.id)
+    return kept.draft if kept else work.draft
+
+
+def start(draft: Draft, curator: str) -> str:
+    """Keep a new draft; its id."""
+    kept = kept_drafts.start(engine(), curator, draft)
+    _see(kept.id, kept.version)
+    return kept.id
+
+
+def allowed(what: str, approval: bool = False, **details: object) -> Curator | None:
+    """Who does this, asked anew and written down; None, and told at the next run, where they may not."""
+    who = rights.allowed(what, approval, **details)
+    if isinstance(who, Refusal):
+        tell(who)
+        return None
+    return who
+
+
+def tell(hindrance: Problem | Refusal) -> None:
+    """Have what hindered an action told at the next run."""
+    st.session_state.setdefault("told", []).append(hindrance)
+
+
+def seen(work: Work) -> int:
+    """The version of the draft that this visitor has seen or made."""
+    return int(st.session_state.get(f"seen-{work.kept.id}", work.kept.version))
+
+
+def lines_of_text(sha256: str) -> list[Line]:
+    """Drafts of the text with this fingerprint."""
+    found = ((line, kept_drafts.load(engine(), line.id)) for line in kept_drafts.listed(engine()))
+    return [line for line, kept in found if kept and texts_in.fingerprint(kept.draft.text) == sha256]
+
+
+def reopen(visit: Visit, issue: str) -> str | None:
+    """A published issue as a draft, the one under way where there is one; its id, None where that cannot be."""
+    under_way = next((line.id for line in kept_drafts.listed(engine()) if line.issue == issue), None)
+    who = None if under_way else allowed("reopen", issue=issue)
+    if who is None:
+        return under_way
+    filed = curated().issues[issue]
+    text = evidence.archived(texts_folder(), filed.record.text, filed.record.sha256)
+    if isinstance(text, Problem):
+        tell(text)
+        return None
+    return start(opening.opened(curated(), issue, text, visit.release), who.name)
+
+
+def _see(id: str, version: int) -> None:
+    st.session_state[f"seen-{id}"] = version
+
+
+def _stamp(folder: Path, pattern: str) -> Stamp:
+    """What tells one state of a folder's files from another."""
+    files = [(path.as_posix(), path.stat()) for path in sorted(folder.rglob(pattern))]
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in files)
+
+
+@st.cache_resource(show_spinner=False)
+def _engine(url: str) -> Engine:
+    return releases.connect(url)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _curated(data: str, stamp: Stamp) -> Curated:
+    return curated_data.load(Path(data))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _lessons(data: str, texts: str, files: Stamp, archived: Stamp) -> Lessons:
+    return lessons.learn(_curated(data, files), Path(texts))
