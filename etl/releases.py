@@ -2,7 +2,6 @@
 
 import hashlib
 import unicodedata
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,14 +9,19 @@ from typing import Literal
 
 import sqlalchemy as sql
 
-from etl import content
+from etl import content, stored
+from etl import explanations as explaining
 from etl.database import DatabaseUnusable, ReleaseError, address, connect, found, writing
-from etl.problems import did_you_mean
+from etl.explanations import Explanation, explanations
+from etl.stored import SCHEMA, NewerRelease, OlderRelease, ReleaseDamaged, UnknownRelease, sources
 from etl.tables import Tables
-from etl.tables_sql import PUBLICATIONS, RELEASES, SOURCES, rewrite
+from etl.tables_sql import PUBLICATIONS, RELEASES, rewrite
 
 __all__ = [
+    "SCHEMA",
+    "BaseMoved",
     "DatabaseUnusable",
+    "Explanation",
     "NewerRelease",
     "OlderRelease",
     "Publication",
@@ -27,16 +31,18 @@ __all__ = [
     "address",
     "connect",
     "current",
+    "enter",
+    "explanations",
     "history",
     "load",
     "load_sound",
     "publish",
+    "ready",
+    "ready_again",
     "rollback",
     "sources",
     "verify",
 ]
-
-SCHEMA = 1  # raise it with every change of the declared columns
 
 LATEST_FIRST = sql.select(PUBLICATIONS).order_by(PUBLICATIONS.c.sequence.desc())
 LONGEST_LINE = 500
@@ -60,64 +66,76 @@ class Publication:
     changed: bool = field(default=True, compare=False)
 
 
-class UnknownRelease(ReleaseError):
-    """No release of that id was ever made."""
+@dataclass(frozen=True)
+class Ready:
+    """All that a publication takes, worked out before the writer's turn; of a release stored already no `sources`."""
 
-    def __init__(self, release: str, known: Iterable[str]) -> None:
+    entry: Publication
+    columns: content.Columns
+    text: bytes = b""
+    sources: Mapping[str, bytes] | None = None
+
+
+class BaseMoved(ReleaseError):
+    """Another release was put in force since the one that was compared with."""
+
+    def __init__(self, base: str, now: Publication | None) -> None:
+        self.now = now
         super().__init__(
-            f"no release {release!r}; {did_you_mean(release, known) or 'the history lists those there are'}"
+            f"the release in force is {now.release if now else 'none'}, no longer {base or 'none'}; nothing was "
+            "published: look at what changed, then do it again"
         )
-
-
-class ReleaseDamaged(ReleaseError):
-    """What is stored is not what was published."""
-
-    def __init__(self, release: str) -> None:
-        self.release = release
-        super().__init__(
-            f"release {release} is damaged: its content does not match its name; put a backup of the database in its "
-            "place, or roll back to another release"
-        )
-
-
-class NewerRelease(ReleaseError):
-    """It was made by a later version of this software."""
-
-    def __init__(self, release: str) -> None:
-        super().__init__(f"release {release} needs a newer version of the dashboard")
-
-
-class OlderRelease(ReleaseError):
-    """It was made when the tables had other columns."""
-
-    def __init__(self, release: str) -> None:
-        super().__init__(f"release {release} has the columns of an older version; publish the data again")
 
 
 def publish(engine: sql.Engine, tables: Tables, sources: Mapping[str, bytes], by: str, reason: str) -> Publication:
     """Make a release of the tables, keep the files it was built from, and put it in force: all or nothing.
 
-    Content equal to that in force changes nothing. Raises ValueError for an unfit `by` or `reason`.
+    Content equal to that in force makes no publication. Raises ValueError for an unfit `by` or `reason`.
     """
-    columns = content.columns(tables)
-    text = content.written(columns)
-    digest = hashlib.sha256(text).hexdigest()
-    release = digest[:12]
-    entry = _entry(release, "publish", by, reason)
+    made = ready(tables, sources, by, reason)
     with writing(engine) as connection:
-        if not connection.execute(sql.select(RELEASES.c.id).where(RELEASES.c.id == release)).first():
-            row = {"id": release, "digest": digest, "schema": SCHEMA, "content": zlib.compress(text), "made_at": _now()}
-            connection.execute(RELEASES.insert(), row)
-            _keep(connection, release, sources)
-        return _put_in_force(connection, entry, columns)
+        return enter(connection, made)
 
 
 def rollback(engine: sql.Engine, release: str, by: str, reason: str) -> Publication:
     """Put an earlier release in force again; raises what `load` raises, and ValueError for `by` or `reason`."""
-    entry = _entry(release, "rollback", by, reason)
-    columns = _columns(engine, release)
+    made = ready_again(engine, release, by, reason)
     with writing(engine) as connection:
-        return _put_in_force(connection, entry, columns)
+        return enter(connection, made)
+
+
+def ready(tables: Tables, sources: Mapping[str, bytes], by: str, reason: str) -> Ready:
+    """A publication of these tables to enter; raises ValueError for an unfit `by` or `reason`."""
+    columns = content.columns(tables)
+    text = content.written(columns)
+    release = hashlib.sha256(text).hexdigest()[:12]
+    return Ready(_entry(release, "publish", by, reason), columns, text, sources)
+
+
+def ready_again(engine: sql.Engine, release: str, by: str, reason: str) -> Ready:
+    """An earlier release to enter again; raises what `load` raises, and ValueError for `by` or `reason`."""
+    entry = _entry(release, "rollback", by, reason)
+    return Ready(entry, stored.columns(engine, release))
+
+
+def enter(
+    connection: sql.Connection, made: Ready, base: str | None = None, explained: Iterable[Explanation] = ()
+) -> Publication:
+    """Put in force what is ready, inside the transaction of the one writer (see `etl.database`).
+
+    `base` is the release that must still be in force, "" for none; else BaseMoved is raised. The files given become
+    those of the release, `explained` is kept with the publication, where one is made.
+    """
+    latest = next((Publication(*row) for row in connection.execute(LATEST_FIRST.limit(1))), None)
+    if base is not None and base != (latest.release if latest else ""):
+        raise BaseMoved(base, latest)
+    if made.sources is not None:
+        stored.store(connection, made.entry.release, made.text, made.entry.at)
+        stored.keep(connection, made.entry.release, made.sources)
+    publication = _put_in_force(connection, made, latest)
+    if publication.changed:
+        explaining.keep(connection, publication.sequence, explained)
+    return publication
 
 
 def current(engine: sql.Engine) -> Publication | None:
@@ -135,7 +153,7 @@ def load(engine: sql.Engine, release: str) -> Tables:
 
     Raises UnknownRelease, ReleaseDamaged, NewerRelease or OlderRelease.
     """
-    return content.frames(_columns(engine, release))
+    return content.frames(stored.columns(engine, release))
 
 
 def load_sound(engine: sql.Engine) -> tuple[Publication, Tables, list[str]] | None:
@@ -158,67 +176,10 @@ def load_sound(engine: sql.Engine) -> tuple[Publication, Tables, list[str]] | No
     return None
 
 
-def sources(engine: sql.Engine, release: str) -> dict[str, bytes]:
-    """The files a release was first built from, path -> bytes; raises UnknownRelease, ReleaseDamaged."""
-    _row(engine, release)
-    rows = found(engine, sql.select(SOURCES).where(SOURCES.c.release == release).order_by(SOURCES.c.path))
-    return {row.path: _unpacked(release, row.content, row.sha256) for row in rows}
-
-
 def verify(engine: sql.Engine) -> list[str]:
-    """Ids of the releases of which content or sources are not what was published, the oldest first."""
-    damaged = []
-    for (release,) in found(engine, sql.select(RELEASES.c.id).order_by(RELEASES.c.made_at, RELEASES.c.id)):
-        try:
-            _stored(engine, release)
-            sources(engine, release)
-        except ReleaseError:
-            damaged.append(release)
-    return damaged
-
-
-def _row(engine: sql.Engine, release: str) -> sql.Row[tuple[str, str, int, bytes]]:
-    columns = RELEASES.c["id", "digest", "schema", "content"]
-    for row in found(engine, sql.select(*columns).where(RELEASES.c.id == release)):
-        return row
-    raise UnknownRelease(release, [known for (known,) in found(engine, sql.select(RELEASES.c.id))])
-
-
-def _columns(engine: sql.Engine, release: str) -> content.Columns:
-    schema, text = _stored(engine, release)
-    if schema > SCHEMA:
-        raise NewerRelease(release)
-    columns = content.read(text)
-    if columns is None:
-        raise OlderRelease(release)
-    return columns
-
-
-def _stored(engine: sql.Engine, release: str) -> tuple[int, bytes]:
-    _, digest, schema, packed = _row(engine, release)
-    text = _unpacked(release, packed, digest)
-    if not digest.startswith(release) or not isinstance(schema, int):
-        raise ReleaseDamaged(release)
-    return schema, text
-
-
-def _unpacked(release: str, packed: bytes, digest: str) -> bytes:
-    try:
-        unpacked = zlib.decompress(packed)
-    except (zlib.error, TypeError) as error:
-        raise ReleaseDamaged(release) from error
-    if hashlib.sha256(unpacked).hexdigest() != digest:
-        raise ReleaseDamaged(release)
-    return unpacked
-
-
-def _keep(connection: sql.Connection, release: str, sources: Mapping[str, bytes]) -> None:
-    rows = [
-        {"release": release, "path": path, "sha256": hashlib.sha256(file).hexdigest(), "content": zlib.compress(file)}
-        for path, file in sorted(sources.items())
-    ]
-    if rows:
-        connection.execute(SOURCES.insert(), rows)
+    """Ids of the releases of which content or files are not what was published, the oldest first."""
+    ids = found(engine, sql.select(RELEASES.c.id).order_by(RELEASES.c.made_at, RELEASES.c.id))
+    return [release for (release,) in ids if not stored.sound(engine, release)]
 
 
 def _entry(release: str, kind: Kind, by: str, reason: str) -> Publication:
@@ -230,15 +191,14 @@ def _entry(release: str, kind: Kind, by: str, reason: str) -> Publication:
     return Publication(0, release, kind, by, reason, _now())
 
 
-def _put_in_force(connection: sql.Connection, entry: Publication, columns: content.Columns) -> Publication:
-    latest = connection.execute(LATEST_FIRST.limit(1)).first()
-    if latest and latest.release == entry.release:
-        return replace(Publication(*latest), changed=False)
-    publication = replace(entry, sequence=latest.sequence + 1 if latest else 1)
+def _put_in_force(connection: sql.Connection, made: Ready, latest: Publication | None) -> Publication:
+    if latest and latest.release == made.entry.release:
+        return replace(latest, changed=False)
+    publication = replace(made.entry, sequence=latest.sequence + 1 if latest else 1)
     row = asdict(publication)
     del row["changed"]
     connection.execute(PUBLICATIONS.insert(), row)
-    rewrite(connection, columns)
+    rewrite(connection, made.columns)
     return publication
 
 

@@ -36,6 +36,14 @@ PUBLICATIONS = sql.Table(
     sql.Column("reason", sql.Text, nullable=False),
     sql.Column("at", sql.Text, nullable=False),
 )
+EXPLANATIONS = sql.Table(
+    "explanations",
+    METADATA,
+    sql.Column("sequence", sql.ForeignKey(PUBLICATIONS.c.sequence), primary_key=True),
+    sql.Column("subject", sql.Text, primary_key=True),
+    sql.Column("kind", sql.Text, nullable=False),
+    sql.Column("why", sql.Text, nullable=False),
+)
 DRAFTS = sql.Table(
     "drafts",
     METADATA,

@@ -16,7 +16,7 @@ FLOORS = (
     {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.compare", "etl.reports"}
     | {"etl.revisions", "etl.audit", "etl.standing"}
     | {"etl.scan", "etl.scan_reports", "etl.draft", "etl.candidates", "etl.not_figures", "etl.sections", "etl.lessons"}
-    | {"etl.whose", "etl.when", "etl.what", "etl.drafts", "etl.kept_drafts", "etl.doubts"}
+    | {"etl.whose", "etl.when", "etl.what", "etl.drafts", "etl.kept_drafts", "etl.doubts", "etl.swap"}
     | {"etl.opening", "etl.marking", "etl.draft_trees", "etl.entering", "etl.proof", "etl.spots"}
     | {
         "etl.selection",
@@ -30,7 +30,7 @@ FLOORS = (
         "etl.files",
         "etl.words",
     },
-    {"etl.build", "etl.tables", "etl.tables_sql", "etl.database", "etl.content"},
+    {"etl.build", "etl.tables", "etl.tables_sql", "etl.database", "etl.content", "etl.stored", "etl.explanations"},
     {"etl.curated", "etl.checks", "etl.arithmetic", "etl.lines", "etl.readings"},
     {"etl.yaml_source", "etl.yaml_edit", "etl.records", "etl.quantity", "etl.period"}
     | {"etl.desk", "etl.shape", "etl.schemas", "etl.signs", "etl.forms", "etl.numerals", "etl.characters"}

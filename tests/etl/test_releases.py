@@ -32,7 +32,7 @@ def test_a_release_is_named_by_its_content(engine):
 def test_the_same_content_again_changes_not_a_byte(engine, file):
     first = publish(engine, TWO)
     before = file.read_bytes()
-    again = releases.publish(engine, released(TWO), {"other": b"place"}, "王", "again")
+    again = releases.publish(engine, released(TWO), releases.sources(engine, first.release), "王", "again")
     assert (again, again.changed) == (first, False)
     assert file.read_bytes() == before
 
