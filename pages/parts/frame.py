@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from etl import query
 from etl.query import Choice
 from etl.tables import TABLES, Tables
 from pages.parts import account, choice
+from pages.parts.kept import kept
 from pages.parts.released import NotReleased, Released
 from pages.parts.rights import Curator, Refusal
 from pages.parts.text import Language, counted, listed, literal, say
@@ -57,9 +57,7 @@ class Visit:
         """The indicator asked for, else the one that the choice, or failing that all, has most figures of."""
         if (asked := self.said.one("indicator")) is not None:
             return asked
-        chosen = query.rows(self.tables, self.choice)
-        figures = self.tables["figures"] if chosen.empty else chosen
-        return str(figures["indicator"].value_counts(sort=False).idxmax())
+        return _most_told(self.tables, self.choice)
 
     def say(self, key: str, **values: object) -> str:
         """A sentence in the reader's language."""
@@ -76,8 +74,20 @@ class Visit:
 
     def row(self, table: str, key: str) -> Row:
         """One row of a table by its key."""
-        frame = self.tables[table]
-        return records(frame[frame[TABLES[table].key[0]] == key])[0]
+        return _by_key(self.tables, table)[key]
+
+
+@kept(most=len(TABLES))
+def _by_key(tables: Tables, table: str) -> dict[str, Row]:
+    return {row[TABLES[table].key[0]]: row for row in records(tables[table])}
+
+
+@kept(most=64)
+def _most_told(tables: Tables, chosen: Choice) -> str:
+    """The indicator that a choice, or failing that all, has most figures of."""
+    rows = choice.rows(tables, chosen)
+    figures = tables["figures"] if rows.empty else rows
+    return str(figures["indicator"].value_counts(sort=False).idxmax())
 
 
 def records(rows: pd.DataFrame) -> list[Row]:
@@ -195,9 +205,11 @@ def nothing(visit: Visit) -> None:
 
 
 def reset(visit: Visit) -> None:
-    """A link to the page with nothing chosen."""
-    page = visit.pages[visit.page]
-    st.page_link(page, label=visit.say("frame.reset"), query_params={"lang": visit.lang})
+    """A link to the page with nothing chosen: what it shows besides, a unit or a source, stays."""
+    choosing = visit.page in choice.CHOOSING
+    own = () if choosing else (*choice.OWN[visit.page], *(("unit",) if visit.page == "unit" else ()))
+    stays = {name: list(values) for name, values in visit.said.values.items() if name in own}
+    st.page_link(visit.pages[visit.page], label=visit.say("frame.reset"), query_params=stays | {"lang": [visit.lang]})
 
 
 def source_line(visit: Visit, rows: pd.DataFrame) -> None:
@@ -211,7 +223,7 @@ def source_line(visit: Visit, rows: pd.DataFrame) -> None:
 
 def places(visit: Visit, rows: pd.DataFrame) -> list[str]:
     """Where each figure is printed: 《…》第11页."""
-    titles = choice.pairs(visit.tables["issues"], "issue", "title")
+    titles = choice.by_key(visit.tables, "issues", "title")
     pages = rows["page"].fillna("")
     return [
         visit.say("frame.place-page" if page else "frame.place", title=titles[issue], page=page)

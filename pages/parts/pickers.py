@@ -1,15 +1,17 @@
 """Controls whose value lives in the address: what is shown is what a copied link shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 import streamlit as st
 
+from etl.tables import Tables
 from pages.parts import choice, frame
-from pages.parts.choice import names, pairs
+from pages.parts.choice import names
 from pages.parts.frame import Visit
-from pages.parts.text import listed
+from pages.parts.kept import kept
+from pages.parts.text import Language, listed, say
 
 # Streamlit's own binding writes the printed label into the address, which changes with the language and the release;
 # here the address holds ids.
@@ -59,6 +61,12 @@ def words(visit: Visit, parameter: str) -> None:
     )
 
 
+def search(visit: Visit, label: str) -> str:
+    """A search that is not of this page: its text, "" until there is one."""
+    hint = visit.say("figures.search-hint")
+    return (st.text_input(visit.say(label), key=label, max_chars=choice.LONGEST_TEXT, placeholder=hint) or "").strip()
+
+
 def switch(visit: Visit, parameter: str) -> None:
     """On or off."""
     key = _seed(parameter, visit.said.one(parameter) is not None)
@@ -67,7 +75,10 @@ def switch(visit: Visit, parameter: str) -> None:
 
 def row(visit: Visit) -> None:
     """What the pages share of the choice, in one row: units, years, theme, indicator, status, and the way back."""
-    if visit.page not in choice.CHOOSING or visit.tables["figures"].empty:
+    if visit.tables["figures"].empty:
+        return
+    if visit.page not in choice.CHOOSING:
+        _kept(visit)
         return
     _drawer(visit)
     with st.container(horizontal=True, vertical_alignment="top", key="choice"):
@@ -78,7 +89,7 @@ def row(visit: Visit) -> None:
         many(visit, "year", names("year", visit.tables, visit.lang), keep)
         one(visit, "theme", names("theme", visit.tables, visit.lang))
         shown = keep.get("indicator")
-        one(visit, "indicator", _indicators(visit, shown or visit.said.one("indicator")), given=shown)
+        one(visit, "indicator", _indicators(visit, shown or visit.said.one("indicator") or ""), given=shown)
         one(visit, "status", names("status", visit.tables, visit.lang))
         if set(visit.said.values) - {"lang", choice.VERSION}:
             with st.container(key="reset", width="content"):
@@ -88,32 +99,50 @@ def row(visit: Visit) -> None:
 def _drawer(visit: Visit) -> None:
     """On a phone the row opens from one line, and what is chosen stands under it; see the style."""
     st.html(f'<details class="drawer"><summary>{escape(visit.say("frame.choice"))}</summary></details>')
-    chosen = [
+    if chosen := _chosen(visit, choice.FRAME[1:]):
+        st.html(f'<p class="remark chosen">{escape(chosen)}</p>')
+
+
+def _chosen(visit: Visit, parameters: Sequence[str]) -> str:
+    """What is chosen of some parameters, by name."""
+    chosen = (
         names(parameter, visit.tables, visit.lang)[value]
-        for parameter in choice.FRAME[1:]
+        for parameter in parameters
         for value in visit.said.values.get(parameter, ())
-    ]
-    if chosen:
-        st.html(f'<p class="remark chosen">{escape(listed(visit.lang, chosen))}</p>')
+    )
+    return listed(visit.lang, chosen)
+
+
+def _kept(visit: Visit) -> None:
+    """On a page that shows all, in one line what is kept for the pages that choose, and the way to drop it."""
+    own = ("unit", "only") if visit.page == "unit" else ()
+    if chosen := _chosen(visit, [name for name in choice.FRAME[1:] if name not in own]):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="kept"):
+            frame.remark(visit.say("frame.kept", chosen=chosen))
+            frame.reset(visit)
 
 
 def _bodies(visit: Visit) -> None:
     """With what belongs to the units chosen, or they themselves only: asked where something belongs to them."""
-    parents = set(visit.tables["units"]["parent"].dropna())
-    if visit.said.one("only") or parents & set(visit.choice.units):
+    parents = choice.by_key(visit.tables, "units", "parent").values()
+    if visit.said.one("only") or set(visit.choice.units) & set(parents):
         switch(visit, "only")
 
 
-def _indicators(visit: Visit, shown: str | None) -> dict[str, str]:
+def _indicators(visit: Visit, shown: str) -> dict[str, str]:
     """The indicators with figures, of the theme chosen or with the name of each one's theme; `shown` at any rate."""
-    used = {shown, *visit.tables["figures"]["indicator"]}
-    themes, chosen = names("theme", visit.tables, visit.lang), visit.said.one("theme")
-    theme_of = pairs(visit.tables["indicators"], "indicator", "theme")
-    named = {key: name for key, name in names("indicator", visit.tables, visit.lang).items() if key in used}
+    return _of_theme(visit.tables, visit.lang, visit.said.one("theme"), shown)
+
+
+@kept(most=64)
+def _of_theme(tables: Tables, lang: Language, chosen: str | None, shown: str) -> dict[str, str]:
+    used = {shown, *tables["figures"]["indicator"]}
+    themes, theme_of = names("theme", tables, lang), choice.by_key(tables, "indicators", "theme")
+    named = {key: name for key, name in names("indicator", tables, lang).items() if key in used}
     if chosen:
         return {key: name for key, name in named.items() if theme_of[key] == chosen or key == shown}
     return {
-        key: visit.say("indicator.option", theme=themes[theme], name=name)
+        key: say(lang, "indicator.option", theme=themes[theme], name=name)
         for theme in themes
         for key, name in named.items()
         if theme_of[key] == theme

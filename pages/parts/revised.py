@@ -1,22 +1,33 @@
 """What was revised: in a view since its link was copied, and of one figure from release to release."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from etl import query, revisions
+from etl.diff import summary
 from etl.query import Choice
+from etl.releases import Publication
 from etl.tables import Tables
 from pages.parts import choice, frame, numbers, released
-from pages.parts.choice import pairs
+from pages.parts.choice import by_key
 from pages.parts.frame import Row, Visit, records
+from pages.parts.text import listed
 
 MOST_TOLD = 5  # changes in a banner before "and n more"
 NUMBERS = ("value", "lower", "upper")
 NAMED: Mapping[str, str] = {"unit": "units", "indicator": "indicators", "measure": "measures"}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a publication changed: how many figures in words, and the first that it told otherwise, with their ids."""
+
+    tally: str
+    lines: tuple[tuple[str, str], ...]
 
 
 def banner(visit: Visit) -> None:
@@ -70,6 +81,25 @@ def _line(visit: Visit, change: Row, before: Tables) -> str:
     return visit.say("revised.line", whose=whose, change=said(visit, change, before))
 
 
+def by(visit: Visit, log: Sequence[Publication], n: int) -> Changed | None:
+    """What the `n`th publication of a log, the latest first, changed; None for the first, or what cannot be read."""
+    if n + 1 >= len(log):
+        return None
+    after, before = log[n].release, log[n + 1].release
+    changes, tables = released.between(before, after), released.tables_of(before)
+    if changes is None or tables is None:
+        return None
+    changes = revisions.seen(changes)
+    told = [
+        visit.say(f"revised.tally.{kind}", figures=visit.count("figure", count))
+        for kind, count in summary(changes).items()
+        if count
+    ]
+    changed = records(changes[changes["change"] == "changed"].drop_duplicates("figure"))[:MOST_TOLD]
+    lines = tuple((_line(visit, row, tables), row["figure"]) for row in changed)
+    return Changed(listed(visit.lang, told) or visit.say("revised.tally.nothing"), lines)
+
+
 def said(visit: Visit, change: Row, before: Tables | None = None) -> str:
     """One change in words: printed “3件”, now “5件”; `before` are the tables that its old names stand in."""
     if change["change"] != "changed":
@@ -98,4 +128,4 @@ def _shown(visit: Visit, tables: Tables, column: str, value: str) -> str:
 
 
 def _name(visit: Visit, tables: Tables, column: str, value: str) -> str:
-    return pairs(tables[NAMED[column]], column, f"name_{visit.lang}").get(value, value)
+    return str(by_key(tables, NAMED[column], f"name_{visit.lang}").get(value, value))

@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from etl.query import Reason
+from etl.releases import Publication
 from etl.tables import READINGS, TABLES, Column
-from pages.parts import examples, frame, numbers, released, tables_shown
+from pages.parts import examples, frame, numbers, released, revised, tables_shown
 from pages.parts.choice import STATUSES
 from pages.parts.citations import as_printed
 from pages.parts.contradictions import Contradiction, contradictions
@@ -17,6 +18,7 @@ from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.text import listed, words
 
 KINDS = ("year", "span", "as-of", "unstated")
+RECENT = 5  # publications whose changes are told
 COUNTED = [column.name for column in READINGS.columns if column.type == "integer"]
 
 
@@ -228,12 +230,21 @@ def _changelog(visit: Visit) -> None:
     columns = {
         "at": [entry.at[:16].replace("T", " ") for entry in log],
         "kind": [visit.say(f"method.changelog.{entry.kind}") for entry in log],
+        "changed": [_changed(visit, log, n) for n in range(len(log))],
         "by": [entry.by for entry in log],
         "reason": [entry.reason for entry in log],
         "release": [entry.release for entry in log],
     }
     headed = {visit.say(f"method.changelog.{key}"): cells for key, cells in columns.items()}
     tables_shown.plain(pd.DataFrame(headed), visit.say("method.section.changelog"))
+
+
+def _changed(visit: Visit, log: Sequence[Publication], n: int) -> str:
+    """What a publication changed, told of the latest ones only: each has to be read for it."""
+    changed = revised.by(visit, log, n) if n < RECENT else None
+    if changed is None:
+        return ""
+    return visit.say("method.changelog.told").join([changed.tally, *(line for line, _ in changed.lines)])
 
 
 SECTIONS: Mapping[str, Callable[[Visit], None]] = {

@@ -1,18 +1,21 @@
 """Overview: what is in here, what the latest issue brought, who reported in which year."""
 
 from dataclasses import dataclass, replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from pages.parts import coverage, frame, numbers, profile
+from etl.query import NOT_BACKGROUND, Choice
+from pages.parts import choice, coverage, frame, numbers, pickers, pictures, profile, released, revised
 from pages.parts.choice import names, pairs
 from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.news import News, news
 from pages.parts.text import listed
 
 # What a cell counts, it leads to: a choice made elsewhere would narrow it.
-AFRESH: dict[str, object] = dict.fromkeys(("unit", "only", "year", "theme", "indicator", "status"))
+AFRESH: dict[str, object] = dict.fromkeys(choice.FRAME[1:])
+COUNTED = AFRESH | {"status": NOT_BACKGROUND}  # by the maps and by what the latest issue brought
 NAMED = 5  # units or restatements told
 
 Link = tuple[str, str]  # a label, and the id of the figure or issue that it leads to
@@ -26,7 +29,9 @@ class Content:
     brought: str
     largest: tuple[Link, ...]
     restated: tuple[Link, ...]
+    figures: Link
     issues: tuple[Link, ...]
+    indicators: str
     themes: str
     units: str
     unlisted: str
@@ -42,16 +47,20 @@ def show(visit: Visit) -> None:
         return
     content = _content(visit.release, visit.lang, visit.dark, visit)
     frame.finding(content.finding)
+    _search(visit)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _latest(visit, content)
     with right:
-        st.subheader(visit.say("overview.issues"))
+        frame.heading(visit.say("overview.issues"))
         _links(visit, content.issues, "issue")
-    st.subheader(visit.say("overview.themes"))
-    st.html(content.themes)
-    st.subheader(visit.say("overview.coverage"))
-    st.html(content.units + coverage.legend(visit.lang, visit.dark))
+        _published(visit)
+    frame.heading(visit.say("overview.indicators"))
+    st.html(content.indicators)
+    frame.heading(visit.say("overview.themes"))
+    st.html(content.themes + _picture(visit, "theme"))
+    frame.heading(visit.say("overview.coverage"))
+    st.html(content.units + coverage.legend(visit.lang, visit.dark) + _picture(visit, "unit"))
     if content.unlisted:
         frame.remark(content.unlisted)
     if content.background:
@@ -59,14 +68,46 @@ def show(visit: Visit) -> None:
     frame.source_line(visit, coverage.charted(figures))
 
 
+def _search(visit: Visit) -> None:
+    """What is looked for is found among all figures, on their page."""
+    with st.container(width=480):
+        text = pickers.search(visit, "overview.search")
+    if text:
+        st.switch_page(
+            visit.pages["figures"], query_params=choice.link(visit.said, **AFRESH, text=text, lang=visit.lang)
+        )
+
+
+def _picture(visit: Visit, by: str) -> str:
+    """The map as a picture to take away, as HTML."""
+    title = visit.say("overview.themes-caption" if by == "theme" else "overview.coverage-caption")
+    return pictures.buttons(pictures.map_address(Choice(), by, visit.lang), title, visit.lang)
+
+
 def _latest(visit: Visit, content: Content) -> None:
     """The latest issue in sentences, its largest figures, and what it tells otherwise than before."""
-    st.subheader(visit.say("overview.latest"))
+    frame.heading(visit.say("overview.latest"))
     frame.remark(content.brought)
+    label, issue = content.figures
+    frame.go(visit, "figures", label, **COUNTED | {"issue": issue})
     for told in ("largest", "restated"):
         if links := getattr(content, told):
             frame.remark(visit.say(f"overview.{told}"))
             _links(visit, links, "figure")
+
+
+def _published(visit: Visit) -> None:
+    """The latest publication, what it changed, and the way to all of them."""
+    frame.heading(visit.say("overview.published"))
+    log = released.history()
+    if changed := revised.by(visit, log, 0):
+        values = {"day": log[0].at[:10], "reason": log[0].reason, "tally": changed.tally}
+        frame.remark(visit.say("overview.publication", **values))
+        _links(visit, changed.lines, "figure")
+    else:
+        frame.remark(visit.say("overview.first-publication", day=visit.released.publication.at[:10]))
+    address = f"{frame.address(visit, 'method')}#changelog"
+    st.html(f'<p><a href="{escape(address)}" target="_self">{escape(visit.say("overview.changelog"))}</a></p>')
 
 
 def _links(visit: Visit, links: tuple[Link, ...], parameter: str) -> None:
@@ -86,7 +127,12 @@ def _content(release: str, lang: str, dark: bool, _visit: Visit) -> Content:
         brought=_brought(_visit, found),
         largest=tuple((line(_visit, row), row["figure"]) for row in records(found.largest)),
         restated=_restated(_visit, found),
+        figures=(
+            _visit.say("overview.latest-figures", figures=_visit.count("figure", len(found.figures))),
+            found.issue,
+        ),
         issues=_issues(_visit, rows),
+        indicators=_indicators(_visit, rows),
         themes=_themes(_visit, rows),
         units=_units(_visit, rows),
         unlisted=_visit.say("overview.unlisted", units=_visit.count("unit", without)) if without else "",
@@ -158,20 +204,45 @@ def _restated(visit: Visit, found: News) -> tuple[Link, ...]:
 
 def _issues(visit: Visit, rows: pd.DataFrame) -> tuple[Link, ...]:
     """The issues, the latest first, each with how much it holds."""
-    published = pairs(visit.tables["issues"].fillna({"published": ""}), "issue", "published")
     links = []
     for issue, title in names("issue", visit.tables, visit.lang).items():
-        dated = published[issue] or visit.say("overview.undated")
-        told = _told(visit, rows[rows["issue"] == issue])
-        links.append((visit.say("overview.issue", published=dated, title=title, figures=told), issue))
+        own = rows[rows["issue"] == issue]
+        values = {"published": _dated(visit, issue, own), "title": title, "figures": _told(visit, own)}
+        links.append((visit.say("overview.issue", **values), issue))
     return tuple(links)
+
+
+def _dated(visit: Visit, issue: str, rows: pd.DataFrame) -> str:
+    """When an issue came out, else the year it tells of, by which it is placed, else that nobody knows."""
+    if published := cell(visit.row("issues", issue), "published"):
+        return published
+    ends = rows.loc[rows["status"] == "reported", "period_end"].dropna()
+    return visit.say("overview.undated") if ends.empty else visit.say("overview.told-of", year=ends.max()[:4])
+
+
+def _indicators(visit: Visit, rows: pd.DataFrame) -> str:
+    """All that is counted, theme by theme: each indicator with its number of figures, leading to its page."""
+    counts, named = rows["indicator"].value_counts(), names("indicator", visit.tables, visit.lang)
+    theme_of = pairs(visit.tables["indicators"], "indicator", "theme")
+    lines = []
+    for theme, title in names("theme", visit.tables, visit.lang).items():
+        links = [
+            f'<a href="{escape(frame.address(visit, "indicator", **AFRESH | {"indicator": key}))}" target="_self">'
+            f"{escape(name)}</a> <span>{counts[key]}</span>"
+            for key, name in named.items()
+            if theme_of[key] == theme and key in counts
+        ]
+        lines += (
+            [f"<dt>{escape(title)}</dt><dd>{''.join(f'<span>{link}</span>' for link in links)}</dd>"] if links else []
+        )
+    return f'<dl class="index">{"".join(lines)}</dl>'
 
 
 def _themes(visit: Visit, rows: pd.DataFrame) -> str:
     """How many figures each theme has, year by year."""
 
     def address(theme: str, year: int | None) -> str:
-        return frame.address(visit, "figures", **AFRESH | {"theme": theme, "year": year})
+        return frame.address(visit, "figures", **COUNTED | {"theme": theme or None, "year": year})
 
     shown = coverage.by_theme(rows, visit.tables, visit.lang, address)
     return coverage.as_html(shown, visit.say("overview.themes-caption"), visit.dark)
@@ -181,7 +252,7 @@ def _units(visit: Visit, rows: pd.DataFrame) -> str:
     """How many figures each unit has, year by year."""
 
     def address(unit: str, year: int | None) -> str:
-        return frame.address(visit, "figures", **AFRESH | {"unit": unit, "only": 1, "year": year})
+        return frame.address(visit, "figures", **COUNTED | {"unit": unit, "only": 1, "year": year})
 
     def profile(unit: str) -> str:
         return frame.address(visit, "unit", **AFRESH | {"unit": unit})

@@ -118,4 +118,6 @@ def test_releases_are_listed_the_latest_first_with_their_reasons(tmp_path, monke
     first = publish(tables(figures=[{}]), tmp_path, monkeypatch)
     second = publish(MADE, tmp_path, monkeypatch)
     log = shown("en", tmp_path, monkeypatch)[-2]
-    assert log.index(f"publisheda testto be read{second}") < log.index(f"publisheda testto be read{first}")
+    changed = "5 figures added, 1 figure changed; North, Cases: Printed form “3件” is now “670余笔”"
+    later, earlier = f"published{changed}a testto be read{second}", f"publisheda testto be read{first}"
+    assert log.index(later) < log.index(earlier)
