@@ -91,8 +91,10 @@ def _by_line(draft: Draft, piece: Piece | None) -> dict[int, list[int]]:
     there = [
         (entry.line, entry.start, nth)
         for nth, entry in enumerate(draft.entries)
-        if entry.state != "undecided" and article_of(draft, entry.line) == piece
+        if entry.state != "undecided" and (piece is None or piece.first <= entry.line <= piece.last)
     ]
+    if piece is None:
+        there = [found for found in there if article_of(draft, found[0]) is None]
     lines: dict[int, list[int]] = {}
     for line, _, nth in sorted(there):
         lines.setdefault(line, []).append(nth)

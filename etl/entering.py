@@ -132,7 +132,7 @@ def _trees(draft: Draft, data: Mapping[str, bytes]) -> list[Tree]:
 
 
 def _data(data: Mapping[str, bytes], below: str) -> dict[str, Any]:
-    source, _ = yaml_source.parse(data[below], below)
+    source, _ = yaml_source.kept(data[below], below)
     return source.data if source else {}
 
 

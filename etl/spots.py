@@ -54,7 +54,7 @@ def spotted(
 
 def _places(content: bytes, name: str) -> tuple[list[tuple[int, int]], list[Steps]]:
     """Where everything in a file begins, in order, and what it is."""
-    source: Source | None = yaml_source.parse(content, name)[0]
+    source: Source | None = yaml_source.kept(content, name)[0]
     if source is None:
         return [], []
     found = sorted([*((place, path) for path, place in source.values.items()), *_keys(source.keys)], key=_order)

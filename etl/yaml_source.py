@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -106,7 +107,8 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     if size > MOST_BYTES:
         most = f"at most {MOST_BYTES:,} bytes"
         return None, [Problem(Place(name), "too-large", most, f"{size:,} bytes", "split the file")]
-    return parse(content, name)
+    source, problems = kept(content, name)
+    return source, [*problems]
 
 
 def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
@@ -135,6 +137,9 @@ def parse(content: bytes, name: str) -> tuple[Source | None, list[Problem]]:
     return (None if data is None else Source(name, text, data, reader.values, reader.keys)), problems
 
 
+kept = lru_cache(maxsize=256)(parse)  # a folder is read again and again while few of its files change
+
+
 class _Reader:
     """Builds data from events; what ends the reading is raised, the rest is collected in `problems`."""
 
@@ -150,19 +155,15 @@ class _Reader:
     def document(self) -> dict[str, Data]:
         """The only document of the file, a mapping."""
         next(self.events)
-        if isinstance(next(self.events), yaml.StreamEndEvent):
-            raise self.stop(0, "empty-file", "a mapping", "an empty file", "write `key: value`, or delete the file")
         event: Event = next(self.events)
-        if _is_empty(event):
+        if isinstance(event, yaml.StreamEndEvent) or _is_empty(event := next(self.events)):
             raise self.stop(0, "empty-file", "a mapping", "an empty file", "write `key: value`, or delete the file")
         data = self.value(event, ())
         if not isinstance(data, dict):
             if self.problems and isinstance(data, str):
                 raise DataRejected(())
-            found = "text" if isinstance(data, str) else "a list"
-            raise self.stop(
-                event.start_mark.index, "top-level", "a mapping at the top level", found, "write `key: value`"
-            )
+            index, found = event.start_mark.index, "text" if isinstance(data, str) else "a list"
+            raise self.stop(index, "top-level", "a mapping at the top level", found, "write `key: value`")
         next(self.events)
         after: Event = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
