@@ -104,7 +104,7 @@ def _disagreeing(values: dict[str, tuple[str, ...]], tables: Tables, lang: Langu
 
 def theme_of(tables: Tables, indicator: str) -> str:
     """The theme that an indicator belongs to."""
-    return by_key(tables, "indicators", "theme")[indicator]
+    return str(by_key(tables, "indicators", "theme")[indicator])
 
 
 def link(said: Said, **own: object) -> dict[str, list[str]]:

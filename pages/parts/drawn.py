@@ -1,14 +1,19 @@
 """The pictures of a view, drawn once for a release, a choice, a language and a ground."""
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
+from plotly.io.json import to_json_plotly
 
 from etl.query import Choice
 from etl.tables import Tables
 from pages.parts import charts, look
+from pages.parts.bars import Chart
+from pages.parts.kept import kept
 from pages.parts.text import Language
 
 
@@ -24,39 +29,48 @@ class View:
     log: bool
 
 
+class Ready(BaseFigure):  # type: ignore[misc]
+    """A chart as it is sent.
+
+    Plotly would check it, property by property, and copy it at every run: of a page that is most of the work. What
+    charts can look like is checked by their tests. Kept as one text, which the collector of garbage need not walk.
+    """
+
+    def __init__(self, chart: Chart) -> None:
+        self._json = to_json_plotly(chart)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The chart, to be changed as the caller likes."""
+        return dict(json.loads(self._json))
+
+
 @dataclass(frozen=True)
 class Picture:
-    """A chart that Plotly has checked, the words for it, and what tells it from the others of its measure."""
+    """A chart, the words for it, and what tells it from the others of its measure."""
 
     form: str
-    figure: go.Figure
+    figure: Ready
     alt: str
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def pictures(view: View, _rows: pd.DataFrame, _tables: Tables) -> tuple[Picture, ...]:
+@kept(most=64)
+def pictures(tables: Tables, view: View, *, rows: pd.DataFrame) -> tuple[Picture, ...]:
     """Bars of all the view's figures in one measure, then a breakdown for each whole, then lines through the years."""
     lang, dark = view.lang, view.dark
-    chart = charts.bars(_rows, _tables, lang, dark=dark, log=view.log)
-    drawn = [Picture("bars", go.Figure(chart), charts.describe_bars(_rows, _tables, lang))]
-    for n, whole in enumerate(charts.wholes(_rows, _tables, lang)):
-        chart = charts.breakdown(whole, _tables, lang, dark)
-        drawn.append(Picture(f"breakdown-{n}", go.Figure(chart), charts.describe_breakdown(whole, lang)))
-    if found := charts.series(_rows, _tables, lang):
+    chart = charts.bars(rows, tables, lang, dark=dark, log=view.log)
+    drawn = [Picture("bars", Ready(chart), charts.describe_bars(rows, tables, lang))]
+    for n, whole in enumerate(charts.wholes(rows, tables, lang)):
+        chart = charts.breakdown(whole, tables, lang, dark)
+        drawn.append(Picture(f"breakdown-{n}", Ready(chart), charts.describe_breakdown(whole, lang)))
+    if found := charts.series(rows, tables, lang):
         chart = charts.lines(found, lang, dark)
-        drawn.append(Picture("lines", go.Figure(chart), charts.describe_lines(found, lang)))
+        drawn.append(Picture("lines", Ready(chart), charts.describe_lines(found, lang)))
     return tuple(drawn)
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def twin(view: View, _rows: pd.DataFrame, _tables: Tables) -> pd.DataFrame:
-    """The figures of the pictures as a table of text; not to be changed."""
-    return charts.table_twin(_rows, _tables, view.lang)
 
 
 def show(view: View, rows: pd.DataFrame, tables: Tables) -> None:
     """The pictures one below the other."""
-    for picture in pictures(view, rows, tables):
+    for picture in pictures(tables, view, rows=rows):
         name = f"{view.choice.indicator}_{view.measure}_{picture.form}"
         st.plotly_chart(
             picture.figure,

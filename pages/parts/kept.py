@@ -29,7 +29,7 @@ def kept(most: int) -> Callable[[Question[Thing, P, T]], Question[Thing, P, T]]:
 
     def decorate(function: Question[Thing, P, T]) -> Question[Thing, P, T]:
         @wraps(function)
-        def answered(thing: Thing, *asked: P.args, **made_with: P.kwargs) -> T:
+        def answered(thing: Thing, /, *asked: P.args, **made_with: P.kwargs) -> T:
             answers = _answers(thing, function)
             answer = answers.get(asked, _NONE_YET)
             if answer is _NONE_YET:

@@ -17,20 +17,34 @@ MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
 def plain(
     table: pd.DataFrame, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
 ) -> None:
-    """A table that a screen reader reads and a phone wraps, without its empty columns; a long one becomes a grid.
+    """A table that a screen reader reads and a phone wraps, without its empty columns; a long one becomes a grid."""
+    show(made(table, alt, right, links), alt)
+
+
+def show(table: str | pd.DataFrame, alt: str) -> None:
+    """What `made` has made."""
+    if isinstance(table, str):
+        st.html(table)
+    else:
+        st.dataframe(table, hide_index=True, alt=alt)
+
+
+def made(
+    table: pd.DataFrame, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
+) -> str | pd.DataFrame:
+    """A table without its empty columns as HTML; a long one as it is, for a grid.
 
     `links` are the addresses that the cells of a column lead to, one a row, "" for none; a grid has none.
     """
     # Lists, which are walked many times faster than columns.
     table = table.loc[:, [any(not pd.isna(cell) and cell != "" for cell in table[name].tolist()) for name in table]]
     if len(table) > MOST_ROWS:
-        st.dataframe(table, hide_index=True, alt=alt)
-        return
+        return table
     classes = {name: ' class="number"' if name in right else "" for name in table.columns}
     head = "".join(f'<th scope="col"{classes[name]}>{escape(str(name))}</th>' for name in table.columns)
     columns = [_cells(table[name], (links or {}).get(name), classes[name]) for name in table.columns]
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
-    st.html(
+    return (
         f'<div class="table" tabindex="0" role="region" aria-label="{escape(alt)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

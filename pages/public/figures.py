@@ -3,11 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from etl import query
 from etl.query import Choice
-from pages.parts import downloads, frame, pickers, tables_shown
+from etl.tables import Tables
+from pages.parts import choice, downloads, frame, pickers, tables_shown
 from pages.parts.choice import COLUMNS, STATUSES, names
 from pages.parts.frame import Row, Visit, records
+from pages.parts.kept import kept
 from pages.parts.text import Language, listed
 
 
@@ -15,7 +16,7 @@ def show(visit: Visit) -> None:
     """Filters, how many they leave, the grid, the file."""
     st.title(visit.say("figures.title"))
     _filters(visit)
-    rows = query.rows(visit.tables, visit.choice)
+    rows = choice.rows(visit.tables, visit.choice)
     if rows.empty:
         frame.nothing(visit)
         return
@@ -70,7 +71,7 @@ def _unlike(visit: Visit, rows: pd.DataFrame) -> str:
 
 def _grid(visit: Visit, rows: pd.DataFrame) -> Row | None:
     """All rows; the one that the reader marked, if any."""
-    shown = _shown(visit.release, visit.choice.canonical(), visit.lang, visit, rows)
+    shown = _shown(visit.tables, visit.choice.canonical(), visit.lang, visit=visit, rows=rows)
     wanted = visit.said.values.get("column", COLUMNS)
     grid = st.dataframe(
         shown,
@@ -87,7 +88,7 @@ def _grid(visit: Visit, rows: pd.DataFrame) -> Row | None:
     return records(rows)[positions[0]] if positions else None
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _shown(release: str, choice: Choice, lang: Language, _visit: Visit, _rows: pd.DataFrame) -> pd.DataFrame:
+@kept(most=16)
+def _shown(tables: Tables, chosen: Choice, lang: Language, *, visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows as readers see them; made once for every choice, for ten thousand take a while."""
-    return tables_shown.figures(_visit, _rows)
+    return tables_shown.figures(visit, rows)

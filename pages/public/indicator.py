@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from etl import query
-from pages.parts import downloads, drawn, frame, numbers, pickers, tables_shown
+from etl.tables import Tables
+from pages.parts import charts, choice, downloads, drawn, frame, numbers, pickers, tables_shown
 from pages.parts.choice import names
 from pages.parts.frame import Row, Visit, cell, records
+from pages.parts.kept import kept
 from pages.parts.text import listed
 
 NAMED = 3  # units that share the largest figure, named before "and n more"
@@ -21,7 +23,7 @@ def show(visit: Visit) -> None:
         frame.finding(visit.say("overview.empty"))
         return
     indicator = visit.indicator
-    rows = query.rows(visit.tables, replace(visit.choice, indicator=indicator))
+    rows = choice.rows(visit.tables, replace(visit.choice, indicator=indicator))
     if (measure := visit.said.one("measure")) is not None:
         rows = rows[rows["measure"] == measure]
     about = visit.row("indicators", indicator)
@@ -29,22 +31,24 @@ def show(visit: Visit) -> None:
     if rows.empty:
         frame.nothing(visit)
         return
-    frame.finding(_finding(_view(visit, rows, visit.said.one("measure") or ""), visit, rows, about))
+    view = _view(visit, rows, visit.said.one("measure") or "")
+    frame.finding(_finding(visit.tables, view, visit=visit, rows=rows, about=about))
     frame.remark(about[f"about_{visit.lang}"])
     pickers.switch(visit, "log")
     _pictures(visit, rows)
-    _table(visit, rows)
+    table, title = _table(visit.tables, view, frame.address(visit, ""), visit=visit, rows=rows)
+    st.subheader(title)
+    tables_shown.show(table, title)
     downloads.buttons(visit, rows)
     frame.source_line(visit, rows)
     frame.go(visit, "figures", visit.say("indicator.figures"), indicator=indicator)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _finding(view: drawn.View, _visit: Visit, _rows: pd.DataFrame, _about: Row) -> str:
+@kept(most=64)
+def _finding(tables: Tables, view: drawn.View, *, visit: Visit, rows: pd.DataFrame, about: Row) -> str:
     """Who reported how much, and the largest, where large is a matter of comparing like with like."""
-    visit, about = _visit, _about
-    own = _rows[_rows["status"] != "background"]
-    values = {"name": about[f"name_{view.lang}"], "told": _told(visit, _rows)}
+    own = rows[rows["status"] != "background"]
+    values = {"name": about[f"name_{view.lang}"], "told": _told(visit, rows)}
     if own.empty:
         return visit.say("indicator.finding-background", **values) + visit.say("indicator.end")
     sentence = visit.say("indicator.finding", **values, units=visit.count("unit", own["unit"].nunique()))
@@ -89,10 +93,10 @@ def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
         if measure == numbers.RANK:
             _ranks(visit, own)
             continue
-        drawn.show(_view(visit, rows, measure), own, visit.tables)
-        reported = own[own["status"] == "reported"]
-        if len(reported) > 1:
-            frame.remark(_total(visit, reported))
+        view = _view(visit, rows, measure)
+        drawn.show(view, own, visit.tables)
+        if total := _total(visit.tables, view, visit=visit, rows=own):
+            frame.remark(total)
 
 
 def _heading(visit: Visit, measure: str, name: str) -> str:
@@ -121,26 +125,29 @@ def _ranks(visit: Visit, rows: pd.DataFrame) -> None:
             frame.go(visit, "sources", label, figure=row["figure"])
 
 
-def _table(visit: Visit, rows: pd.DataFrame) -> None:
-    """The figures of the pictures, each with its way to the source."""
-    twin = drawn.twin(_view(visit, rows, visit.said.one("measure") or ""), rows, visit.tables)
+@kept(most=64)
+def _table(
+    tables: Tables, view: drawn.View, carried: str, *, visit: Visit, rows: pd.DataFrame
+) -> tuple[str | pd.DataFrame, str]:
+    """The figures of the pictures, each with its way to the source, and what to call them; links carry the choice."""
+    twin = charts.table_twin(rows, tables, view.lang)
     passports = [frame.address(visit, "sources", figure=figure) for figure in rows["figure"]]
+    title = visit.say("indicator.table", figures=visit.count("figure", len(rows)))
     quantity = visit.say("table.quantity")
-    st.subheader(visit.say("indicator.table", figures=visit.count("figure", len(rows))))
-    tables_shown.plain(
-        twin.drop(columns=visit.say("table.indicator")),
-        visit.say("indicator.table", figures=visit.count("figure", len(rows))),
-        right=[quantity],
-        links={quantity: passports},
-    )
+    twin = twin.drop(columns=visit.say("table.indicator"))
+    return tables_shown.made(twin, title, right=[quantity], links={quantity: passports}), title
 
 
-def _total(visit: Visit, rows: pd.DataFrame) -> str:
-    """The sum, or the sentence why there is none."""
-    found = query.total(rows, visit.tables, query.spread(rows))
+@kept(most=64)
+def _total(tables: Tables, view: drawn.View, *, visit: Visit, rows: pd.DataFrame) -> str:
+    """The sum of what is reported, or the sentence why there is none; nothing where there is nothing to add."""
+    rows = rows[rows["status"] == "reported"]
+    if len(rows) < 2:
+        return ""
+    found = query.total(rows, tables, query.spread(rows))
     if isinstance(found, query.NoTotal):
         return visit.say("indicator.no-total", reason=visit.say(f"totals.{found.reason}"))
-    word = numbers.measure_word(records(rows)[0], visit.tables["measures"], visit.lang)
+    word = numbers.measure_word(records(rows)[0], tables["measures"], visit.lang)
     quantity = numbers.shown(_value(found), visit.lang, found.comparator, word)
     return visit.say("indicator.total", quantity=quantity, figures=visit.count("figure", len(found.figures)))
 
