@@ -18,64 +18,11 @@ WINDOW = 60  # characters that one quantity may take
 NEAR = 1500  # characters within which the same words about the same number say the same thing
 
 # Measure words of the language that no registry of ours needs to hold: they end where the next word begins.
-GENERAL = frozenset(
-    (
-        *(
-            "秒",
-            "分钟",
-            "个小时",
-            "周",
-            "个星期",
-            "学时",
-            "课时",
-            "节",
-            "度",
-            "℃",
-            "%",
-            "‰",
-            "个百分点",
-            "欧元",
-            "港元",
-        ),
-        *(
-            "米",
-            "千米",
-            "平方公里",
-            "立方米",
-            "升",
-            "克",
-            "千克",
-            "公斤",
-            "千瓦时",
-            "批",
-            "批次",
-            "家次",
-            "户次",
-            "车次",
-        ),
-        *(
-            "间",
-            "套",
-            "台",
-            "辆",
-            "架",
-            "艘",
-            "株",
-            "棵",
-            "只",
-            "头",
-            "支",
-            "层",
-            "级",
-            "组",
-            "对",
-            "本",
-            "张",
-            "片",
-            "页",
-        ),
-    )
+_GENERAL = (
+    "秒 分钟 个小时 周 个星期 学时 课时 节 度 ℃ % ‰ 个百分点 欧元 港元 米 千米 平方公里 立方米 升 克 千克 公斤 千瓦时 "
+    "批 批次 家次 户次 车次 间 套 台 辆 架 艘 株 棵 只 头 支 层 级 组 对 本 张 片 页"
 )
+GENERAL = frozenset(_GENERAL.split())
 
 
 @dataclass(frozen=True)
@@ -111,8 +58,11 @@ def find(text: str, words: Collection[str]) -> list[Candidate]:
     page = _Page(text, folded, tuple(known), _by_character(stops(folded)))
     found: list[Candidate] = []
     for numeral in NUMERAL.finditer(text):
-        if not found or found[-1].end <= numeral.start():
-            found.append(_arabic(page, numeral.start(), numeral.end(), found[-1].end if found else 0))
+        end = found[-1].end if found else 0
+        if end <= numeral.start():
+            found.append(_arabic(page, numeral.start(), numeral.end(), end))
+        elif end < numeral.end():
+            found[-1] = _whole(text, found[-1], numeral.end())
     found += _chinese(page, found)
     return _repeated(page, sorted(found, key=lambda candidate: candidate.start))
 
@@ -135,10 +85,19 @@ def _arabic(page: _Page, start: int, end: int, after: int) -> Candidate:
     begin = _before(page, start, after)
     quantity = _quantity(page, begin) or (_quantity(page, start) if begin < start else None)
     if quantity is None or not _says_something(quantity):
-        return Candidate(start, end, page.text[start:end], "left_over", None, quantity, 0.0)
+        alone = quantity if quantity and quantity.printed == page.text[start:end] else None
+        return Candidate(start, end, page.text[start:end], "left_over", None, alone, 0.0)
     begin = begin if page.text.startswith(quantity.printed, begin) else start
     sure = 0.9 if quantity.measure_word in page.words or quantity.measure_word.startswith("第") else 0.6
     return Candidate(begin, begin + len(quantity.printed), quantity.printed, "figure", None, quantity, sure)
+
+
+def _whole(text: str, one: Candidate, end: int) -> Candidate:
+    """A candidate that ended within a numeral, with all of it; what then reads otherwise is left over."""
+    printed = text[one.start : end]
+    if one.kind == "not_figure":
+        return replace(one, end=end, printed=printed)
+    return Candidate(one.start, end, printed, "left_over", None, None, 0.0)
 
 
 def _says_something(quantity: Quantity) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from etl.curated import Curated
 from etl.problems import NOWHERE, DataRejected, Place, Problem, errors
 from etl.tables import Tables
+from etl.watch import Watch, unwatched
 
 NUMERAL = re.compile(  # a comma joins thousands of its own width only: 第1，150个 is two numerals
     "[0-9０-９]+(?:,[0-9]{3}(?![0-9])|，[０-９]{3}(?![０-９]))*(?:[.．][0-9０-９]+)*"
@@ -68,7 +69,7 @@ class Account:
     ledger: Ledger
 
 
-def prove(curated: Curated, texts: Path) -> tuple[list[Account], list[Problem]]:
+def prove(curated: Curated, texts: Path, watch: Watch = unwatched) -> tuple[list[Account], list[Problem]]:
     """Hold every issue against its archived text in the folder `texts`.
 
     Raises DataRejected where the data cannot be read whole: what is not read would be missing without a word.
@@ -76,7 +77,7 @@ def prove(curated: Curated, texts: Path) -> tuple[list[Account], list[Problem]]:
     if errors(curated.problems):
         raise DataRejected(sorted(curated.problems))
     accounts, problems = [], []
-    for issue, filed in curated.issues.items():
+    for issue, filed in watch(curated.issues.items()):
         text = archived(texts, filed.record.text, filed.record.sha256, filed.root.place("text"))
         if isinstance(text, Problem):
             problems.append(text)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from etl import evidence
 from etl.curated import Curated, CuratedFigure
+from etl.readings import measure_of
 from etl.sections import plain
 
 BEFORE, AFTER = 18, 12  # characters around a number that tell what it counts
@@ -19,17 +20,20 @@ _STOP = re.compile(r"[。!?\n]")
 class Lessons:
     """Measures by printed word, units by name, and per indicator its measures and how much each pair of letters weighs.
 
-    `used` counts how often earlier issues put a measure word under an indicator; `details` are an indicator's earlier
-    figures: id and detail. `background` are the units that are quoted rather than reported on.
+    `used` counts how often earlier issues put a measure word under an indicator, `meant` how often a measure was meant
+    by that; `details` are an indicator's earlier figures: id and detail. `called` are the names of measures.
+    `background` are the units that are quoted rather than reported on.
     """
 
     measures: Mapping[str, frozenset[str]]
+    called: Mapping[str, str]
     units: Mapping[str, str]
     parents: Mapping[str, str | None]
     background: frozenset[str]
     allowed: Mapping[str, frozenset[str]]
     weights: Mapping[str, Mapping[str, float]]
     used: Mapping[tuple[str, str], int]
+    meant: Mapping[tuple[str, str, str], int]
     details: Mapping[str, tuple[tuple[str, str], ...]]
 
 
@@ -48,12 +52,14 @@ def learn(curated: Curated, texts: Path | None = None, without: str | None = Non
     around = _around(curated, texts, without) if texts else {}
     return Lessons(
         measures={word: frozenset(ids) for word, ids in words.items()},
+        called={id: plain(measure.name.zh).lstrip("个") for id, measure in curated.measures.records.items()},
         units=dict(_names(curated, known["units"])),
         parents={id: unit.parent for id, unit in curated.units.records.items()},
         background=frozenset(_background(curated)),
         allowed={id: frozenset(curated.indicators.records[id].measures) for id in known["indicators"]},
         weights=_weights({id: _vocabulary(curated, id, figures, around) for id in known["indicators"]}),
         used=Counter((figure.quantity.measure_word, figure.record.indicator) for figure in figures if figure.quantity),
+        meant=Counter(_meant(curated, figures)),
         details={id: _details(figures, id) for id in known["indicators"]},
     )
 
@@ -132,6 +138,14 @@ def _vocabulary(curated: Curated, id: str, figures: list[CuratedFigure], around:
                 said.update(dict.fromkeys(pairs(plain(figure.record.detail.zh)), 2))
             said.update(pairs(around.get(figure.id, "")))
     return said
+
+
+def _meant(curated: Curated, figures: list[CuratedFigure]) -> Iterator[tuple[str, str, str]]:
+    """Of every earlier figure its measure word, its indicator, and its measure."""
+    for figure in figures:
+        measure = measure_of(curated, figure)
+        if figure.quantity and isinstance(measure, str):
+            yield figure.quantity.measure_word, figure.record.indicator, measure
 
 
 def _details(figures: list[CuratedFigure], id: str) -> tuple[tuple[str, str], ...]:

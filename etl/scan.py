@@ -10,11 +10,12 @@ from etl.candidates import Candidate, find, qualifier
 from etl.lessons import Lessons
 from etl.quantity import Quantity
 from etl.sections import Section, plain, sections
+from etl.watch import Watch, unwatched
 from etl.whose import Proposal
 
 COLUMNS = (
     *("line", "start", "end", "end_line", "printed", "qualifier", "value", "lower", "upper", "comparator"),
-    *("measure_word", "kind", "why", "unit", "indicator", "indicators", "detail", "period", "status"),
+    *("measure_word", "kind", "why", "unit", "indicator", "indicators", "measure", "detail", "period", "status"),
     *("confidence", "evidence"),
 )
 
@@ -23,8 +24,9 @@ COLUMNS = (
 class Scanned:
     """A candidate with its place, its qualifier and proposals.
 
-    `start` and `end` count characters of `line` and `end_line` from 0; the first of `indicators` is the likeliest.
-    A number that is no figure, or left over, has no proposals.
+    `start` and `end` count characters (code points) of `line` and `end_line` from 0, `end` not included; lines count
+    from 1 and end in a line feed alone. So the text from `start` up to `end` is `printed`, to the letter. The first of
+    `indicators` is the likeliest. A number that is no figure, or left over, has no proposals.
     """
 
     candidate: Candidate
@@ -36,6 +38,8 @@ class Scanned:
     qualifier: str | None = None
     unit: Proposal | None = None
     indicators: tuple[Proposal, ...] = ()
+    measure: Proposal | None = None
+    detail: Proposal | None = None
     period: Proposal | None = None
     status: Proposal | None = None
 
@@ -49,7 +53,7 @@ class Scanned:
         return self.candidate.quantity
 
 
-def scan(text: str, lessons: Lessons, published: str | None = None) -> list[Scanned]:
+def scan(text: str, lessons: Lessons, published: str | None = None, watch: Watch = unwatched) -> list[Scanned]:
     """Every candidate of a text in printed order; `published` (2023-11-15, 2023-11) where the text does not say it."""
     simple = plain(text)
     issued = published or when.published(simple)
@@ -63,16 +67,20 @@ def scan(text: str, lessons: Lessons, published: str | None = None) -> list[Scan
         if one.candidate.kind != "figure" or read is None:
             return one
         unit = whose.whose(simple, start, named, about[one.section])
+        indicators = what.what(simple, start, end, read.measure_word, lessons)
+        likeliest = str(indicators[0].value) if indicators else ""
         return replace(
             one,
             qualifier=qualifier(simple, start),
             unit=unit,
-            indicators=tuple(what.what(simple, start, end, read.measure_word, lessons)),
+            indicators=tuple(indicators),
+            measure=what.measure(simple, end, read.measure_word, likeliest, lessons),
+            detail=what.detail(simple, start, end, likeliest, lessons),
             period=when.when(simple, start, during[one.section], issued),
             status=when.status(simple, start, unit.value in lessons.background),
         )
 
-    return [proposed(one) for one in _placed(text, find(text, lessons.measures), articles)]
+    return [proposed(one) for one in watch(list(_placed(text, find(text, lessons.measures), articles)))]
 
 
 def _placed(text: str, candidates: list[Candidate], articles: list[Section]) -> Iterator[Scanned]:
@@ -88,6 +96,7 @@ def _placed(text: str, candidates: list[Candidate], articles: list[Section]) -> 
 def record(one: Scanned) -> dict[str, object]:
     """A candidate as plain values, in the order of COLUMNS; numbers are text, as exact as printed."""
     read, proposed = one.quantity, {"unit": one.unit, "period": one.period, "status": one.status}
+    proposed |= {"measure": one.measure, "detail": one.detail}
     first = one.indicators[0] if one.indicators else None
     bounds = (read.value, read.lower, read.upper) if read else (None, None, None)
     values = [None if bound is None else f"{bound:f}" for bound in bounds]
@@ -96,8 +105,8 @@ def record(one: Scanned) -> dict[str, object]:
         *(one.line, one.start, one.end, one.end_line, one.candidate.printed, one.qualifier, *values),
         *((read.comparator, read.measure_word) if read else (None, None)),
         *(one.candidate.kind, one.candidate.why, one.unit.value if one.unit else None, first.value if first else None),
-        *([proposal.value for proposal in one.indicators], None),
-        *(one.period.value if one.period else None, one.status.value if one.status else None),
+        [proposal.value for proposal in one.indicators],
+        *(proposal.value if proposal else None for proposal in (one.measure, one.detail, one.period, one.status)),
         *(confidence(one), {name: because for name, because in said.items() if because}),
     )
     return dict(zip(COLUMNS, row, strict=True))

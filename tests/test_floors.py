@@ -16,8 +16,8 @@ FLOORS = (
     {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.compare", "etl.reports"}
     | {"etl.revisions", "etl.audit", "etl.standing"}
     | {"etl.scan", "etl.scan_reports", "etl.draft", "etl.candidates", "etl.not_figures", "etl.sections", "etl.lessons"}
-    | {"etl.whose", "etl.when", "etl.what", "etl.drafts", "etl.kept_drafts", "etl.doubts", "etl.swap"}
-    | {"etl.opening", "etl.marking", "etl.draft_trees", "etl.entering", "etl.proof", "etl.spots"}
+    | {"etl.whose", "etl.when", "etl.what", "etl.drafts", "etl.kept_drafts", "etl.doubts", "etl.swap", "etl.refresh"}
+    | {"etl.opening", "etl.marking", "etl.draft_trees", "etl.entering", "etl.proof", "etl.spots", "etl.reread"}
     | {
         "etl.selection",
         "etl.sheets",
@@ -35,7 +35,7 @@ FLOORS = (
     {"etl.yaml_source", "etl.yaml_edit", "etl.records", "etl.quantity", "etl.period"}
     | {"etl.desk", "etl.shape", "etl.schemas", "etl.signs", "etl.forms", "etl.numerals", "etl.characters"}
     | {"etl.texts_in", "etl.text_html", "etl.text_docx", "etl.text_pdf", "etl.pdf_pages"},
-    {"etl.problems"},
+    {"etl.problems", "etl.watch"},
 )
 WITHOUT_STREAMLIT = (
     "charts",
@@ -55,7 +55,7 @@ WITHOUT_STREAMLIT = (
     "choice",
     "kept",
 )
-WITHOUT_STREAMLIT += ("contradictions", "examples", "profile", "brief", "brief_bars")
+WITHOUT_STREAMLIT += ("pictures", "map_picture", "contradictions", "examples", "profile", "brief", "brief_bars")
 
 
 def modules() -> dict[str, Path]:

@@ -5,19 +5,21 @@ from pathlib import Path
 
 from etl import checks, compare, curated, evidence, reports, schemas
 from etl.commands.command import DATA, DONE, FOUND, Arguments, Command, folder, show
+from etl.commands.progress import bar
 from etl.problems import errors
 
 
 def check(arguments: Arguments) -> int:
     """Tell every problem of the curated data."""
-    problems = checks.check(curated.load(arguments.data))
+    problems = checks.check(curated.load(arguments.data, bar("read")))
     show(reports.problem_lines(problems, arguments.format))
     return FOUND if errors(problems) else DONE
 
 
 def prove(arguments: Arguments) -> int:
     """Tell the ledger of every issue, and what the texts do not say."""
-    accounts, problems = evidence.prove(curated.load(arguments.data), arguments.texts)
+    loaded = curated.load(arguments.data, bar("read"))
+    accounts, problems = evidence.prove(loaded, arguments.texts, bar("prove"))
     for account in accounts:
         show(reports.account_lines(account))
     show(reports.problem_lines(problems, "text"))

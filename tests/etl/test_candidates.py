@@ -1,9 +1,10 @@
-from itertools import pairwise
+from collections import Counter
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from etl.candidates import find, qualifier
-from etl.evidence import NUMERAL
 
 WORDS = (
     "个",
@@ -96,14 +97,45 @@ def test_a_headline_repeats_the_sentence_below():
     assert told(text) == [("63 名", "repeated"), ("63名", "figure")]
 
 
-def test_no_numeral_is_overlooked_or_taken_twice():
-    text = "3、2023年9月，45个点位、1+1、12:30、７５％；abc7 8.9.10 2,000元 约1，234件 第5 第6名\n88\n"
+DIGITS = "0123456789０１２３４５６７８９"
+SIGNS = "年月日个名人次件第近约超至到-—~.．,，、。:：/%％万亿余多十百千一二半 \n\t#|()（）“”《》+Aa"
+PHRASES = (
+    "2025年",
+    "1月至",
+    "截至",
+    "12345热线",
+    "电话022-",
+    "ISSN",
+    "第3期",
+    "人次",
+    "以上",
+    "分之",
+    "周年",
+    "8.9.10",
+    "近3年",
+)
+PRINT = st.lists(st.sampled_from([*DIGITS, *DIGITS, *SIGNS, *PHRASES]), max_size=60).map("".join)
+
+
+@given(PRINT)
+@example("0+0.0")  # a rule that ends within a numeral
+@example("3、2023年9月，45个点位、1+1、12:30、７５％；abc7 2,000元 约1，234件 第5 第6名\n88\n")
+def test_every_digit_is_in_one_candidate_and_every_candidate_is_what_is_printed(text):
     found = find(text, WORDS)
-    for numeral in NUMERAL.finditer(text):
-        holding = [one for one in found if one.start <= numeral.start() and numeral.end() <= one.end]
-        assert len(holding) == 1, numeral
-    assert all(text[one.start : one.end] == one.printed for one in found)
-    assert all(one.end <= after.start for one, after in pairwise(found))
+    assert [text[one.start : one.end] for one in found] == [one.printed for one in found]
+    held = Counter(place for one in found for place in range(one.start, one.end))
+    assert [held[place] for place, sign in enumerate(text) if sign in DIGITS] == [1] * sum(map(text.count, DIGITS))
+    assert set(held.values()) <= {1}
+
+
+def test_a_numeral_is_never_cut():
+    found = find("1+2.5，表18.12.2025，3至5", WORDS)
+    assert [(one.printed, one.kind, one.quantity and one.quantity.printed) for one in found] == [
+        ("1+2.5", "not_figure", None),
+        ("18.12.2025", "left_over", None),
+        ("3", "left_over", None),
+        ("5", "left_over", "5"),
+    ]
 
 
 def test_a_qualifier_apart_from_its_number():

@@ -1,9 +1,13 @@
+import io
 import json
+import sys
 
 import pytest
 
 from etl.__main__ import main
+from etl.texts_in import archive_name, fingerprint
 from tests.etl.folder import write
+from tests.etl.made_files import docx, paragraph
 
 NEW = "河东法院这一年\n\n2026年，河东法院受理645件。\n"
 
@@ -13,8 +17,13 @@ def new(tmp_path, text=NEW, coding="utf-8"):
     return ["--data", str(write(tmp_path)), str(tmp_path / "new.txt")]
 
 
-def test_scan_lists_candidates(tmp_path, capsys, monkeypatch):
+@pytest.fixture(autouse=True)
+def texts(tmp_path, monkeypatch):
     monkeypatch.setenv("TEXTS_DIR", str(tmp_path / "texts"))
+    return tmp_path / "texts"
+
+
+def test_scan_lists_candidates(tmp_path, capsys):
     assert main(["scan", *new(tmp_path)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "3:1\tnot_figure\t2026年\tdate",
@@ -25,15 +34,43 @@ def test_scan_lists_candidates(tmp_path, capsys, monkeypatch):
     assert [one["printed"] for one in json.loads(capsys.readouterr().out)] == ["2026年", "645件"]
 
 
-def test_draft_writes_a_new_folder_and_never_over_one(tmp_path, capsys):
+def test_draft_writes_a_new_folder_and_never_over_one(tmp_path, capsys, texts):
     folder = tmp_path / "data" / "issues" / "new-2026"
     assert main(["draft", "--to", str(folder), *new(tmp_path)]) == 0
     assert sorted(path.name for path in folder.iterdir()) == ["article-01.yaml", "issue.yaml"]
+    archived = archive_name("new.txt", NEW)
     assert capsys.readouterr().out == (
         f"2 files in {folder}: 1 figures, 1 not figures, 0 left over; every TODO waits for you\n"
+        f"the text they count in: {texts / archived}\n"
     )
+    assert (texts / archived).read_bytes() == NEW.encode()
+    assert f"text: {archived}\nsha256: {fingerprint(NEW)}\n" in (folder / "issue.yaml").read_text("utf-8")
     with pytest.raises(SystemExit, match="2"):
         main(["draft", "--to", str(folder), *new(tmp_path)])
+
+
+def test_a_text_that_is_archived_already_stays_the_only_one(tmp_path, texts):
+    data = write(tmp_path)
+    folder = data / "issues" / "again-2025"
+    assert main(["draft", "--to", str(folder), "--data", str(data), str(texts / "made.txt")]) == 0
+    assert [path.name for path in texts.iterdir()] == ["made.txt"]
+    assert "\ntext: made.txt\n" in (folder / "issue.yaml").read_text("utf-8")
+
+
+def test_the_draft_of_a_document_is_proved_against_the_text_that_is_archived_with_it(tmp_path, capsys):
+    data, file = write(tmp_path), tmp_path / "报告.docx"
+    file.write_bytes(docx("".join(map(paragraph, NEW.split("\n")))))
+    assert main(["draft", "--to", str(data / "issues" / "new-2026"), "--data", str(data), str(file)]) == 0
+    capsys.readouterr()
+    assert main(["evidence", "--data", str(data), "--texts", str(tmp_path / "texts")]) == 0
+    assert "new-2026: 1 figures, 1 not-figures, 2 numerals in print, 100 % accounted for" in capsys.readouterr().out
+
+
+def test_a_pasted_text_is_scanned_and_so_is_one_of_another_coding_by_choice(tmp_path, capsys, monkeypatch):
+    data = ["--data", str(write(tmp_path)), "--format", "json"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NEW.encode("gbk"))))
+    assert main(["scan", *data, "--encoding", "gb18030", "-"]) == 0
+    assert [one["printed"] for one in json.loads(capsys.readouterr().out)] == ["2026年", "645件"]
 
 
 def test_what_cannot_be_scanned_is_told(tmp_path, capsys):

@@ -48,9 +48,9 @@ def test_figures_are_read_and_proposed_for(lessons):
         "status",
     )
     assert told(NEW, lessons, *names)[2:5] == [
-        ("645", "645", "645", "=", "件", "court", ["cases"], None, "2026", "reported"),
-        ("91.5", "91.5", "91.5", "=", "%", "court", ["rate"], None, "2026", "reported"),
-        ("2", "2", "2", "=", "个", "court", ["models"], None, "2026", "reported"),
+        ("645", "645", "645", "=", "件", "court", ["cases"], "河东法院受理", "2026", "reported"),
+        ("91.5", "91.5", "91.5", "=", "%", "court", ["rate"], "结案率", "2026", "reported"),
+        ("2", "2", "2", "=", "个", "court", ["models"], "河东法院选树示范", "2026", "reported"),
     ]
 
 
@@ -58,6 +58,7 @@ def test_proposals_say_what_speaks_for_them(lessons):
     said = [dict(zip(COLUMNS, one, strict=True)) for one in told(NEW, lessons, *COLUMNS)]
     assert said[2]["evidence"] == {
         "unit": "sentence: 河东法院",
+        "detail": "print",
         "period": "sentence: 2026年",
         "indicator": "like made-2025/3/1: 受理",
     }

@@ -31,8 +31,8 @@ def test_programs_get_every_column(found, tmp_path):
     rows = list(csv.DictReader(lines(found, "csv")))
     assert list(rows[0]) == list(COLUMNS)
     assert [row["printed"] for row in rows] == ["2026年", "645件", "12"]
-    assert (
-        rows[1]["evidence"] == "unit: sentence: 河东法院; period: sentence: 2026年; indicator: like made-2025/3/1: 受理"
+    assert rows[1]["evidence"] == (
+        "unit: sentence: 河东法院; period: sentence: 2026年; detail: print; indicator: like made-2025/3/1: 受理"
     )
 
 
