@@ -9,12 +9,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from etl import build, checks, curated, yaml_edit, yaml_source
-from etl.curated import Curated
+from etl.curated import Curated, CuratedFigure
 from etl.draft_trees import Tree, plain, trees
 from etl.drafts import Draft, article_of
 from etl.problems import DataRejected, Place, Problem, errors
 from etl.proof import proof
 from etl.records import ID
+from etl.reread import reread
 from etl.spots import Kind, Spot, spotted
 from etl.tables import Tables
 
@@ -50,16 +51,30 @@ def proposal(draft: Draft, data: Path) -> Proposal:
     refused = dict(_refused(draft, base.files))
     unread = [problem for problem in base.problems if problem.place.file not in _names(base)]
     if refused:
-        told = {**refused, **{problem: Spot("data") for problem in unread}}
-        return Proposal(base.files, None, tuple(sorted(told)), None, told, {})
+        refused |= {problem: Spot("data") for problem in unread}
+        return Proposal(base.files, None, tuple(sorted(refused)), None, refused, {})
     made = _trees(draft, base.files)
     proposed = _files(draft, base.files, made)
-    loaded = _loaded(proposed, data.resolve().name)
+    loaded = loaded_from(proposed, data.resolve().name)
     problems = [*checks.check(loaded), *unread]
     tables = None if errors(problems) else build.build(loaded)
-    waiting = dict(_waiting(draft)) | dict(proof(draft))
     spots, entries = spotted(draft, loaded, made, problems)
-    return Proposal(proposed, loaded, tuple(sorted({*problems, *waiting})), tables, {**spots, **waiting}, entries)
+    held = {figure.id: _said(figure) for figure in base.figures}
+    fresh = {figure.id for figure in loaded.figures if held.get(figure.id) != _said(figure)}
+    told = [*_waiting(draft), *proof(draft), *reread(draft, loaded, {id: entries[id] for id in entries.keys() & fresh})]
+    return Proposal(
+        proposed,
+        loaded,
+        tuple(sorted({*problems, *(problem for problem, _ in told)})),
+        tables,
+        {**spots, **dict(told)},
+        entries,
+    )
+
+
+def _said(figure: CuratedFigure) -> tuple[object, ...]:
+    """What a figure says, for one that says the same in the base to be held against the text no second time."""
+    return figure.record, figure.unit, figure.period
 
 
 def files(draft: Draft, data: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -142,7 +157,8 @@ def _names(base: Curated) -> set[str]:
     return {folder + below for below in base.files}
 
 
-def _loaded(files: Mapping[str, bytes], name: str) -> Curated:
+def loaded_from(files: Mapping[str, bytes], name: str) -> Curated:
+    """Curated files that are in no folder yet; problems call the folder `name`."""
     with TemporaryDirectory() as folder:
         data = Path(folder) / name
         for below, content in files.items():

@@ -88,6 +88,15 @@ def drop(engine: sql.Engine, id: str, version: int) -> Conflict | None:
         if now and now.version != version:
             return Conflict(now)
         connection.execute(DRAFTS.delete().where(DRAFTS.c.id == id))
+        return None
+
+
+def take(connection: sql.Connection, kept: Kept) -> Conflict | None:
+    """Give the draft up inside the caller's transaction, unless it was saved or dropped since."""
+    now = _line(connection, kept.id)
+    if now is None or now.version != kept.version:
+        return Conflict(now)
+    connection.execute(DRAFTS.delete().where(DRAFTS.c.id == kept.id))
     return None
 
 

@@ -1,0 +1,268 @@
+"""From a draft to what is in force, and back again: the database and the data folder move together or not at all."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import sqlalchemy as sql
+
+from etl import checks, doubts, entering, kept_drafts, releases, swap
+from etl.database import ReleaseError, writing
+from etl.diff import diff
+from etl.doubts import Doubt
+from etl.drafts import Draft
+from etl.entering import Proposal
+from etl.explanations import Explanation
+from etl.kept_drafts import Conflict, Kept
+from etl.problems import Place, Problem, errors
+from etl.releases import Publication, Ready
+from etl.revisions import seen
+from etl.tables import Tables
+
+CURATED = ("*.yaml", "issues/*/*.yaml")  # files of the data folder that follow a release
+TAKE_BACK = "publish it (python -m etl publish), or take it back (python -m etl rollback RELEASE --force)"
+
+
+@dataclass(frozen=True)
+class Review:
+    """What some tables change against the release in force, and what of that is in doubt."""
+
+    tables: Tables
+    base: Publication | None
+    changes: pd.DataFrame
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True)
+class BaseMoved:
+    """Another release came into force since the draft was begun; `changes` are from that base to `now`."""
+
+    now: Publication | None
+    changes: pd.DataFrame
+
+
+def review(engine: sql.Engine, tables: Tables, problems: Sequence[Problem], data: Path) -> Review:
+    """Compare a proposal, its tables and its problems, with what is in force.
+
+    A release in force that cannot be read, since it is damaged or has the columns of another version, compares like
+    none: what is published next replaces it.
+    """
+    base = releases.current(engine)
+    before = _readable(engine, base)
+    changes = diff(before or {**tables, "figures": tables["figures"].head(0)}, tables)
+    old = _problems(tuple(_sources(engine, base).items()), data.resolve().name) if before and base else ()
+    return Review(tables, base, changes, tuple(doubts.doubts(before, tables, old, problems)))
+
+
+def unpublished(engine: sql.Engine, data: Path) -> list[str]:
+    """Files of the data folder that are not as the release in force has them, by path; what was killed is mended."""
+    mend(engine, data)
+    return _edited(engine, data)
+
+
+def mend(engine: sql.Engine, data: Path) -> None:
+    """Finish what a killed publication or rollback left of the data folder."""
+    if swap.interrupted(data):
+        with writing(engine):
+            swap.mend(data, lambda: _sources(engine, releases.current(engine)))
+
+
+def publish(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
+    engine: sql.Engine, data: Path, texts: Path, kept: Kept, by: str, reason: str, four_eyes: bool = False
+) -> Publication | BaseMoved | Conflict | list[Problem]:
+    """Put a draft in force: YAML into `data`, its text into `texts`, a release, and the draft is done with.
+
+    Nothing at all happens where the base has moved, the draft was saved since, files of `data` were edited by hand,
+    or the draft has errors, changes without an explanation or, with `four_eyes`, no approval: `by` must then be
+    another than its curator and what was submitted must be what is published. Raises ReleaseError where the database
+    or a folder cannot be used, ValueError for an unfit `by` or `reason`.
+    """
+    if moved := _moved(engine, kept.draft):
+        return moved
+    if edited := unpublished(engine, data):
+        return _hand_edits(data, edited)
+    made = entering.proposal(kept.draft, data)
+    reviewed = review(engine, made.tables, made.problems, data) if made.tables else None
+    problems = errors(made.problems) + _text_taken(kept.draft, texts)
+    if reviewed is None or problems:
+        return problems
+    if problems := _unexplained(kept.draft, reviewed) + (_unapproved(kept, by, made) if four_eyes else []):
+        return problems
+    signed = by if by == kept.curator else f"{kept.curator} / {by}"
+    ready = releases.ready(reviewed.tables, made.files, signed, reason)
+    explained = explanations(kept.draft.kinds, kept.draft.reasons, reviewed)
+    return _entered(engine, data, texts, kept, ready, explained)
+
+
+def publish_folder(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
+    engine: sql.Engine,
+    data: Path,
+    files: Mapping[str, bytes],
+    reviewed: Review,
+    by: str,
+    reason: str,
+    explained: list[Explanation],
+) -> Publication:
+    """Put the data folder in force as it was read and reviewed; raises ReleaseError where it or the base changed."""
+    made = releases.ready(reviewed.tables, files, by, reason)
+    with writing(engine) as connection:
+        if changed := _differing(_standing(data), files):
+            raise ReleaseError(f"{changed[0]} was changed while it was read; nothing was published: do it again")
+        return releases.enter(connection, made, reviewed.base.release if reviewed.base else "", explained)
+
+
+def rollback(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
+    engine: sql.Engine, data: Path | None, release: str, by: str, reason: str, force: bool = False
+) -> Publication | list[Problem]:
+    """Put an earlier release in force again, and its YAML back into `data`; None leaves all files alone.
+
+    Files it does not have go; what is no curated YAML stays, archived texts too. Files edited by hand are a problem
+    each unless `force`d; to the release in force, that takes such edits back. Raises what `releases.rollback` raises.
+    """
+    if data is None:
+        return releases.rollback(engine, release, by, reason)
+    made = releases.ready_again(engine, release, by, reason)
+    files = releases.sources(engine, release)
+    if not files:
+        raise ReleaseError(f"release {release} was kept without its files: roll the database back alone, without data")
+    mend(engine, data)
+    with writing(engine) as connection:
+        if not force and (edited := _edited(engine, data)):
+            return _hand_edits(data, edited)
+        with swap.swapped(data, _to_change(_standing(data), files)):
+            publication = releases.enter(connection, made)
+            connection.commit()
+    return publication
+
+
+def explanations(kinds: Mapping[str, str], reasons: Mapping[str, str], reviewed: Review) -> list[Explanation]:
+    """What is said of the changes and doubts of a review, to be kept with its publication."""
+    shown = seen(reviewed.changes)
+    changed = shown.loc[shown["change"] != "added", "figure"].drop_duplicates()
+    said = [
+        Explanation(figure, "revision" if kinds[figure] == "revision" else "correction", reasons[figure].strip())
+        for figure in changed
+    ]
+    doubted = [one.id for one in reviewed.doubts if one.kind != "vanished"]
+    return said + [Explanation(id, "doubt", reasons[id].strip()) for id in doubted]
+
+
+def _entered(  # noqa: PLR0913, PLR0917 -- all that was made ready
+    engine: sql.Engine, data: Path, texts: Path, kept: Kept, ready: Ready, explained: list[Explanation]
+) -> Publication | BaseMoved | Conflict | list[Problem]:
+    """The writer's turn: what was looked at still stands, then all of it is written."""
+    draft, files = kept.draft, ready.sources or {}
+    with writing(engine) as connection:
+        if moved := _moved(engine, draft):
+            return moved
+        sources, standing = _sources(engine, releases.current(engine)), _standing(data)
+        if edited := _differing(standing, sources) or _differing(entering.files(draft, sources), files):
+            return _hand_edits(data, edited)
+        if conflict := kept_drafts.take(connection, kept):
+            return conflict
+        with _archived(texts, draft), swap.swapped(data, _to_change(standing, files)):
+            publication = releases.enter(connection, ready, draft.base, explained)
+            connection.commit()
+    return publication
+
+
+@contextmanager
+def _archived(texts: Path, draft: Draft) -> Iterator[None]:
+    """The text of a new issue in its folder, for as long as the block succeeds."""
+    path = texts / draft.name
+    new = not draft.opened and not path.exists()
+    with swap.explained(path):
+        if new:
+            swap.write(path, draft.text.encode())
+    try:
+        yield
+    except BaseException:
+        if new:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _moved(engine: sql.Engine, draft: Draft) -> BaseMoved | None:
+    now = releases.current(engine)
+    if (now.release if now else "") == draft.base:
+        return None
+    after = _readable(engine, now)
+    try:
+        before = releases.load(engine, draft.base)
+    except ReleaseError:
+        before = {}
+    empty = before or after
+    none = {**empty, "figures": empty["figures"].head(0)} if empty else {}
+    return BaseMoved(now, diff(before or none, after or none) if empty else pd.DataFrame())
+
+
+def _unexplained(draft: Draft, reviewed: Review) -> list[Problem]:
+    left = doubts.unexplained(draft.kinds, draft.reasons, reviewed.changes, reviewed.doubts)
+    doubted = {one.id for one in reviewed.doubts}
+    kinds = {id: "why it stands" if id in doubted else "a revision or a correction, and why" for id in left}
+    return [Problem(Place(draft.name), "unexplained", expected, id, "say so") for id, expected in kinds.items()]
+
+
+def _unapproved(kept: Kept, by: str, made: Proposal) -> list[Problem]:
+    """Two people have looked at exactly this."""
+    place, digest = Place(kept.draft.name), entering.digest(made.files)
+    if by == kept.curator:
+        return [Problem(place, "not-approved", "another person than its curator", by, "ask somebody who may approve")]
+    if kept.submitted != digest:
+        found = kept.submitted or "nothing"
+        return [Problem(place, "not-approved", f"{digest}, submitted", found, "let its curator submit it again")]
+    return []
+
+
+def _text_taken(draft: Draft, texts: Path) -> list[Problem]:
+    path = texts / draft.name
+    if path.name != draft.name or draft.name.startswith("."):
+        return [Problem(Place(draft.name), "text-taken", "the plain name of a file", draft.name, "rename the text")]
+    with swap.explained(path):
+        taken = not draft.opened and path.exists() and path.read_bytes() != draft.text.encode()
+    return [Problem(Place(draft.name), "text-taken", "a name of its own", "another text has it")] if taken else []
+
+
+def _edited(engine: sql.Engine, data: Path) -> list[str]:
+    return _differing(_standing(data), _sources(engine, releases.current(engine)))
+
+
+def _hand_edits(data: Path, edited: list[str]) -> list[Problem]:
+    places = [Place(f"{data.resolve().name}/{below}") for below in edited]
+    return [Problem(place, "unpublished", "the file as it is published", "another", TAKE_BACK) for place in places]
+
+
+def _differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
+    return sorted(below for below in {*one, *other} if one.get(below) != other.get(below))
+
+
+def _to_change(standing: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes | None]:
+    """Registries first: an article refers to them."""
+    differing = sorted(_differing(standing, files), key=lambda below: below.count("/"))
+    return {below: files.get(below) for below in differing}
+
+
+def _standing(data: Path) -> dict[str, bytes]:
+    with swap.explained(data):
+        paths = [path for pattern in CURATED for path in data.glob(pattern) if not path.name.startswith(".")]
+        return {path.relative_to(data).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+def _sources(engine: sql.Engine, publication: Publication | None) -> dict[str, bytes]:
+    return releases.sources(engine, publication.release) if publication else {}
+
+
+def _readable(engine: sql.Engine, publication: Publication | None) -> Tables | None:
+    try:
+        return releases.load(engine, publication.release) if publication else None
+    except (releases.ReleaseDamaged, releases.OlderRelease, releases.NewerRelease):
+        return None
+
+
+@lru_cache(maxsize=2)
+def _problems(files: tuple[tuple[str, bytes], ...], name: str) -> tuple[Problem, ...]:
+    """What the checks say of files that are published."""
+    return tuple(checks.check(entering.loaded_from(dict(files), name)))
