@@ -25,6 +25,12 @@ def texts_dir() -> Path:
     return TEXTS
 
 
+@pytest.fixture(scope="session", autouse=True)
+def audit_log(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What tests do is not written into the log of this checkout."""
+    os.environ["AUDIT_LOG"] = str(tmp_path_factory.mktemp("audit") / "audit.jsonl")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One line for all tests that were skipped for want of the texts."""
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_TEXTS in str(report.longrepr)]

@@ -56,14 +56,14 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
-    """Publish the real data into a database in `folder` and serve it until the block ends."""
-    port = _free_port()
+def served(folder: Path, port: int = 0, *settings: str) -> Iterator[Served]:
+    """Publish the real data into a database in `folder` and serve it until the block ends, with further settings."""
+    port = port or free_port()
     dashboard = Served(f"http://127.0.0.1:{port}", f"sqlite:///{folder / 'shiji.db'}", folder / "server.log")
-    environment = os.environ | {"DATABASE_URL": dashboard.database}
+    environment = os.environ | {"DATABASE_URL": dashboard.database, "AUDIT_LOG": str(folder / "audit.jsonl")}
     publish = ("etl", "publish", "--by", "tests", "--reason", "to be visited")
     subprocess.run([sys.executable, "-m", *publish], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-    serve = ("pages.parts.serve", "--server.port", str(port))
+    serve = ("pages.parts.serve", "--server.port", str(port), *settings)
     with dashboard.log.open("w") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", *serve],
@@ -81,7 +81,8 @@ def served(folder: Path) -> Iterator[Served]:
         server.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

@@ -1,0 +1,251 @@
+"""Logging in, with a real provider on this machine: who may curate, who no longer, and who only says so."""
+
+import json
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from itsdangerous import URLSafeTimedSerializer
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.util import calc_hash
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
+
+from tests.browser.served import PAGES, Served, free_port, served, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PEOPLE = {
+    "li": {"email": "Li@example.org", "email_verified": True, "name": "李梅"},
+    "mei": {"email": "mei@example.org", "email_verified": True},
+    "zhao": {"email": "zhao@example.org", "email_verified": True},
+    "sun": {"email": "li@example.org", "email_verified": False},
+}
+SECRETS = """
+[auth]
+redirect_uri = "{url}/oauth2callback"
+cookie_secret = "0123456789abcdef0123456789abcdef"
+client_id = "shiji"
+client_secret = "anything"
+server_metadata_url = "http://localhost:{provider}/.well-known/openid-configuration"
+[curation]
+curators = ["li@example.org"]
+approvers = ["mei@example.org"]
+"""
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A dashboard that people log in to: the file that says who may, what it says at first, and the audit log."""
+
+    dashboard: Served
+    secrets: Path
+    said: str
+
+    @property
+    def url(self) -> str:
+        return self.dashboard.url
+
+    def refused(self) -> list[tuple[str, str, str]]:
+        """Who was refused what, and why."""
+        log = self.dashboard.log.parent / "audit.jsonl"
+        lines = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+        return [(line["who"], line["asked"], line["why"]) for line in lines if line["what"] == "refused"]
+
+
+@contextmanager
+def provider(port: int) -> Iterator[None]:
+    """A provider of log-ins that knows PEOPLE, and asks for no password."""
+    people = [word for sub, claims in PEOPLE.items() for word in ("--user-claims", json.dumps({"sub": sub} | claims))]
+    command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), *people]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        try:
+            yield
+        finally:
+            running.terminate()
+
+
+@pytest.fixture(scope="module")
+def at_login(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
+    folder, port, other = tmp_path_factory.mktemp("login"), free_port(), free_port()
+    secrets = folder / "secrets.toml"
+    said = SECRETS.format(url=f"http://127.0.0.1:{port}", provider=other)
+    secrets.write_text(said)
+    with provider(other), served(folder, port, "--secrets.files", json.dumps([str(secrets)])) as dashboard:
+        yield Guarded(dashboard, secrets, said)
+
+
+@pytest.fixture
+def guarded(at_login: Guarded) -> Iterator[Guarded]:
+    """The same dashboard for every test; what a test changed of who may is taken back."""
+    yield at_login
+    at_login.secrets.write_text(at_login.said)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="en-US")
+    # The provider's page asks another host for its style, and waits.
+    context.route(lambda url: "//127.0.0.1:" not in url and "//localhost:" not in url, lambda route: route.abort())
+    yield context
+    context.close()
+
+
+COOKIES: dict[str, list[Any]] = {}  # of who has logged in to this dashboard before
+
+
+def log_in(context: BrowserContext, guarded: Guarded, who: str) -> Page:
+    """The desk, to somebody who logs in by its button, or did so in an earlier test."""
+    page = context.new_page()
+    context.add_cookies(COOKIES.get(who, []))
+    go(page, f"{guarded.url}/refresh")
+    if who not in COOKIES:
+        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("button", name=who, exact=True).click()
+        page.wait_for_url(f"{guarded.url}/**")
+        settle(page)
+        COOKIES[who] = context.cookies()
+        go(page, f"{guarded.url}/refresh")
+    return page
+
+
+def go(page: Page, address: str) -> None:
+    page.goto(address)
+    settle(page)
+
+
+def test_a_stranger_reads_and_is_turned_away_from_the_desk(context: BrowserContext, guarded: Guarded):
+    page = context.new_page()
+    go(page, f"{guarded.url}/figures")
+    expect(page.get_by_role("heading", name="Figures", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Enter")).to_have_count(0)
+    go(page, f"{guarded.url}/refresh")
+    expect(page.get_by_text("Log in to see this page.")).to_be_visible()
+    assert guarded.refused()[-1] == ("unknown", "open refresh", "stranger")
+
+
+@pytest.mark.parametrize("who", ["li", "mei"])
+def test_who_is_listed_comes_in_and_goes_out(context: BrowserContext, guarded: Guarded, who: str):
+    page = log_in(context, guarded, who)
+    expect(page.get_by_text(f"{who}@example.org").last).to_be_visible()
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button").first.click()  # of the provider, which asks whether to
+    page.wait_for_url(f"{guarded.url}/**")
+    settle(page)
+    expect(page.get_by_role("link", name="Enter")).to_have_count(0)
+    expect(page.get_by_role("button", name="Log in")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("who", "sentence", "refused"),
+    [
+        ("zhao", "you are not on the list", ("zhao@example.org", "open refresh", "unlisted")),
+        ("sun", "has not verified your e-mail address", ("li@example.org", "open refresh", "unverified")),
+    ],
+)
+def test_who_is_not_stays_out(
+    context: BrowserContext, guarded: Guarded, who: str, sentence: str, refused: tuple[str, str, str]
+):
+    page = log_in(context, guarded, who)
+    expect(page.get_by_text(sentence)).to_be_visible()
+    assert guarded.refused()[-1] == refused
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence", "why"),
+    [
+        (("li@example.org", "wang@example.org"), "不在录入人员名单上", "unlisted"),
+        (("[curation]", "[curation]\nhours = 0.00001"), "登录已到期", "expired"),
+        (("0123456789abcdef0123456789abcdef", "secret"), "权限配置不可靠", "misconfigured"),
+    ],
+)
+def test_who_loses_the_right_loses_it_at_the_next_click(
+    context: BrowserContext, guarded: Guarded, change: tuple[str, str], sentence: str, why: str
+):
+    page = log_in(context, guarded, "li")
+    expect(page.get_by_role("heading", level=1, name="Enter")).to_be_visible()
+    guarded.secrets.write_text(guarded.said.replace(*change))
+    page.get_by_role("link", name="中文").click()
+    settle(page)
+    expect(page.get_by_text(sentence)).to_be_visible()
+    assert guarded.refused()[-1][1:] == ("open refresh", why)
+
+
+def test_a_forged_cookie_is_a_stranger(context: BrowserContext, guarded: Guarded):
+    claims = {"origin": guarded.url, "is_logged_in": True, "email": "li@example.org", "email_verified": True}
+    signer = URLSafeTimedSerializer("another secret of thirty-two letters", salt="_streamlit_user")
+    signed = signer.dumps(json.dumps(claims | {"exp": 20_000_000_000}))
+    context.add_cookies([{"name": "_streamlit_user", "value": str(signed), "url": guarded.url}])
+    page = context.new_page()
+    go(page, f"{guarded.url}/refresh")
+    expect(page.get_by_text("Log in to see this page.")).to_be_visible()
+
+
+def sent(frames: list[bytes]) -> list[ForwardMsg]:
+    """What a server sent to a page."""
+    messages = [ForwardMsg() for _ in frames]
+    for message, frame in zip(messages, frames, strict=True):
+        message.ParseFromString(frame)
+    return messages
+
+
+def buttons(messages: list[ForwardMsg]) -> dict[str, str]:
+    """The ids of all buttons among the messages, by what stands on them."""
+    shown = [message.delta.new_element.button for message in messages]
+    return {button.label: button.id for button in shown if button.id}
+
+
+def test_pressing_a_curators_buttons_from_a_program_does_nothing(context: BrowserContext, guarded: Guarded):
+    page, frames = log_in(context, guarded, "li"), []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: frames.extend([data])))
+    go(page, f"{guarded.url}/refresh")
+    known, refused = buttons(sent(frames)), len(guarded.refused())
+    assert "Log out" in known
+    pressed = BackMsg()
+    pressed.rerun_script.page_script_hash = calc_hash("refresh")
+    for button in known.values():
+        pressed.rerun_script.widget_states.widgets.add(id=button, trigger_value=True)
+    address = f"{guarded.url.replace('http', 'ws')}/_stcore/stream"
+    with connect(address, origin=guarded.url, subprotocols=[Subprotocol("streamlit")]) as socket:
+        socket.send(pressed.SerializeToString())
+        answered: list[ForwardMsg] = []
+        while not (answered and answered[-1].WhichOneof("type") == "script_finished"):
+            answered += sent([socket.recv(timeout=30)])
+    assert list(buttons(answered)) == ["Log in"]
+    assert guarded.refused()[refused:] == [("unknown", "open refresh", "stranger")]
+
+
+def status(url: str, cookie: str = "") -> int:
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers={"Cookie": cookie}), timeout=30) as answer:  # noqa: S310 (a loopback address)
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_where_readers_must_log_in_nothing_is_given_to_strangers(context: BrowserContext, guarded: Guarded):
+    files = [f"{guarded.url}/{path}" for path in ("api/figures.json", "api/releases", "feed.xml", "media/none.csv")]
+    assert [status(file) for file in files] == [200, 200, 200, 404]
+    guarded.secrets.write_text(guarded.said.replace("[curation]", "[curation]\nreaders_must_log_in = true"))
+    assert [status(file) for file in files] == [401] * 4
+    assert status(f"{guarded.url}/ready") == 200
+    page = context.new_page()
+    for address in (*PAGES, "/refresh"):
+        go(page, guarded.url + address)
+        shown = page.locator('[data-testid="stMain"]').inner_text().split("\n")
+        assert [line for line in shown if line] == ["Shiji", "Log in to see this page.", "Log in"]
+    page = log_in(context, guarded, "zhao")
+    go(page, f"{guarded.url}/method")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Method")
+    cookie = "; ".join(f"{one['name']}={one['value']}" for one in context.cookies())
+    assert [status(file, cookie) for file in files] == [200, 200, 200, 404]
+    assert [status(file, cookie.replace("_streamlit_user=", "_streamlit_user=x")) for file in files] == [401] * 4
