@@ -66,7 +66,7 @@ def about(text: str, section: Section, named: list[Mention], parents: Mapping[st
         return Proposal(None, 0.5, NEW + subject)
     scores: Counter[str] = Counter()
     for mention in inside:
-        tenths = 10 + 20 * _is_subject(text, mention) + 20 * (mention.start < section.start + HEAD)
+        tenths = 10 + 20 * is_subject(text, mention) + 20 * (mention.start < section.start + HEAD)
         scores[mention.unit] += tenths if parents.get(mention.unit) else tenths // 3  # what is above all is in all
     if not scores:
         return Proposal(None, 0.0, "")
@@ -80,13 +80,13 @@ def whose(text: str, position: int, named: list[Mention], article: Proposal) -> 
     start, _ = sentence(text, position)
     first = bisect_left(named, start, key=lambda mention: mention.start)
     before = takewhile(lambda mention: mention.end <= position, islice(named, first, None))
-    subjects = [mention for mention in before if _is_subject(text, mention)]
+    subjects = [mention for mention in before if is_subject(text, mention)]
     if subjects:
         return Proposal(subjects[-1].unit, 0.8, f"sentence: {subjects[-1].name}")
     return article
 
 
-def _is_subject(text: str, mention: Mention) -> bool:
+def is_subject(text: str, mention: Mention) -> bool:
     """Whether a name opens a clause and no word before makes it an object."""
     before = text[max(0, mention.start - 8) : mention.start]
     if _OBJECT.search(before):
