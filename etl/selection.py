@@ -79,10 +79,10 @@ def address(choice: Choice) -> str:
     return urlencode(parameters(choice), doseq=True)
 
 
-def file_name(choice: Choice, release: str, ending: str) -> str:
+def file_name(choice: Choice, release: str, ending: str, what: str = "figures") -> str:
     """What a file holds, of which release: shiji_figures_hexi-district_2025_4f2a.csv."""
     chosen = [UNFIT.sub("-", value) for values in parameters(choice).values() for value in values]
-    return f"{'_'.join(['shiji_figures', *chosen])[:LONGEST_NAME]}_{release}.{ending}"
+    return f"{'_'.join([f'shiji_{what}', *chosen])[:LONGEST_NAME]}_{release}.{ending}"
 
 
 def known(parameter: str, tables: Tables) -> list[str]:

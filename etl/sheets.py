@@ -4,6 +4,7 @@ import pandas as pd
 
 from etl import selection
 from etl.export import named, public_url
+from etl.query import Choice
 from etl.selection import Extract
 from etl.sheet_charts import charts
 from etl.tables import Tables
@@ -53,7 +54,7 @@ def cover(taken: Extract, lang: Language) -> list[tuple[str, str]]:
     everything = [(say(lang, "cover.choice"), say(lang, "cover.everything"))]
     return [
         ("", say(lang, "cover.about")),
-        *(_in_words(taken, lang) or everything),
+        *(in_words(taken.tables, taken.choice, lang) or everything),
         (say(lang, "cover.figures"), f"{len(taken.rows):,}"),
         (say(lang, "cover.release"), release),
         (say(lang, "cover.day"), day),
@@ -62,11 +63,11 @@ def cover(taken: Extract, lang: Language) -> list[tuple[str, str]]:
     ]
 
 
-def _in_words(taken: Extract, lang: Language) -> list[tuple[str, str]]:
+def in_words(tables: Tables, choice: Choice, lang: Language) -> list[tuple[str, str]]:
     """Each side of a choice with the names of what was chosen."""
     lines = []
-    for parameter, values in selection.parameters(taken.choice).items():
-        known = _names(taken.tables, parameter, lang)
+    for parameter, values in selection.parameters(choice).items():
+        known = _names(tables, parameter, lang)
         text = say(lang, "comma").join(known.get(value, value) for value in values)
         lines.append((say(lang, f"parameter.{parameter}"), text))
     return lines

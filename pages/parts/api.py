@@ -22,7 +22,7 @@ from etl.query import Choice
 from etl.selection import file_name
 from etl.words import LANGUAGES, Language
 from etl.workbook import TooLarge
-from pages.parts import feed, making, questions
+from pages.parts import drawing, feed, making, questions
 from pages.parts.making import Asked
 from pages.parts.questions import Refusal
 from pages.parts.released import NotReleased, Released, history, released
@@ -94,6 +94,14 @@ def _file(format: files.Format, own: tuple[str, ...] = ()) -> Question:
         choice, given = questions.choice_and(request, state.tables, own)
         lang = cast("Language", questions.one_of(given, "lang", LANGUAGES))
         return partial(_made, Asked(state.publication.release, choice, format, lang))
+
+    return question
+
+
+def _picture(asked: Callable[[Request, Released], Callable[[], files.File]]) -> Question:
+    def question(request: Request, state: Released) -> Answer:
+        drawn = asked(request, state)
+        return lambda: _download(drawn())
 
     return question
 
@@ -217,6 +225,8 @@ ROUTES = (
     Route("/api/figures.xlsx", _of_release(_file("xlsx", ("lang",)), _current)),
     Route("/api/figures.html", _of_release(_file("html", ("lang",)), _current)),
     Route("/api/figures.sdmx.zip", _of_release(_file("sdmx"), _current)),
+    Route("/api/chart.json", _of_release(_picture(drawing.chart), _current)),
+    Route("/api/map.svg", _of_release(_picture(drawing.map_of_years), _current)),
     *(Route(f"/api/{name}", _of_release(_list(name), _current)) for name in LISTS),
     Route("/api/releases", _of_release(_releases, _log)),
     Route("/api/releases/{release}/package.zip", _of_release(_package, _named)),

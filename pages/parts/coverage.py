@@ -158,8 +158,14 @@ def _cell(shown: Map, line: Line, year: Year, n: int, shades: Mapping[int, str])
 
 
 def _shades(counts: Counts, dark: bool) -> dict[int, str]:
-    """The ground and ink for each count that occurs, on the one ramp; the row of all is beyond it."""
+    """The ground and ink for each count that occurs, as CSS."""
+    return {
+        n: f"background-color:{ground};color:{look.readable_on(ground)}" for n, ground in grounds(counts, dark).items()
+    }
+
+
+def grounds(counts: Counts, dark: bool = False) -> dict[int, str]:
+    """The colour for each count that occurs, on the one ramp; the row of all is beyond it."""
     colours = look.palette(dark)
     most = math.log(max((n for (key, _), n in counts.items() if key != EVERY), default=1)) or 1
-    grounds = {n: look.mixed(colours.oldest, colours.latest, min(math.log(n) / most, 1)) for n in set(counts.values())}
-    return {n: f"background-color:{ground};color:{look.readable_on(ground)}" for n, ground in grounds.items()}
+    return {n: look.mixed(colours.oldest, colours.latest, min(math.log(n) / most, 1)) for n in set(counts.values())}

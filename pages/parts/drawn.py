@@ -1,7 +1,7 @@
 """The pictures of a view, drawn once for a release, a choice, a language and a ground."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from plotly.io.json import to_json_plotly
 from etl.query import Choice
 from etl.tables import Tables
 from pages.parts import charts, look
+from pages.parts import pictures as taken
 from pages.parts.bars import Chart
 from pages.parts.kept import kept
 from pages.parts.text import Language
@@ -71,11 +72,12 @@ def pictures(tables: Tables, view: View, *, rows: pd.DataFrame) -> tuple[Picture
 def show(view: View, rows: pd.DataFrame, tables: Tables) -> None:
     """The pictures one below the other."""
     for picture in pictures(tables, view, rows=rows):
-        name = f"{view.choice.indicator}_{view.measure}_{picture.form}"
         st.plotly_chart(
             picture.figure,
             theme=None,
             key=f"{picture.form}-{view.measure}",
-            config=look.config(view.lang, f"shiji_{name}_{view.release}"),
+            config=look.config(view.lang),
             alt=picture.alt,
         )
+        address = taken.chart_address(replace(view.choice, measure=view.measure), picture.form, view.log, view.lang)
+        st.html(taken.buttons(address, picture.alt, view.lang))

@@ -57,14 +57,7 @@ DARK = Palette(
 # Told apart by those who do not see every colour (Okabe and Ito): for lines that are neither years nor counts.
 APART = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C8C8C")
 
-CHINESE = {
-    "dictionary": {
-        "Download plot": "下载图片",
-        "Download plot as a PNG": "下载图片（PNG）",
-        "Sorry, there was a problem downloading your image!": "图片未能生成",
-    },
-    "format": {"decimal": ".", "thousands": "", "grouping": [4]},
-}
+CHINESE = {"format": {"decimal": ".", "thousands": "", "grouping": [4]}}
 
 
 def palette(dark: bool = False) -> Palette:
@@ -144,17 +137,15 @@ def template(dark: bool = False, lang: Language = "zh") -> dict[str, Any]:
     }
 
 
-def config(lang: Language, file_name: str) -> dict[str, Any]:
-    """Plotly's config: one button, for the picture, named `file_name`; nothing leaves the machine."""
+def config(lang: Language) -> dict[str, Any]:
+    """Plotly's config: no buttons, for its picture tells no source; nothing leaves the machine."""
     chosen: dict[str, Any] = {
-        "displaylogo": False,
+        "displayModeBar": False,
         "showSendToCloud": False,
         "typesetMath": False,
         "responsive": True,
         "scrollZoom": False,
         "doubleClick": False,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": file_name},
     }
     if lang == "zh":
         chosen |= {"locale": "zh-CN", "locales": {"zh-CN": CHINESE}}

@@ -32,3 +32,47 @@ window.followsLinks ||= (document.addEventListener("click", (event) => {
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }), true);
+// A picture to take away: the server sends a map as SVG, and a chart as a figure for Plotly to draw.
+window.givesPictures ||= (() => {
+  const svgOf = async (answer) => {
+    if (answer.headers.get("content-type").startsWith("image/svg")) return answer.text();
+    const figure = await answer.json();
+    const { width, height } = figure.layout;
+    return decodeURIComponent((await Plotly.toImage(figure, { format: "svg", width, height })).replace(/^[^,]*,/, ""));
+  };
+  const pngOf = async (svg) => {
+    const image = new Image();
+    image.src = URL.createObjectURL(svg);
+    await image.decode();
+    const scale = Math.min(2, 16000 / Math.max(image.width, image.height)); // what a canvas holds
+    const canvas = Object.assign(document.createElement("canvas"),
+      { width: image.width * scale, height: image.height * scale });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(image.src);
+    return new Promise((done) => canvas.toBlob(done, "image/png"));
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("button.picture");
+    if (!button) return;
+    const { picture, from, failed } = button.dataset;
+    const label = button.textContent;
+    button.disabled = true;
+    try {
+      const answer = await fetch(from);
+      if (!answer.ok) throw new Error(await answer.text());
+      const name = decodeURIComponent(answer.headers.get("content-disposition").split("''")[1]);
+      const svg = new Blob([await svgOf(answer)], { type: "image/svg+xml" });
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(picture === "png" ? await pngOf(svg) : svg);
+      link.download = name.replace(/\w+$/, picture);
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    } catch (error) {
+      console.warn(error);
+      button.textContent = failed;
+      setTimeout(() => { button.textContent = label; }, 4000);
+    }
+    button.disabled = false;
+  }, true);
+  return true;
+})();

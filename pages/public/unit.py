@@ -6,8 +6,8 @@ from itertools import islice
 import pandas as pd
 import streamlit as st
 
-from etl.query import descendants
-from pages.parts import coverage, frame, numbers, pickers, profile, tables_shown
+from etl.query import NOT_BACKGROUND, Choice, descendants
+from pages.parts import coverage, frame, numbers, pickers, pictures, profile, tables_shown
 from pages.parts.brief import Edition, brief
 from pages.parts.choice import VERSION, names, pairs
 from pages.parts.frame import Visit, cell, records
@@ -131,9 +131,15 @@ def _lines(visit: Visit, rows: pd.DataFrame, units: bool) -> list[str]:
         cells += [_to(visit, row["unit"], named[row["unit"]])] if units else []
         # Under an indicator's own heading its name need not be said again.
         what = (cell(row, f"detail_{lang}") if units else "") or profile.what(tables, lang, row)
-        cells += map(escape, (what, numbers.period_shown(row, lang), place))
+        cells += [escape(what) if units else _link(what, _counted(visit, row["unit"], row["indicator"]))]
+        cells += map(escape, (numbers.period_shown(row, lang), place))
         lines.append(f"<tr>{''.join(f'<td>{one}</td>' for one in cells)}</tr>")
     return lines
+
+
+def _counted(visit: Visit, unit: str, indicator: str) -> str:
+    """The address of an indicator's page with the figures of one unit alone."""
+    return frame.address(visit, "indicator", **AFRESH | {"unit": unit, "only": 1, "indicator": indicator})
 
 
 def _years(visit: Visit, unit: str) -> None:
@@ -144,13 +150,14 @@ def _years(visit: Visit, unit: str) -> None:
         return
 
     def address(one: str, year: int | None) -> str:
-        whole = AFRESH | {"unit": one, "only": 1, "year": year}
+        whole = AFRESH | {"unit": one, "only": 1, "year": year, "status": NOT_BACKGROUND}
         return frame.address(visit, "figures" if year else "unit", **whole if year else AFRESH | {"unit": one})
 
     caption = visit.say("unit.years-of", name=visit.name("units", unit))
     st.header(visit.say("unit.years"), anchor="years")
     shown = coverage.by_unit(rows, visit.tables, visit.lang, address)
-    st.html(coverage.as_html(shown, caption, visit.dark) + coverage.legend(visit.lang, visit.dark))
+    picture = pictures.buttons(pictures.map_address(Choice(units=(unit,)), "unit", visit.lang), caption, visit.lang)
+    st.html(coverage.as_html(shown, caption, visit.dark) + coverage.legend(visit.lang, visit.dark) + picture)
     frame.remark(visit.say("unit.years-note"))
     sentence = visit.say("unit.figures", figures=visit.count("figure", len(rows)))
     frame.go(visit, "figures", sentence, **AFRESH | {"unit": unit})
