@@ -75,6 +75,7 @@ def _figure(one: Scanned, unit: str | None, period: str | None) -> str:
         "qualifier": one.qualifier,
         "unit": one.unit.value or "TODO" if one.unit and one.unit.value != unit else None,
         "indicator": indicator or "TODO",
+        "measure": one.measure.value if one.measure else None,
         "status": one.status.value if one.status and one.status.value != "reported" else None,
         "period": one.period.value if one.period and one.period.value != period else None,
     }
@@ -84,11 +85,12 @@ def _figure(one: Scanned, unit: str | None, period: str | None) -> str:
 
 def _decisions(one: Scanned) -> Iterator[str]:
     """What a person has to decide of a figure, and the evidence there is."""
-    yield "detail"
+    yield f"detail ({one.detail.value})" if one.detail else "detail"
     others = ", ".join(str(proposal.value) for proposal in one.indicators[1:])
     if one.indicators and one.indicators[0].confidence < SURE:
         yield f"indicator ({one.indicators[0].because}; or {others})" if others else "indicator"
-    for name, proposal in {"unit": one.unit, "period": one.period, "status": one.status}.items():
+    asked = {"unit": one.unit, "measure": one.measure, "period": one.period, "status": one.status}
+    for name, proposal in asked.items():
         if proposal and proposal.confidence < SURE:
             yield f"{name} ({proposal.because})" if proposal.because else name
     if one.candidate.confidence < SURE:

@@ -25,7 +25,7 @@ UNITS = {
     ("name", "expected"),
     [
         ("市教委", ["education"]),
-        ("天津市教育委", ["education"]),
+        ("天津市教育委", ["education", "tax"]),
         ("市城管委", ["urban"]),
         ("河西税务局", ["tax-hexi", "tax"]),
         ("税务局", ["tax", "tax-hexi", "water"]),
