@@ -1,11 +1,12 @@
 """Indicator: one thing that is counted, unit beside unit, and what it adds up to or why it does not."""
 
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from etl import query
+from etl import query, standing
 from etl.tables import Tables
 from pages.parts import charts, choice, downloads, drawn, frame, numbers, pickers, tables_shown
 from pages.parts.choice import names
@@ -13,6 +14,7 @@ from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.kept import kept
 from pages.parts.text import listed
 
+MOST_UNITS = 12  # named one by one
 NAMED = 3  # units that share the largest figure, named before "and n more"
 
 
@@ -34,10 +36,11 @@ def show(visit: Visit) -> None:
     view = _view(visit, rows, visit.said.one("measure") or "")
     frame.finding(_finding(visit.tables, view, visit=visit, rows=rows, about=about))
     frame.remark(about[f"about_{visit.lang}"])
+    st.html(_whose(visit.tables, view, frame.address(visit, ""), visit=visit, rows=rows))
     pickers.switch(visit, "log")
     _pictures(visit, rows)
     table, title = _table(visit.tables, view, frame.address(visit, ""), visit=visit, rows=rows)
-    st.subheader(title)
+    frame.heading(title)
     tables_shown.show(table, title)
     downloads.buttons(visit, rows)
     frame.source_line(visit, rows)
@@ -82,6 +85,22 @@ def _largest(visit: Visit, alike: pd.DataFrame) -> str:
     return visit.say("indicator.shared", quantity=quantity, units=named, figures=visit.count("figure", len(shared)))
 
 
+@kept(most=64)
+def _whose(tables: Tables, view: drawn.View, carried: str, *, visit: Visit, rows: pd.DataFrame) -> str:
+    """The units by kind, each leading to its page; of many units only how many of each kind. HTML."""
+    units = tables["units"].sort_values("position")
+    units = units[units["unit"].isin(rows["unit"])]
+    parts = []
+    for kind, own in units.groupby("kind", sort=False):
+        named = [
+            f'<a href="{escape(frame.address(visit, "unit", unit=unit))}" target="_self">{escape(name)}</a>'
+            for unit, name in zip(own["unit"], own[f"name_{view.lang}"], strict=True)
+        ]
+        told = listed(view.lang, named) if len(units) <= MOST_UNITS else escape(visit.count("unit", len(own)))
+        parts.append(visit.say("indicator.of-kind", kind=escape(visit.say(f"charts.kind.{kind}")), units=told))
+    return f'<p class="remark">{visit.say("frame.apart").join(parts)}</p>'
+
+
 def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
     """Pictures and total of each measure: what is measured differently never shares an axis."""
     told = set(rows["measure"])
@@ -89,14 +108,14 @@ def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
     for measure, name in measures.items():
         own = rows[rows["measure"] == measure]
         if len(measures) > 1:
-            st.subheader(_heading(visit, measure, name))
+            frame.heading(_heading(visit, measure, name))
         if measure == numbers.RANK:
             _ranks(visit, own)
             continue
         view = _view(visit, rows, measure)
         drawn.show(view, own, visit.tables)
-        if total := _total(visit.tables, view, visit=visit, rows=own):
-            frame.remark(total)
+        if together := _together(visit.tables, view, visit=visit, rows=own):
+            frame.remark(together)
 
 
 def _heading(visit: Visit, measure: str, name: str) -> str:
@@ -139,17 +158,32 @@ def _table(
 
 
 @kept(most=64)
-def _total(tables: Tables, view: drawn.View, *, visit: Visit, rows: pd.DataFrame) -> str:
-    """The sum of what is reported, or the sentence why there is none; nothing where there is nothing to add."""
+def _together(tables: Tables, view: drawn.View, *, visit: Visit, rows: pd.DataFrame) -> str:
+    """What the reported figures come to: their sum and their middle, or why there is none; of one figure nothing."""
     rows = rows[rows["status"] == "reported"]
     if len(rows) < 2:
         return ""
-    found = query.total(rows, tables, query.spread(rows))
+    total, stands = query.total(rows, tables, query.spread(rows)), standing.standing(rows, tables)
+    reasons = [found.reason for found in (total, stands) if isinstance(found, query.NoTotal | standing.NoStanding)]
+    if len(reasons) == 2 and len(set(reasons)) == 1:
+        return visit.say("standing.neither", reason=visit.say(f"standing.{reasons[0]}"))
+    return visit.say("brief.sentences", one=_total(visit, rows, total), other=_middle(visit, rows, stands))
+
+
+def _total(visit: Visit, rows: pd.DataFrame, found: query.Total | query.NoTotal) -> str:
     if isinstance(found, query.NoTotal):
         return visit.say("indicator.no-total", reason=visit.say(f"totals.{found.reason}"))
-    word = numbers.measure_word(records(rows)[0], tables["measures"], visit.lang)
+    word = numbers.measure_word(records(rows)[0], visit.tables["measures"], visit.lang)
     quantity = numbers.shown(_value(found), visit.lang, found.comparator, word)
     return visit.say("indicator.total", quantity=quantity, figures=visit.count("figure", len(found.figures)))
+
+
+def _middle(visit: Visit, rows: pd.DataFrame, found: standing.Standing | standing.NoStanding) -> str:
+    if isinstance(found, standing.NoStanding):
+        return visit.say("standing.none", reason=visit.say(f"standing.{found.reason}"))
+    word = numbers.measure_word(records(rows)[0], visit.tables["measures"], visit.lang)
+    quantity = numbers.shown(found.median, visit.lang, "=", word)
+    return visit.say("standing.median", quantity=quantity, units=visit.count("unit", len(rows)))
 
 
 def _value(total: query.Total) -> numbers.Value:

@@ -15,6 +15,7 @@ from pages.parts.choice import STATUSES
 from pages.parts.citations import as_printed
 from pages.parts.contradictions import Contradiction, contradictions
 from pages.parts.frame import Row, Visit, cell, records
+from pages.parts.once import once
 from pages.parts.text import listed, words
 
 KINDS = ("year", "span", "as-of", "unstated")
@@ -32,7 +33,7 @@ def show(visit: Visit) -> None:
     _contents(visit)
     for anchor, tell in SECTIONS.items():
         st.header(visit.say(f"method.section.{anchor}"), anchor=anchor)
-        tell(visit)
+        once(visit, tell)
 
 
 def _contents(visit: Visit) -> None:
@@ -163,7 +164,7 @@ def _contradictions(visit: Visit) -> None:
     figures = visit.tables["figures"]
     by_id = {row["figure"]: row for row in records(figures)}
     found = contradictions(visit.tables)
-    rows = [(one.kind, by_id[one.figures[0]], _told(visit, one, by_id)) for one in found]
+    rows: list[tuple[str, Row, str]] = [(one.kind, by_id[one.figures[0]], _told(visit, one, by_id)) for one in found]
     told = {figure for one in found for figure in one.figures}
     remarks = records(figures[figures["note_zh"].notna() & ~figures["figure"].isin(told)])
     rows += [("remark", row, cell(row, f"note_{visit.lang}")) for row in remarks]

@@ -68,3 +68,32 @@ def test_the_same_view_is_drawn_once_and_another_release_afresh(tmp_path, monkey
     assert charts(open_page("indicator", lang="en")) == first
     again = charts(opened(tmp_path, monkeypatch, [{"value": 4.0}]))
     assert [chart["data"][0]["x"] for chart in (*first, *again)] == [[3.0], [4.0]]
+
+
+def test_units_are_named_by_kind_and_of_many_only_counted(tmp_path, monkeypatch):
+    kinds = [
+        {"unit": "north", "kind": "district"},
+        {"unit": "court", "kind": "court"},
+        {"unit": "south", "kind": "court"},
+    ]
+    visit = opened(tmp_path, monkeypatch, [{"unit": unit["unit"]} for unit in kinds], units=kinds)
+    assert "Districts: North · Courts: Court, South" in texts(visit)
+    many = [{"unit": f"unit-{n:02}"} for n in range(13)]
+    assert "Government agencies: 13 units" in texts(opened(tmp_path, monkeypatch, many))
+
+
+def test_what_compares_has_a_median_and_what_does_not_a_reason(tmp_path, monkeypatch):
+    alike = [{"unit": unit, "value": value} for unit, value in (("north", 4.0), ("south", 1.0), ("west", 9.0))]
+    given = {"measures": [{"measure": "case", "name_en": "cases"}]}
+    assert (
+        "Total 14 cases (the sum of 3 figures). "
+        "They say the same of the same time and so compare: the median of 3 units is 4 cases."
+    ) in texts(opened(tmp_path, monkeypatch, alike, **given))
+    unlike = [alike[0], alike[1] | {"detail_en": "Appeals"}]
+    assert "No total and no order of rank: the figures count different things." in texts(
+        opened(tmp_path, monkeypatch, unlike)
+    )
+    bound = [alike[0], alike[1] | {"comparator": ">"}]
+    assert (
+        "Total over 5 cases (the sum of 2 figures). No order of rank and no median: some figures are not exact."
+    ) in texts(opened(tmp_path, monkeypatch, bound, **given))
