@@ -79,7 +79,8 @@ class Draft:
     `base` is the release it was begun from, "" for none. `opened` tells an issue that the data holds already.
     `units`, `indicators`, `measures` are new registry entries as YAML trees by id; `words` are new printed words of
     measures. `kinds` says of each published figure that changes whether that is a revision or a correction, `reasons`
-    why, and why a doubt (see `etl.doubts`) is none; both by id.
+    why, and why a doubt (see `etl.doubts`) is none; both by id. `reading` is what a second reading came to (see
+    `etl.second`).
     """
 
     issue: str
@@ -102,6 +103,7 @@ class Draft:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    reading: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ def _piece(text: str, id: str, section: Section, found: list[Scanned]) -> Piece:
 def _entry(one: Scanned) -> Entry:
     first = one.indicators[0] if one.indicators else None
     proposals = {"unit": one.unit, "indicator": first, "period": one.period, "status": one.status}
+    proposals["measure"] = one.measure
     return Entry(
         line=one.line,
         start=one.start,
@@ -177,6 +180,7 @@ def _entry(one: Scanned) -> Entry:
         qualifier=one.qualifier or "",
         unit=_value(one.unit),
         indicator=_value(first),
+        measure=_value(one.measure),
         period=_value(one.period),
         status=_value(one.status) or "reported",
         confidence=confidence(one),

@@ -108,7 +108,17 @@ def _files(draft: Draft, data: Mapping[str, bytes], made: list[Tree]) -> dict[st
         if (new or words) and below in data:
             registry = _with(_data(data, below), new, GROUPS[name], words)
             kept[below] = yaml_edit.edited(data[below].decode(), registry).encode()
-    return kept
+    return kept | _reading(draft, data)
+
+
+def _reading(draft: Draft, data: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The file of second readings with that of the draft, where there was one."""
+    below, said = "readings.yaml", {draft.issue: plain(draft.reading)}
+    if not draft.reading:
+        return {}
+    if below not in data:
+        return {below: yaml_edit.written(said).encode()}
+    return {below: yaml_edit.edited(data[below].decode(), {**_data(data, below), **said}).encode()}
 
 
 def _with(

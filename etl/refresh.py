@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sql
 
-from etl import checks, doubts, entering, kept_drafts, releases, swap
+from etl import checks, doubts, entering, kept_drafts, kept_readings, releases, second, swap
 from etl.database import ReleaseError, writing
 from etl.diff import diff
 from etl.doubts import Doubt
@@ -89,7 +89,8 @@ def publish(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
     problems = errors(made.problems) + _text_taken(kept.draft, texts)
     if reviewed is None or problems:
         return problems
-    if problems := _unexplained(kept.draft, reviewed) + (_unapproved(kept, by, made) if four_eyes else []):
+    problems = _unexplained(kept.draft, reviewed) + _unsettled(engine, kept)
+    if problems := problems + (_unapproved(kept, by, made) if four_eyes else []):
         return problems
     signed = by if by == kept.curator else f"{kept.curator} / {by}"
     ready = releases.ready(reviewed.tables, made.files, signed, reason)
@@ -204,6 +205,17 @@ def _unexplained(draft: Draft, reviewed: Review) -> list[Problem]:
     doubted = {one.id for one in reviewed.doubts}
     kinds = {id: "why it stands" if id in doubted else "a revision or a correction, and why" for id in left}
     return [Problem(Place(draft.name), "unexplained", expected, id, "say so") for id, expected in kinds.items()]
+
+
+def _unsettled(engine: sql.Engine, kept: Kept) -> list[Problem]:
+    """What a second reader saw otherwise, and nobody has looked at since."""
+    readings = [one.reading for one in kept_readings.listed(engine, kept.id)]
+    place = Place(kept.draft.name)
+    return [
+        Problem(place, "unsettled", f"{one.first} or {one.second}, settled by the text", "neither", "look at it again")
+        for reading in readings
+        for one in second.differences(kept.draft, reading)
+    ]
 
 
 def _unapproved(kept: Kept, by: str, made: Proposal) -> list[Problem]:

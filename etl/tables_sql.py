@@ -55,6 +55,15 @@ DRAFTS = sql.Table(
     sql.Column("submitted", sql.Text, nullable=False),
     sql.Column("state", sql.Text, nullable=False),
 )
+BLIND_READINGS = sql.Table(
+    "blind_readings",
+    METADATA,
+    sql.Column("id", sql.Text, primary_key=True),
+    sql.Column("draft", sql.Text, nullable=False),
+    sql.Column("version", sql.Integer, nullable=False),
+    sql.Column("saved_at", sql.Text, nullable=False),
+    sql.Column("state", sql.Text, nullable=False),
+)
 
 TYPES: Mapping[ColumnType, sql.types.TypeEngine[Any]] = {
     "text": sql.Text(),

@@ -16,7 +16,19 @@ FLOORS = (
     {"etl.releases", "etl.diff", "etl.export", "etl.query", "etl.evidence", "etl.compare", "etl.reports"}
     | {"etl.revisions", "etl.audit", "etl.standing"}
     | {"etl.scan", "etl.scan_reports", "etl.draft", "etl.candidates", "etl.not_figures", "etl.sections", "etl.lessons"}
-    | {"etl.whose", "etl.when", "etl.what", "etl.similar", "etl.drafts", "etl.kept_drafts", "etl.doubts", "etl.swap", "etl.refresh"}
+    | {
+        "etl.whose",
+        "etl.when",
+        "etl.what",
+        "etl.similar",
+        "etl.drafts",
+        "etl.kept_drafts",
+        "etl.doubts",
+        "etl.swap",
+        "etl.refresh",
+        "etl.second",
+        "etl.kept_readings",
+    }
     | {"etl.opening", "etl.marking", "etl.draft_trees", "etl.entering", "etl.proof", "etl.spots", "etl.reread"}
     | {
         "etl.selection",

@@ -1,0 +1,186 @@
+"""A second reading of a draft, made blind: what a reader is asked, what they answer, and where the two differ."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from etl import period, quantity
+from etl.drafts import Draft, Entry, article_of, decide
+from etl.period import Period
+from etl.problems import Place, Problem
+from etl.quantity import Quantity
+
+BREAK = timedelta(hours=1)  # before whoever asked may read a second time themselves
+Field = Literal["value", "unit", "period"]
+FIELDS: tuple[Field, ...] = ("value", "unit", "period")
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Where a figure stands, and nothing of what it was read as; characters count from 0, `end` not included."""
+
+    line: int
+    start: int
+    end_line: int
+    end: int
+
+    @property
+    def id(self) -> str:
+        """Its name within a reading."""
+        return f"{self.line}/{self.start}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a reader says of a blank: the number as printed or in plain digits, the id of its unit, its period."""
+
+    value: str = ""
+    unit: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A second reading on its way. Times are ISO 8601; no `reader` yet is "", and so is no end.
+
+    `again` tells that the reader is who asked. `first` is what the draft said of each blank when the reading ended,
+    by id of the blank; `kept` are the differences of which the owner has said that the first reading stands.
+    """
+
+    owner: str
+    asked: str
+    blanks: tuple[Blank, ...]
+    reader: str = ""
+    again: bool = False
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    ended: str = ""
+    first: Mapping[str, Answer] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of entry `nth` of the draft (from 0) that the two do not agree on; its id lapses with what they say."""
+
+    id: str
+    nth: int
+    field: Field
+    first: str
+    second: str
+
+
+def ask(draft: Draft, owner: str, at: datetime) -> Reading:
+    """A reading of the figures that are decided now."""
+    figures = [entry for entry in draft.entries if entry.state == "figure"]
+    blanks = tuple(Blank(one.line, one.start, one.end_line, one.end) for one in figures)
+    return Reading(owner, at.isoformat(timespec="seconds"), blanks)
+
+
+def take(reading: Reading, reader: str, at: datetime) -> Reading | Problem:
+    """The reading taken on by somebody; a Problem where another has it, or its owner has had no break yet."""
+    if reading.reader not in ("", reader):
+        return Problem(Place("reading"), "reading-taken", "a reading that nobody has", reading.reader)
+    again = reader == reading.owner
+    if again and not reading.reader and at - datetime.fromisoformat(reading.asked) < BREAK:
+        way_out = "ask somebody else, or come back later"
+        return Problem(Place("reading"), "no-break", "an hour since it was asked for", "less", way_out)
+    return replace(reading, reader=reader, again=again)
+
+
+def answer(reading: Reading, blank: str, said: Answer) -> Reading:
+    """The reading with one answer, or none any more where all of it is empty."""
+    answers = {id: one for id, one in reading.answers.items() if id != blank}
+    if said != Answer():
+        answers[blank] = Answer(said.value.strip(), said.unit, said.period.strip())
+    return replace(reading, answers=answers)
+
+
+def end(reading: Reading, draft: Draft, at: datetime) -> Reading:
+    """The reading as it is, to be held against the draft; blanks without an answer count as not seen."""
+    first = {id: _said(draft, draft.entries[nth]) for id, nth in _entries(draft, reading.blanks).items()}
+    return replace(reading, ended=at.isoformat(timespec="seconds"), first=first)
+
+
+def differences(draft: Draft, reading: Reading) -> list[Difference]:
+    """Where the draft now and an ended reading do not agree, but for those of which the first reading stands."""
+    return [one for one in _all(draft, reading) if one.id not in reading.kept] if reading.ended else []
+
+
+def keep_first(reading: Reading, difference: Difference) -> Reading:
+    """The reading with a difference settled by the text as the draft has it."""
+    return replace(reading, kept=(*reading.kept, difference.id))
+
+
+def adopt_second(draft: Draft, difference: Difference) -> Draft | None:
+    """The draft with the unit or period of the second reading; None for a value, which only print can change."""
+    if difference.field == "value":
+        return None
+    return decide(draft, difference.nth, "figure", **{difference.field: difference.second})
+
+
+def recorded(draft: Draft, reading: Reading) -> Draft:
+    """The draft with what an ended reading came to, for `readings.yaml` (see `etl.records.SecondReading`)."""
+    pairs = [(said, reading.answers[id]) for id, said in reading.first.items() if id in reading.answers]
+    differing = [{name for name in FIELDS if not _same(name, one, other)} for one, other in pairs]
+    now = {id: _said(draft, draft.entries[nth]) for id, nth in _entries(draft, reading.blanks).items()}
+    counts = {
+        "figures": len(pairs),
+        "agreed": sum(not names for names in differing),
+        "value": sum("value" in names for names in differing),
+        "unit": sum("unit" in names for names in differing),
+        "period": sum("period" in names for names in differing),
+        "status": 0,
+        "only_first": len(reading.first) - len(pairs),
+        "only_second": 0,
+        "changed": sum(now.get(id) != said for id, said in reading.first.items()),
+    }
+    return replace(draft, reading={"read": reading.ended[:10], **{name: str(n) for name, n in counts.items()}})
+
+
+def _all(draft: Draft, reading: Reading) -> Iterable[Difference]:
+    for id, nth in _entries(draft, reading.blanks).items():
+        ours, theirs = _said(draft, draft.entries[nth]), reading.answers.get(id)
+        for name in FIELDS if theirs else ():
+            first, second = getattr(ours, name), getattr(theirs, name)
+            if theirs and not _same(name, ours, theirs):
+                yield Difference(f"{id} {name} {first} | {second}", nth, name, first, second)
+
+
+def _entries(draft: Draft, blanks: Iterable[Blank]) -> dict[str, int]:
+    """The numbers of the entries that now stand where the blanks are."""
+    places = {(entry.line, entry.start): nth for nth, entry in enumerate(draft.entries) if entry.state == "figure"}
+    return {one.id: places[one.line, one.start] for one in blanks if (one.line, one.start) in places}
+
+
+def _said(draft: Draft, entry: Entry) -> Answer:
+    """What the draft says of a figure, with what its article says for it."""
+    piece = article_of(draft, entry.line)
+    unit, when = (piece.unit, piece.period) if piece else ("", "")
+    by_hand = "..".join([entry.lower, entry.upper]) if entry.lower or entry.upper else entry.value
+    return Answer(by_hand or entry.qualifier + entry.printed, entry.unit or unit, entry.period or when)
+
+
+def _same(name: Field, one: Answer, other: Answer) -> bool:
+    """Numbers with their bounds, units by id, days from first to last: however they are written."""
+    return SAMENESS[name](getattr(one, name)) == SAMENESS[name](getattr(other, name))
+
+
+def _number(text: str) -> object:
+    read = quantity.read(text)
+    if isinstance(read, Quantity):
+        return read.value, read.lower, read.upper
+    try:
+        limits = [Decimal(part) if part else None for part in text.split("..")]
+    except InvalidOperation:
+        return text
+    return (limits[0], *limits) if len(limits) == 1 else (None, *limits)
+
+
+def _time(text: str) -> object:
+    read = period.read(text)
+    return (read.start, read.end) if isinstance(read, Period) else text
+
+
+SAMENESS: Mapping[Field, Callable[[str], object]] = {"value": _number, "unit": str, "period": _time}
