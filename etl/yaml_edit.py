@@ -48,9 +48,11 @@ def edited(text: str, data: Mapping[str, Data]) -> str:
         return text
     page = text if text.endswith("\n") else f"{text}\n"
     line_end = "\r\n" if "\r\n" in page else "\n"
-    for edit in sorted(_mapping(page, root, data, 0), key=lambda edit: (edit.start, edit.end), reverse=True):
-        page = page[: edit.start] + edit.text.replace("\n", line_end) + page[edit.end :]
-    return page
+    pieces, at = [], 0
+    for edit in sorted(_mapping(page, root, data, 0), key=lambda edit: (edit.start, edit.end)):
+        pieces += [page[at : edit.start], edit.text.replace("\n", line_end)]
+        at = edit.end
+    return "".join([*pieces, page[at:]])
 
 
 @lru_cache(maxsize=10_000)
@@ -65,6 +67,8 @@ def scalar(text: str, in_braces: bool = True) -> str:
 
 
 def _reads_back(text: str, in_braces: bool) -> bool:
+    if _HALF_PAIR.search(text):
+        return False
     written = f"{{b: {text}}}" if in_braces else f"\n  b: {text}"
     source, problems = yaml_source.parse(f"a: {written}\n".encode(), "")
     return source is not None and not problems and source.data == {"a": {"b": text}}
@@ -75,6 +79,17 @@ def _flow(data: Data, in_braces: bool = True) -> str:
     if isinstance(data, dict):
         return f"{{{', '.join(f'{scalar(key)}: {_flow(value)}' for key, value in data.items())}}}"
     return f"[{', '.join(map(_flow, data))}]" if isinstance(data, list) else scalar(data, in_braces)
+
+
+def _flow_again(page: str, node: Any, data: Data) -> str:
+    """A value on one line, its parts that stay written as they are."""
+    if _data(node) == data and _stands_in_line(node):
+        return page[node.start_mark.index : node.end_mark.index]
+    if not isinstance(node, yaml.MappingNode) or not isinstance(data, dict):
+        return _flow(data)
+    old = {key.value: value for key, value in node.value}
+    pairs = ((key, _flow_again(page, old[key], value) if key in old else _flow(value)) for key, value in data.items())
+    return f"{{{', '.join(f'{scalar(key)}: {value}' for key, value in pairs)}}}"
 
 
 def _block(data: Mapping[str, Data], depth: int) -> Iterator[str]:
@@ -136,7 +151,8 @@ def _value(page: str, key: Any, node: Any, data: Data, depth: int) -> Iterator[_
     if _data(node) == data:
         return
     if _stands_in_line(node) and _in_line(key.value, data, depth):
-        yield _Edit(node.start_mark.index, node.end_mark.index, _flow(data, in_braces=False))
+        text = _flow(data, in_braces=False) if isinstance(data, str) else _flow_again(page, node, data)
+        yield _Edit(node.start_mark.index, node.end_mark.index, text)
     elif isinstance(node, yaml.MappingNode) and isinstance(data, dict) and not _stands_in_line(node) and data:
         yield from _mapping(page, node, data, depth + 1)
     elif isinstance(node, yaml.SequenceNode) and isinstance(data, list) and not _stands_in_line(node) and data:
@@ -170,10 +186,13 @@ def _changed_item(page: str, node: Any, data: Data) -> Iterator[_Edit]:
         return
     first = node.value[0][0].value if isinstance(node, yaml.MappingNode) and node.value else None
     in_lines = isinstance(node, yaml.MappingNode) and not node.flow_style
-    if in_lines and isinstance(data, dict) and first in data:
+    if in_lines and isinstance(data, dict) and first == next(iter(data), None):
         yield from _mapping(page, node, data, 2)
         return
     lines = list(_item(data))
+    if len(lines) == 1 and _stands_in_line(node):
+        yield _Edit(node.start_mark.index, node.end_mark.index, _flow_again(page, node, data))
+        return
     margin = " " * (node.start_mark.column - 2)
     text = "\n".join([lines[0][2:], *(f"{margin}{line}" for line in lines[1:])])
     yield _Edit(node.start_mark.index, _end(node), text)
