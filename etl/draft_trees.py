@@ -14,21 +14,24 @@ BY_HAND = ("value", "lower", "upper")
 
 @dataclass(frozen=True)
 class Tree:
-    """What one file of the issue says, and the number of the entry at each place that is one."""
+    """What one file of the issue says, and the number of the entry at each place that is one.
+
+    `was` is the name of the file that says it so far.
+    """
 
     name: str
+    was: str
     data: dict[str, Data]
     entries: Mapping[Steps, int]
 
 
 @dataclass(frozen=True)
 class Before:
-    """A figure, or a numeral that is none, as the data holds it already, and what its article says for it."""
+    """A figure, or a numeral that is none, as the data holds it already."""
 
     line: int
     nth: int
     data: dict[str, Any]
-    said: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,12 @@ def _tree(name: str, head: dict[str, Data], piece: Piece | None, draft: Draft, b
         if len(paragraph) > 1:
             paragraphs.append(paragraph)
     checks = [plain(check) for check in piece.checks] if piece else []
-    return Tree(name, head | _filled({"paragraphs": paragraphs, "checks": checks}), entries)
+    return Tree(
+        name,
+        piece.was if piece and piece.was else name,
+        head | _filled({"paragraphs": paragraphs, "checks": checks}),
+        entries,
+    )
 
 
 def _by_line(draft: Draft, piece: Piece | None) -> dict[int, list[int]]:
@@ -153,21 +161,20 @@ def _as_held(data: dict[str, Data], held: Before | None, piece: Piece) -> dict[s
     if held is None:
         return data
     unsaid = {"unit": piece.unit, "period": piece.period, "status": "reported"}
-    same = {**held.said, **held.data} == {**unsaid, **data}
+    same = {**unsaid, **held.data} == {**unsaid, **data}
     return held.data if same and ("nth" in held.data or "nth" not in data) else data
 
 
 def _before(issue: str, held: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Before]]:
     """What the data holds of an issue, by id."""
     for article in held.values():
-        said = {"unit": article.get("unit", ""), "period": article.get("period", ""), "status": "reported"}
         for paragraph in article.get("paragraphs", []):
             line, number = int(paragraph["line"]), 0
             for figure in paragraph.get("figures", []):
                 number = int(figure.get("nth", number + 1))
-                yield f"{issue}/{line}/{number}", Before(line, number, figure, said)
+                yield f"{issue}/{line}/{number}", Before(line, number, figure)
             for nth, numeral in enumerate(paragraph.get("not_figures", []), start=1):
-                yield f"{issue}/{line}/not-{nth}", Before(line, nth, numeral, said)
+                yield f"{issue}/{line}/not-{nth}", Before(line, nth, numeral)
 
 
 def _both(zh: str, en: str) -> dict[str, Data]:

@@ -59,6 +59,7 @@ class Piece:
     """One article: its id, which names its file, its lines, and what it says for its figures that say nothing else.
 
     `checks` are the relations between its figures by their `key`, as in YAML: {"total": "all", "parts": ["a", "b"]}.
+    `was` is the id that the data has it under, where the issue was taken up again.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Piece:
     pages: str = ""
     authors: tuple[str, ...] = ()
     checks: tuple[Mapping[str, Any], ...] = ()
+    was: str = ""
 
 
 @dataclass(frozen=True)

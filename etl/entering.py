@@ -97,9 +97,9 @@ def _files(draft: Draft, data: Mapping[str, bytes], made: list[Tree]) -> dict[st
     folder = f"issues/{draft.issue}/"
     kept = {below: content for below, content in data.items() if not below.startswith(folder)}
     for tree in made:
-        below = f"{folder}{tree.name}.yaml"
+        below, was = f"{folder}{tree.name}.yaml", f"{folder}{tree.was}.yaml"
         header = HEADER.format("issue" if tree.name == "issue" else "article")
-        text = yaml_edit.edited(data[below].decode(), tree.data) if below in data else None
+        text = yaml_edit.edited(data[was].decode(), tree.data) if was in data else None
         kept[below] = (text or header + yaml_edit.written(tree.data)).encode()
     for name in REGISTRIES:
         new = {id: plain(entry) for id, entry in getattr(draft, name).items()}

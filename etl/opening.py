@@ -53,6 +53,7 @@ def _pieces(curated: Curated, issue: str) -> Iterator[Piece]:
             pages=record.pages or "",
             authors=tuple(record.authors),
             checks=tuple(checks),
+            was=id.removeprefix(f"{issue}/"),
         )
 
 

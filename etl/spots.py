@@ -1,8 +1,8 @@
 """Problems of proposed YAML -> what of the draft each is about."""
 
 from bisect import bisect
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from etl import yaml_source
@@ -12,6 +12,7 @@ from etl.drafts import Draft
 from etl.problems import Problem
 from etl.yaml_source import Source, Steps
 
+MISSES = {"missing-unit": "unit", "missing-period": "period"}
 Kind = Literal["entry", "article", "issue", "unit", "indicator", "measure", "text", "data"]
 
 
@@ -43,7 +44,8 @@ def spotted(
                 sources[below] = _places(loaded.files[below], problem.place.file)
             places, paths = sources[below]
             at = bisect(places, (problem.place.line, problem.place.column)) - 1
-            spots[problem] = _spot(draft, below, paths[at] if at >= 0 else (), numbered.get(below))
+            spot = _spot(draft, below, paths[at] if at >= 0 else (), numbered.get(below))
+            spots[problem] = replace(spot, field=_unsaid(problem)) if _unsaid(problem) else spot
     entries = {
         figure.id: numbered[f"issues/{figure.article}.yaml"].entries[figure.node.path]
         for figure in loaded.figures
@@ -53,20 +55,20 @@ def spotted(
 
 
 def _places(content: bytes, name: str) -> tuple[list[tuple[int, int]], list[Steps]]:
-    """Where everything in a file begins, in order, and what it is."""
+    """Where everything in a file begins, in order, and what it is: of all that begin at one place the outermost last."""
     source: Source | None = yaml_source.kept(content, name)[0]
     if source is None:
         return [], []
-    found = sorted([*((place, path) for path, place in source.values.items()), *_keys(source.keys)], key=_order)
+    found = sorted(
+        ((place, path) for path, place in (*source.keys.items(), *source.values.items())),
+        key=lambda one: (one[0], -len(one[1])),
+    )
     return [place for place, _ in found], [path for _, path in found]
 
 
-def _keys(keys: Mapping[Steps, tuple[int, int]]) -> list[tuple[tuple[int, int], Steps]]:
-    return [(place, path) for path, place in keys.items()]
-
-
-def _order(found: tuple[tuple[int, int], Steps]) -> tuple[tuple[int, int], int]:
-    return found[0], len(found[1])
+def _unsaid(problem: Problem) -> str:
+    """The field that a problem misses; it stands where the field would."""
+    return MISSES.get(problem.rule, problem.expected.removeprefix("the key ") if problem.rule == "missing-key" else "")
 
 
 def _spot(draft: Draft, below: str, path: Steps, tree: Tree | None) -> Spot:
