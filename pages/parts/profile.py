@@ -10,6 +10,7 @@ from etl import standing
 from etl.tables import Tables
 from pages.parts import numbers
 from pages.parts.choice import STATUSES, by_key, pairs
+from pages.parts.kept import kept
 from pages.parts.text import Language, counted, say
 
 RATES = ("rate", "rank")
@@ -42,6 +43,7 @@ def _above(parents: Mapping[str, Any], unit: str) -> list[str]:
     return line[:-1]
 
 
+@kept(most=1)
 def tree(tables: Tables) -> dict[str, list[str]]:
     """The units that belong to each unit directly, in registry order; under "" those that belong to none."""
     children: dict[str, list[str]] = {}
@@ -50,6 +52,7 @@ def tree(tables: Tables) -> dict[str, list[str]]:
     return children
 
 
+@kept(most=1)
 def totals(tables: Tables) -> dict[str, int]:
     """How many figures each unit and what belongs to it have."""
     counts = tables["figures"]["unit"].value_counts().to_dict()
@@ -67,6 +70,7 @@ def bodies(tables: Tables, unit: str) -> dict[str, int]:
     return {body: counts[body] for body in tree(tables).get(unit, ())}
 
 
+@kept(most=64)
 def own(tables: Tables, unit: str) -> pd.DataFrame:
     """Its figures by theme, the reported ones of a theme first, then by indicator, the latest year first."""
     figures = tables["figures"]

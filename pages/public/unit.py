@@ -11,6 +11,7 @@ from pages.parts import coverage, frame, numbers, pickers, pictures, profile, ta
 from pages.parts.brief import Edition, brief
 from pages.parts.choice import VERSION, names, pairs
 from pages.parts.frame import Visit, cell, records
+from pages.parts.once import once
 from pages.parts.profile import Beside
 
 # A profile is whole, whatever was chosen elsewhere, and its links lead to what they count.
@@ -20,17 +21,27 @@ AFRESH: dict[str, object] = dict.fromkeys(("only", "year", "theme", "indicator",
 def show(visit: Visit) -> None:
     """The unit that the address names first, else the tree of all."""
     if not visit.choice.units:
-        _tree(visit)
+        once(visit, _tree)
         return
     unit, *others = visit.choice.units
     with st.container(width=480):
         pickers.one(visit, "unit", names("unit", visit.tables, visit.lang), given=unit)
+    once(visit, _about, unit, others)
+    if not profile.own(visit.tables, unit).empty:
+        _brief(visit, unit)
+    once(visit, _profile, unit)
+
+
+def _about(visit: Visit, unit: str, others: list[str]) -> None:
+    """Who it is, and how much is on record of it."""
     frame.heading(visit.name("units", unit), level=1)
     _related(visit, unit, others)
     frame.finding(profile.finding(visit.tables, visit.lang, unit))
+
+
+def _profile(visit: Visit, unit: str) -> None:
+    """What it reported, when, through whom, beside whom, and where it is printed."""
     rows = profile.own(visit.tables, unit)
-    if not rows.empty:
-        _brief(visit, unit)
     _figures(visit, rows)
     _years(visit, unit)
     _bodies(visit, unit)
