@@ -1,7 +1,126 @@
-"""A step."""
+"""Step 4, check: everything that is wrong, each with a way to where it is mended; and what is new in the registries."""
 
-from pages.curation.work import Work
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+import streamlit as st
+
+from etl.entering import Proposal
+from etl.problems import Problem, errors
+from etl.spots import Spot
+from pages.curation import places, steps
+from pages.curation.work import Work, keep, proposed, without
+from pages.parts import frame
+
+STEP_OF = {"entry": "review", "text": "review", "article": "issue", "issue": "issue"}
+NEW = ("units", "indicators", "measures")
 
 
 def show(work: Work) -> None:
-    """Nothing yet."""
+    """Errors first, then warnings, then new registry entries."""
+    with st.spinner(work.say("curation.check.running")):
+        found = proposed(work)
+    wrong = errors(found.problems)
+    frame.finding(finding(work, found))
+    if wrong:
+        frame.heading(work.say("curation.check.errors"))
+        _list(work, found, wrong)
+    warnings = [one for one in found.problems if one.level == "warning" and found.where(one).kind != "data"]
+    if warnings:
+        frame.heading(work.say("curation.check.warnings"))
+        _list(work, found, warnings)
+    _new(work)
+    if not wrong:
+        places.go(work.visit, work.say("curation.check.on"), step="preview", draft=work.kept.id)
+
+
+def finding(work: Work, found: Proposal) -> str:
+    """Whether it may go on."""
+    wrong = len(errors(found.problems))
+    return work.say("curation.check.wrong", n=wrong) if wrong else work.say("curation.check.sound")
+
+
+def _list(work: Work, found: Proposal, problems: list[Problem]) -> None:
+    items = [f"<li>{item}</li>" for item in _items(work, found, problems)]
+    st.html(f'<ul class="prose problems">{"".join(items)}</ul>')
+
+
+def _items(work: Work, found: Proposal, problems: list[Problem]) -> Iterator[str]:
+    """Each problem with a link; undecided numbers are told together."""
+    undecided = [one for one in problems if one.rule == "undecided"]
+    if undecided:
+        said = work.say("curation.check.undecided", n=len(undecided))
+        yield _link(work, found.where(undecided[0]), said)
+    rest = [(found.where(one), one) for one in problems if one.rule != "undecided"]
+    for spot, group in groupby(rest, key=lambda pair: pair[0]):
+        for _, problem in group:
+            said = sentence(work, spot, problem)
+            yield f"{_link(work, spot, _named(work, spot, problem))} {escape(said)}"
+
+
+def sentence(work: Work, spot: Spot, problem: Problem) -> str:
+    """What is wrong, in the reader's words."""
+    if spot.kind == "entry" and spot.field in ("detail", "note") and problem.rule in ("missing-key", "wrong-form"):
+        return work.say(f"curation.fault.{spot.field}")
+    return steps.sentence(work.visit, problem)
+
+
+def _named(work: Work, spot: Spot, problem: Problem) -> str:
+    """What a problem is about."""
+    if spot.kind == "entry":
+        entry = work.draft.entries[int(spot.id)]
+        return work.say("curation.check.entry", nth=int(spot.id) + 1, printed=entry.printed)
+    if spot.kind == "text":
+        return work.say("curation.check.line", line=spot.id)
+    if spot.kind == "data":
+        return str(problem.place)
+    return work.say(f"curation.check.{spot.kind}", id=spot.id)
+
+
+def _link(work: Work, spot: Spot, label: str) -> str:
+    """A link to where it is mended, as HTML; the label alone where that is not in the draft."""
+    step = STEP_OF.get(spot.kind)
+    if step is None:
+        return f"<strong>{escape(label)}</strong>"
+    at = nth_of(work, spot) + 1 if step == "review" else None
+    return places.link(work.visit, label, step=step, draft=work.kept.id, at=at)
+
+
+def nth_of(work: Work, spot: Spot) -> int:
+    """The entry of a spot, or the first at or after its line."""
+    if spot.kind == "entry":
+        return int(spot.id)
+    after = (nth for nth, entry in enumerate(work.draft.entries) if entry.line >= int(spot.id))
+    return next(after, max(len(work.draft.entries) - 1, 0))
+
+
+def _new(work: Work) -> None:
+    """What the draft adds to the registries, each to be taken out again."""
+    entries = [(kind, id) for kind in NEW for id in getattr(work.draft, kind)]
+    words = [(id, word) for id, said in work.draft.words.items() for word in said]
+    if not entries and not words:
+        return
+    frame.heading(work.say("curation.check.new"))
+    for kind, id in entries:
+        name = getattr(work.draft, kind)[id]["name"]
+        said = work.say(f"curation.check.new-{kind}", zh=name["zh"], en=name["en"], id=id)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(said)
+            label = work.say("curation.check.take-out")
+            st.button(label, key=f"out-{kind}-{id}", type="tertiary", on_click=_take_out, args=(work, kind, id))
+    for id, word in words:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(work.say("curation.check.new-word", word=word, id=id))
+            label = work.say("curation.check.take-out")
+            st.button(
+                label, key=f"out-word-{id}-{word}", type="tertiary", on_click=_take_out_word, args=(work, id, word)
+            )
+
+
+def _take_out(shown: Work, kind: str, id: str) -> None:
+    keep(shown, lambda draft: without(draft, kind, id))
+
+
+def _take_out_word(shown: Work, id: str, word: str) -> None:
+    keep(shown, lambda draft: without(draft, "words", id, word))

@@ -8,8 +8,9 @@ from typing import Any, get_args
 import pandas as pd
 import streamlit as st
 
-from etl import drafts, period
+from etl import drafts, marking, period
 from etl.drafts import Draft, Entry
+from etl.marking import quantity_of
 from etl.period import Period
 from etl.problems import Problem
 from etl.quantity import Quantity
@@ -57,11 +58,11 @@ def _headline(work: Work, nth: int, entry: Entry) -> None:
 
 def reading(work: Work, entry: Entry) -> str:
     """What is printed, in words and with its bounds; or that it cannot be read."""
-    found = faults.read(entry)
+    found = quantity_of(entry)
     if isinstance(found, Problem):
         return work.say("curation.review.unread")
     measure = next(iter([entry.measure] if entry.measure else faults.measures_of(work.held, entry)), "")
-    row = {name: None if value is None else float(value) for name, value in _bounds(found).items()}
+    row: dict[str, Any] = {name: None if value is None else float(value) for name, value in _bounds(found).items()}
     known = work.held.measures.get(measure)
     name = known.name.en if known else found.measure_word
     measures = pd.DataFrame({"measure": [measure], "name_en": [name]})
@@ -150,6 +151,7 @@ def _fields(work: Work, nth: int, entry: Entry) -> None:
         _select(work, nth, "unit", {id: units[id] for id in options}, faults.unit_of(draft, entry))
     with right:
         _period(work, nth, entry)
+    registering.offers(work, nth, entry)
     likely = [one for one in dict.fromkeys([*entry.indicators, entry.indicator]) if one in indicators]
     if len(likely) > 1:
         short = names(work.held.indicators, lang)
@@ -163,7 +165,6 @@ def _fields(work: Work, nth: int, entry: Entry) -> None:
             _line(work, nth, name, entry)
     statuses = {status: work.say(f"status.{status}") for status in get_args(Status)}
     _pills(work, nth, "status", statuses, entry.status)
-    registering.offers(work, nth, entry)
 
 
 def _measure(work: Work, nth: int, entry: Entry) -> None:
@@ -182,7 +183,7 @@ def _period(work: Work, nth: int, entry: Entry) -> None:
     used = [one.period for one in work.draft.entries if one.period]
     likely = filter(None, [said, piece.period if piece else "", *used, work.draft.published[:4]])
     options = [*(one for one in dict.fromkeys(likely) if one != period.UNSTATED), period.UNSTATED]
-    shown = {one: period_name(work, one) for one in options}
+    shown: Mapping[str, str] = {one: period_name(work, one) for one in options}
     _select(work, nth, "period", shown, said, accept_new_options=True, help=period.FORMS)
 
 
@@ -300,9 +301,9 @@ def _more(work: Work, nth: int, entry: Entry) -> None:
 
 def _reprint(shown: Work, nth: int, key: str) -> None:
     words = st.session_state[key]
-    keep(shown, lambda draft: drafts.reprint(draft, nth, words))
+    keep(shown, lambda draft: marking.reprint(draft, nth, words))
 
 
 def _unmark(shown: Work, nth: int) -> None:
-    if keep(shown, lambda draft: drafts.unmark(draft, nth)):
+    if keep(shown, lambda draft: marking.unmark(draft, nth)):
         _go(max(nth - 1, 0))

@@ -7,7 +7,8 @@ from typing import Any
 
 from etl import drafts
 from etl.drafts import Draft, Entry, article_of
-from pages.curation.faults import LOW, faults, grave, measures_of, read
+from etl.marking import quantity_of
+from pages.curation.faults import LOW, faults, grave, measures_of
 from pages.curation.registries import Registries
 
 FILTERS = ("all", "undecided", "unsure", "left", "faulty")
@@ -26,7 +27,7 @@ def accept(draft: Draft, nth: int, held: Registries) -> Draft:
 def _measured(entry: Entry, held: Registries) -> Entry:
     """The entry without a measure that its word says; with the only one it may have where no word says it."""
     fitting = measures_of(held, entry)
-    word = getattr(read(entry), "measure_word", "")
+    word = getattr(quantity_of(entry), "measure_word", "")
     if len(fitting) == 1:
         return replace(entry, measure="" if word else fitting[0])
     return entry

@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator
 
-from etl import period, quantity
+from etl import period
 from etl.drafts import Draft, Entry, article_of
+from etl.marking import quantity_of
 from etl.problems import Problem
 from etl.quantity import Quantity
 from pages.curation.registries import Registries
 
 LOW = 0.5  # confidence below which a proposal is looked at twice
-
-
-def read(entry: Entry) -> Quantity | Problem:
-    """What is printed, always read anew, its qualifier put back in front."""
-    return quantity.read(entry.qualifier + entry.printed)
 
 
 def unit_of(draft: Draft, entry: Entry) -> str:
@@ -30,13 +26,13 @@ def period_of(draft: Draft, entry: Entry) -> str:
 
 def measures_of(held: Registries, entry: Entry) -> list[str]:
     """The measures that an entry may have."""
-    found = read(entry)
+    found = quantity_of(entry)
     return held.fitting(entry.indicator, found.measure_word if isinstance(found, Quantity) else "")
 
 
 def faults(draft: Draft, entry: Entry, held: Registries) -> Iterator[str]:
     """What is missing or wrong before an entry can be a figure, as keys of `curation.fault`."""
-    if isinstance(read(entry), Problem) and not (entry.value or entry.lower or entry.upper):
+    if isinstance(quantity_of(entry), Problem) and not (entry.value or entry.lower or entry.upper):
         yield "printed"
     if unit_of(draft, entry) not in held.units:
         yield "unit"

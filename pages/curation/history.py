@@ -1,7 +1,82 @@
-"""Releases."""
+"""The history of releases: who, when, why, what changed; and the way back to any of them."""
 
+from collections.abc import Sequence
+
+import streamlit as st
+
+from etl import refresh, releases
+from etl.problems import Problem
+from etl.releases import Publication, ReleaseError
+from pages.curation import differences, places, steps, work
+from pages.parts import frame
 from pages.parts.frame import Visit
+from pages.parts.released import between
+from pages.parts.text import literal
+
+MOST = 30  # publications that are listed at first
 
 
 def show(visit: Visit) -> None:
-    """Nothing yet."""
+    """All publications, the latest first."""
+    places.go(visit, visit.say("curation.to-start"), step="start")
+    frame.finding(visit.say("curation.history.about"))
+    log = releases.history(work.engine())
+    explanations = releases.explanations(work.engine())
+    for nth, one in enumerate(log[:MOST]):
+        before = log[nth + 1] if nth + 1 < len(log) else None
+        said = [(each.subject, each.kind, each.why) for each in explanations if each.sequence == one.sequence]
+        _publication(visit, one, before, said, in_force=nth == 0)
+    if len(log) > MOST:
+        frame.remark(visit.say("curation.history.more", n=len(log) - MOST))
+
+
+def _publication(
+    visit: Visit, one: Publication, before: Publication | None, said: Sequence[tuple[str, str, str]], in_force: bool
+) -> None:
+    """One of them."""
+    kind = visit.say(f"curation.history.{one.kind}")
+    label = visit.say("curation.history.line", at=one.at[:16].replace("T", " "), by=one.by, kind=kind)
+    frame.heading(one.reason, level=3)
+    frame.remark(label + (visit.say("curation.history.in-force") if in_force else ""))
+    changes = between(before.release, one.release) if before else None
+    if changes is not None:
+        frame.remark(differences.said(visit, changes))
+    shown = differences.explained(changes) if changes is not None else None
+    if said or (shown is not None and not shown.empty):
+        with st.expander(visit.say("curation.history.changes")):
+            for subject, why_kind, why in said:
+                kind = visit.say(f"curation.kinds.{why_kind}")
+                frame.remark(visit.say("curation.history.explained", subject=subject, kind=kind, why=why))
+            for figure in shown["figure"].drop_duplicates() if shown is not None else ():
+                differences.change(visit, shown[shown["figure"] == figure])
+    if not in_force:
+        _take_back(visit, one)
+
+
+def _take_back(visit: Visit, one: Publication) -> None:
+    """Put this release in force again, with a reason."""
+    with st.popover(visit.say("curation.history.back"), type="tertiary", key=f"back-{one.sequence}"):
+        frame.remark(visit.say("curation.history.back-about", release=one.release))
+        key = f"why-back-{one.sequence}"
+        st.text_input(visit.say("curation.history.why"), key=key, max_chars=300)
+        force = st.checkbox(visit.say("curation.history.force"), key=f"force-{one.sequence}")
+        st.button(
+            literal(visit.say("curation.history.back-now", release=one.release)),
+            type="primary",
+            key=f"do-back-{one.sequence}",
+            on_click=_roll_back,
+            args=(one.release, key, force),
+        )
+
+
+def _roll_back(release: str, key: str, force: bool) -> None:
+    reason = " ".join(st.session_state[key].split())
+    who = work.allowed("rollback", approval=True, release=release, reason=reason)
+    if who is None:
+        return
+    try:
+        made = refresh.rollback(work.engine(), work.data_folder(), release, who.name, reason, force)
+    except (ReleaseError, ValueError) as error:
+        made = [Problem(steps.HERE, "not-published", "a release", str(error))]
+    for problem in made if isinstance(made, list) else ():
+        work.tell(problem)

@@ -23,7 +23,13 @@ const selected = (box) => {
   if (!selection || selection.isCollapsed || !box.contains(selection.anchorNode)) return null;
   const [one, other] = [selection.anchorNode, selection.focusNode].map((node) => node.parentElement?.closest("p[data-n]"));
   const text = selection.toString().trim();
-  return one && one === other && text && text.length <= 60 ? { line: Number(one.dataset.n), text } : null;
+  if (!one || one !== other || !text || text.length > 60) return null;
+  const range = selection.getRangeAt(0);
+  const before = document.createRange();
+  before.setStart(one, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = before.toString().length + range.toString().search(/\S/);
+  return { line: Number(one.dataset.n), start, text };
 };
 
 export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
@@ -52,10 +58,16 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
     const found = selected(box);
     if (found) setStateValue("picked", { ...found, version: data.version });
   };
-  // Enter in a field keeps what is typed; the next single key is then a command again.
+  // What is typed or chosen is kept; the next single key is a command again, not a letter for the field.
   const leave = (event) => {
-    if (event.key === "Enter" && event.target.matches?.(".st-key-deciding input")) setTimeout(() => event.target.blur(), 0);
+    const done = event.type === "click" ? event.target.closest?.('[role="option"]') : event.key === "Enter";
+    const field = document.activeElement;
+    if (done && field?.matches?.(".st-key-deciding input")) setTimeout(() => field.blur(), 50);
   };
-  document.addEventListener("keydown", leave);
-  return () => document.removeEventListener("keydown", leave);
+  document.addEventListener("keydown", leave, true);
+  document.addEventListener("click", leave, true);
+  return () => {
+    document.removeEventListener("keydown", leave, true);
+    document.removeEventListener("click", leave, true);
+  };
 }

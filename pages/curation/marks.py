@@ -9,6 +9,7 @@ import streamlit as st
 from etl.drafts import Draft, Entry
 
 AROUND = 24  # lines with words that are shown before and after the number being decided
+Picked = tuple[int, int, str]
 LONGEST = 60  # characters that may be selected as a number
 KEY = "marked-text"
 STATES = ("open", "left", "figure", "other")
@@ -25,8 +26,8 @@ def state(entry: Entry) -> str:
     return "figure" if entry.state == "figure" else "other"
 
 
-def text(draft: Draft, current: int, label: str, version: int, go: Callable[[int], None]) -> tuple[int, str] | None:
-    """The text around an entry (from 0); the line and words that are selected in it, None for none."""
+def text(draft: Draft, current: int, label: str, version: int, go: Callable[[int], None]) -> Picked | None:
+    """The text around an entry (from 0); line, offset and words of what is selected in it, None for none."""
 
     def gone() -> None:
         nth = st.session_state[KEY].go
@@ -40,16 +41,17 @@ def text(draft: Draft, current: int, label: str, version: int, go: Callable[[int
     return picked(draft, result.picked, version)
 
 
-def picked(draft: Draft, said: Any, version: int) -> tuple[int, str] | None:
+def picked(draft: Draft, said: Any, version: int) -> Picked | None:
     """What a browser says is selected, if it is of this very version and stands there."""
     if not isinstance(said, dict) or said.get("version") != version:
         return None
-    line, words = said.get("line"), said.get("text")
+    line, start, words = said.get("line"), said.get("start"), said.get("text")
     every = draft.text.split("\n")
-    if not isinstance(line, int) or not isinstance(words, str) or not 1 <= line <= len(every):
+    if not isinstance(line, int) or not isinstance(start, int) or not isinstance(words, str):
         return None
-    words = words.strip()
-    return (line, words) if words and len(words) <= LONGEST and words in every[line - 1] else None
+    if not 1 <= line <= len(every) or not 0 < len(words) <= LONGEST or start < 0:
+        return None
+    return (line, start, words) if every[line - 1].startswith(words, start) else None
 
 
 def lines(draft: Draft, current: int) -> list[dict[str, Any]]:

@@ -1,5 +1,8 @@
 """The addresses of curation: which draft, which step, which number."""
 
+from html import escape
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from pages.parts import choice
@@ -7,7 +10,7 @@ from pages.parts.frame import Visit
 from pages.parts.text import literal
 
 STEPS = ("text", "issue", "review", "check", "preview", "publish")
-ASIDE = ("start", "history", "second")
+ASIDE = ("start", "history", "second", "published")
 PARAMETERS = ("draft", "step", "at", "reopen")
 
 
@@ -32,3 +35,9 @@ def step() -> str:
 def draft() -> str:
     """The draft that the address names, "" for none."""
     return st.query_params.get("draft", "")[:32]
+
+
+def link(visit: Visit, label: str, **own: object) -> str:
+    """A link to a place of this page, as HTML."""
+    target = f"{visit.page}?{urlencode(address(visit, **own), doseq=True)}"
+    return f'<a href="{escape(target)}" target="_self">{escape(label)}</a>'

@@ -1,7 +1,152 @@
-"""A step."""
+"""Step 6, publish: who, why, and what still stands in the way."""
 
-from pages.curation.work import Work
+from collections.abc import Iterator
+from dataclasses import replace
+
+import streamlit as st
+
+from etl import doubts, entering, kept_drafts, refresh, releases
+from etl.kept_drafts import Conflict
+from etl.problems import Problem, errors
+from etl.refresh import BaseMoved
+from etl.releases import Publication, ReleaseError
+from pages.curation import differences, places, steps
+from pages.curation.work import (
+    Work,
+    allowed,
+    base,
+    data_folder,
+    engine,
+    in_repository,
+    keep,
+    proposed,
+    reviewed,
+    see,
+    tell,
+    texts_folder,
+)
+from pages.parts import frame
+from pages.parts.permits import permits
+from pages.parts.released import between
 
 
 def show(work: Work) -> None:
-    """Nothing yet."""
+    """What is missing, else the form."""
+    moved = _moved(work)
+    missing = list(_missing(work))
+    if missing:
+        frame.finding(work.say("curation.publish.blocked"))
+        for said, step in missing:
+            places.go(work.visit, said, step=step, draft=work.kept.id)
+    elif not moved:
+        _form(work)
+
+
+def _missing(work: Work) -> Iterator[tuple[str, str]]:
+    """What stands in the way, and the step where it is seen to."""
+    found = proposed(work)
+    if wrong := len(errors(found.problems)):
+        yield work.say("curation.publish.errors", n=wrong), "check"
+    if found.tables is None:
+        return
+    review = reviewed(work, found)
+    bare = doubts.unexplained(work.draft.kinds, work.draft.reasons, review.changes, review.doubts)
+    if bare:
+        yield work.say("curation.publish.unexplained", n=len(bare)), "preview"
+    if not wrong and review.changes.empty:
+        yield work.say("curation.publish.nothing"), "review"
+
+
+def _moved(work: Work) -> bool:
+    """Whether another release came into force since the draft was begun; it has to be looked at first."""
+    release = base()
+    if release == work.draft.base:
+        return False
+    now = releases.current(engine())
+    frame.notice(
+        work.say("curation.publish.moved", by=now.by if now else "", reason=now.reason if now else ""), "alarm"
+    )
+    changes = between(work.draft.base, release)
+    if changes is not None:
+        differences.finding(work.visit, changes)
+    st.button(work.say("curation.publish.seen"), type="primary", key="seen", on_click=_rebase, args=(work, release))
+    return True
+
+
+def _rebase(shown: Work, release: str) -> None:
+    """The draft starts from the release now in force; the preview shows the new difference."""
+    if keep(shown, lambda draft: replace(draft, base=release)):
+        st.query_params["step"] = "preview"
+
+
+def _form(work: Work) -> None:
+    """Who and why; with four eyes, one asks and another publishes."""
+    assert work.visit.curator is not None, "only who may is here"
+    name = work.visit.curator.name
+    digest = entering.digest(proposed(work).files)
+    frame.finding(work.say("curation.publish.ready"))
+    if permits().four_eyes and not _approves(work, name, digest):
+        _ask(work, digest)
+        return
+    with st.form("publish", border=False):
+        frame.remark(work.say("curation.publish.by", name=name))
+        reason = st.text_input(work.say("curation.publish.reason"), _reason(work), max_chars=300)
+        in_git = hasattr(refresh, "commit") and in_repository() and st.checkbox(work.say("curation.publish.git"))
+        if st.form_submit_button(work.say("curation.publish.now"), type="primary"):
+            _publish(work, reason.strip(), bool(in_git))
+
+
+def _reason(work: Work) -> str:
+    return work.say(f"curation.publish.reason-{'changed' if work.draft.opened else 'new'}", title=work.draft.title)
+
+
+def _approves(work: Work, name: str, digest: str) -> bool:
+    """Whether this visitor may publish what another asks to be approved."""
+    curator = work.visit.curator
+    return bool(curator and curator.approver and name != work.kept.curator and work.kept.submitted == digest)
+
+
+def _ask(work: Work, digest: str) -> None:
+    if work.kept.submitted == digest:
+        frame.notice(work.say("curation.publish.waits"))
+        return
+    frame.remark(work.say("curation.publish.four-eyes"))
+    st.button(work.say("curation.publish.ask"), type="primary", key="ask", on_click=_submit, args=(work, digest))
+
+
+def _submit(shown: Work, digest: str) -> None:
+    if not allowed("submit", draft=shown.kept.id, digest=digest):
+        return
+    done = kept_drafts.submit(engine(), shown.kept.id, shown.kept.version, digest)
+    if not isinstance(done, Conflict):
+        see(shown.kept.id, done.version)
+
+
+def _publish(work: Work, reason: str, in_git: bool) -> None:
+    """Put it in force, and go to what came of it."""
+    who = allowed("publish", approval=True, draft=work.kept.id, issue=work.draft.issue, reason=reason)
+    if who is not None:
+        with st.spinner(work.say("curation.publish.running")):
+            _told(work, _done(work, who.name, reason), in_git, who.name)
+    st.rerun(scope="fragment")
+
+
+def _done(work: Work, by: str, reason: str) -> Publication | BaseMoved | Conflict | list[Problem]:
+    try:
+        four_eyes = permits().four_eyes
+        return refresh.publish(engine(), data_folder(), texts_folder(), work.kept, by, reason, four_eyes)
+    except (ReleaseError, ValueError) as error:
+        return [Problem(steps.HERE, "not-published", "a release", str(error))]
+
+
+def _told(work: Work, made: Publication | BaseMoved | Conflict | list[Problem], in_git: bool, by: str) -> None:
+    """What came of it: on to the new figures, or why not."""
+    if isinstance(made, list):
+        for problem in made:
+            tell(problem)
+    if not isinstance(made, Publication):
+        return
+    if in_git and (problem := refresh.commit(data_folder(), f"{work.draft.issue}: {made.reason}", by)):
+        tell(problem)
+    address = places.address(work.visit, step="published", issue=work.draft.issue, release=made.release)
+    st.query_params.from_dict(address)

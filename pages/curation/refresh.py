@@ -7,7 +7,20 @@ from pathlib import Path
 import streamlit as st
 
 from etl.problems import Problem
-from pages.curation import check, history, issue, places, preview, publish, review, second, source, start, steps
+from pages.curation import (
+    check,
+    history,
+    issue,
+    places,
+    preview,
+    publish,
+    published,
+    review,
+    second,
+    source,
+    start,
+    steps,
+)
 from pages.curation.work import Work, opened
 from pages.parts import frame
 from pages.parts.frame import Visit
@@ -20,13 +33,17 @@ SHOWN: Mapping[str, Callable[[Work], None]] = {
     "publish": publish.show,
     "second": second.show,
 }
-WITHOUT: Mapping[str, Callable[[Visit], None]] = {"start": start.show, "text": source.show, "history": history.show}
+WITHOUT: Mapping[str, Callable[[Visit], None]] = {
+    "start": start.show,
+    "text": source.show,
+    "history": history.show,
+    "published": published.show,
+}
 
 
 def show(visit: Visit) -> None:
     """The page, for a visitor who may."""
     st.html(f"<style>{_style()}</style>")
-    st.title(visit.say("curation.title"))
     _show(visit)
 
 
@@ -36,11 +53,13 @@ def _show(visit: Visit) -> None:
     _told(visit)
     step, id = places.step(), places.draft()
     if step in WITHOUT:
+        steps.head(visit, None)
         if step == "text":
             steps.show(visit, None, step)
         WITHOUT[step](visit)
         return
     work = opened(visit, id)
+    steps.head(visit, work)
     if work is None:
         places.go(visit, visit.say("curation.to-start"), step="start")
         return

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import Any, get_args
 
 import streamlit as st
 from pydantic import BaseModel, ValidationError
 
+from etl import similar
 from etl.drafts import Draft, Entry, article_of
+from etl.marking import quantity_of
 from etl.quantity import Quantity
 from etl.records import ID, Better, Dimension, Indicator, IndicatorKind, Unit, UnitKind
+from etl.similar import Similar
 from pages.curation import decisions, faults
 from pages.curation.registries import indicator_names, names, unit_names
 from pages.curation.work import Change, Work, keep
@@ -19,8 +21,6 @@ from pages.parts import frame
 from pages.parts.text import listed, literal
 
 NEW = "not in units.yaml: "  # what a scan says of a body that no registry has
-MOST_ALIKE = 4
-ALIKE = 0.35  # of two names: the share of letters, from which they are shown
 
 
 def offers(work: Work, nth: int, entry: Entry) -> None:
@@ -42,7 +42,7 @@ def _dialog(work: Work, what: str, form: Any, nth: int) -> None:
 
 
 def _word(entry: Entry) -> str:
-    found = faults.read(entry)
+    found = quantity_of(entry)
     return found.measure_word if isinstance(found, Quantity) else ""
 
 
@@ -51,10 +51,9 @@ def _unit(work: Work, nth: int) -> None:
     entry, lang = work.draft.entries[nth], work.visit.lang
     proposed = entry.because.get("unit", "")
     zh = _text(work, "name_zh", proposed.removeprefix(NEW) if proposed.startswith(NEW) else "")
-    known = {id: (unit.name.zh, unit.name.en, *unit.aliases) for id, unit in work.held.units.items()}
-    _alike(work, nth, "unit", alike(zh, known), unit_names(work.held, lang))
+    _alike(work, nth, "unit", similar.units(zh, work.held.units), unit_names(work.held, lang))
     en = _text(work, "name_en")
-    id = _text(work, "id", slug(en))
+    id = _text(work, "id", similar.proposed_id(en, work.held.units))
     kinds = {kind: work.say(f"unit.one.{kind}") for kind in get_args(UnitKind)}
     kind = _list(work, "kind", kinds)
     parent = _list(work, "parent", unit_names(work.held, lang))
@@ -90,10 +89,10 @@ def _indicator(work: Work, nth: int) -> None:
     """An indicator of indicators.yaml."""
     entry, lang = work.draft.entries[nth], work.visit.lang
     zh = _text(work, "name_zh")
-    known = {id: (one.name.zh, one.name.en, one.about.zh) for id, one in work.held.indicators.items()}
-    _alike(work, nth, "indicator", alike(zh, known), indicator_names(work.held, lang))
+    near = similar.indicators(zh, work.held.indicators)
+    _alike(work, nth, "indicator", near, indicator_names(work.held, lang))
     en = _text(work, "name_en")
-    id = _text(work, "id", slug(en))
+    id = _text(work, "id", similar.proposed_id(en, work.held.indicators))
     theme = _list(work, "theme", names(work.held.themes, lang))
     about = {lang: _text(work, f"about_{lang}") for lang in ("zh", "en")}
     every = {one: f"{name}（{one}）" for one, name in names(work.held.measures, lang).items()}
@@ -134,35 +133,17 @@ def _measure_word(work: Work, nth: int) -> None:
         st.rerun()
 
 
-def _alike(work: Work, nth: int, field: str, near: Sequence[str], shown: Mapping[str, str]) -> None:
+def _alike(work: Work, nth: int, field: str, near: Sequence[Similar], shown: Mapping[str, str]) -> None:
     """Entries whose names look like the one typed, each to be taken instead."""
     if not near:
         return
     frame.remark(work.say("curation.new.alike"))
     with st.container(horizontal=True):
-        for id in near:
-            if st.button(literal(shown[id]), key=f"alike-{id}"):
-                value = {field: id} | ({"measure": ""} if field == "indicator" else {})
+        for one in near:
+            if st.button(literal(shown[one.id]), key=f"alike-{one.id}"):
+                value = {field: one.id} | ({"measure": ""} if field == "indicator" else {})
                 keep(work, lambda draft, value=value: decisions.fill(draft, nth, **value))
                 st.rerun()
-
-
-def alike(name: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """The entries that have a name like this one, the likest first."""
-    if not name:
-        return []
-    scores = {id: max(_likeness(name, one) for one in called) for id, called in known.items()}
-    return sorted((id for id in scores if scores[id] >= ALIKE), key=lambda id: -scores[id])[:MOST_ALIKE]
-
-
-def _likeness(one: str, other: str) -> float:
-    inside = 0.5 if one in other or other in one else 0.0
-    return max(inside, SequenceMatcher(None, one.casefold(), other.casefold()).ratio())
-
-
-def slug(name: str) -> str:
-    """An id made of an English name."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold().replace("'", "")).strip("-")[:64]
 
 
 def _said(work: Work, group: str, values: Any) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from etl import drafts
-from pages.curation import deciding, listing, marks
+from etl import drafts, marking
+from pages.curation import deciding, listing, marks, places
 from pages.curation.work import Work, keep, now
 from pages.parts import frame
 from pages.parts.text import literal
@@ -21,7 +21,7 @@ def show(work: Work) -> None:
         found = marks.text(work.draft, at, work.say("curation.review.text"), work.kept.version, go)
         _legend(work)
         if found:
-            _selected(work, at, *found)
+            _selected(work, at, found)
     with decision:
         deciding.show(work, at)
     listing.show(work, at)
@@ -45,31 +45,35 @@ def _progress(work: Work) -> None:
     done = drafts.progress(work.draft)
     sentence = work.say("curation.review.progress", decided=done.decided, all=done.entries, left=done.left_over)
     st.progress(done.decided / done.entries, text=literal(sentence))
+    if done.decided == done.entries:
+        places.go(work.visit, work.say("curation.review.on"), step="check", draft=work.kept.id)
 
 
 def _legend(work: Work) -> None:
-    samples = (f'<a class="mark {state}">{work.say(f"curation.review.mark.{state}")}</a>' for state in marks.STATES)
+    samples = (
+        f'<span class="mark {state}">{work.say(f"curation.review.mark.{state}")}</span>' for state in marks.STATES
+    )
     st.html(f'<p class="remark marked-text legend">{" ".join(samples)} {work.say("curation.review.select")}</p>')
 
 
-def _selected(work: Work, at: int, line: int, words: str) -> None:
+def _selected(work: Work, at: int, found: marks.Picked) -> None:
     """What can be done with words selected in the text."""
+    _, _, words = found
     with st.container(horizontal=True, key="selected"):
         label = literal(work.say("curation.review.add", words=words))
-        st.button(label, on_click=add, args=(work, line, words), key="add-selected")
+        st.button(label, on_click=add, args=(work, found), key="add-selected")
         label = literal(work.say("curation.review.reprint", printed=work.draft.entries[at].printed, words=words))
         st.button(label, on_click=reprint, args=(work, at, words), key="reprint-selected")
 
 
-def add(shown: Work, line: int, words: str) -> None:
+def add(shown: Work, found: marks.Picked) -> None:
     """A number that the scan missed becomes an entry, and the one being decided."""
-    if keep(shown, lambda draft: drafts.mark(draft, line, words)):
-        kept = now(shown)
-        found = (nth for nth, one in enumerate(kept.entries) if (one.line, one.printed) == (line, words))
-        fresh = (nth for nth in found if kept.entries[nth] not in shown.draft.entries)
-        go(next(fresh, 0))
+    line, start, words = found
+    if keep(shown, lambda draft: marking.mark(draft, line, words, start)):
+        places = [(entry.line, entry.start) for entry in now(shown).entries]
+        go(places.index((line, start)) if (line, start) in places else 0)
 
 
 def reprint(shown: Work, nth: int, words: str) -> None:
     """An entry gets other limits."""
-    keep(shown, lambda draft: drafts.reprint(draft, nth, words))
+    keep(shown, lambda draft: marking.reprint(draft, nth, words))

@@ -9,7 +9,7 @@ from etl.sections import plain
 from pages.curation import biblio, places, work
 from pages.parts import frame
 from pages.parts.frame import Visit
-from pages.parts.text import literal
+from pages.parts.text import literal, words
 
 MOST = texts_in.MOST
 
@@ -53,8 +53,7 @@ def _read(visit: Visit, name: str, content: bytes) -> str | Problem:
 
 
 def _refused(visit: Visit, problem: Problem) -> None:
-    known = ("text-encoding", "text-kind", "too-large", "text-missing", "character")
-    rule = problem.rule if problem.rule in known else "other"
+    rule = problem.rule if f"curation.source.refused.{problem.rule}" in words(visit.lang) else "other"
     frame.notice(visit.say(f"curation.source.refused.{rule}", found=problem.found), "alarm")
     if problem.way_out:
         st.code(problem.way_out, language=None, wrap_lines=True)
@@ -85,7 +84,7 @@ def _scan(visit: Visit, text: str, published: str) -> None:
     known = {id: filed.record for id, filed in work.curated().issues.items()}
     issued = published or when.published(plain(text)) or ""
     found = scan.scan(text, work.learnt(), issued or None)
-    draft = drafts.begin("new", text, "new.txt", found, base=visit.release, published=issued)
+    draft = drafts.begin("new", text, "new.txt", found, base=work.base(), published=issued)
     draft = biblio.described(draft, known.values())
     draft = biblio.renamed(draft, biblio.issue_id(draft, known))
     id = work.start(draft, who.name)

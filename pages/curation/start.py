@@ -55,7 +55,7 @@ def _published(visit: Visit) -> None:
 
 def _open(visit: Visit, issue: str) -> None:
     """Take a published issue up again as a draft."""
-    if id := work.reopen(visit, issue):
+    if id := work.reopen(issue):
         st.query_params.from_dict(places.address(visit, step="review", draft=id))
 
 

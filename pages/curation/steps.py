@@ -1,14 +1,17 @@
 """The six steps at the top of curation, each with its state, and problems in the reader's words."""
 
+from html import escape
+
 import streamlit as st
 
 from etl import drafts
-from etl.problems import Problem
+from etl.problems import Place, Problem
 from pages.curation import places
 from pages.curation.work import Work
-from pages.parts import frame
 from pages.parts.frame import Visit
 from pages.parts.text import literal, words
+
+HERE = Place("publish")  # of what is wrong with no file
 
 
 def show(visit: Visit, work: Work | None, current: str) -> None:
@@ -17,8 +20,9 @@ def show(visit: Visit, work: Work | None, current: str) -> None:
         places.go(visit, visit.say("curation.to-start"), step="start")
         for nth, name in enumerate(places.STEPS, start=1):
             label = visit.say("curation.step", nth=nth, name=visit.say(f"curation.steps.{name}"))
-            if work and (said := _state(work, name)):
-                label = visit.say("curation.step-state", step=label, state=said)
+            if work and name == "review":
+                done = drafts.progress(work.draft)
+                label = visit.say("curation.step-state", step=label, state=f"{done.decided}/{done.entries}")
             id = work.kept.id if work else ""
             with st.container(key=f"step-{name}{'-current' if name == current else ''}", width="content"):
                 st.page_link(
@@ -27,26 +31,16 @@ def show(visit: Visit, work: Work | None, current: str) -> None:
                     query_params=places.address(visit, step=name, draft=id),
                     disabled=(work is None) != (name == "text"),
                 )
-    if work:
-        frame.remark(_saved(work))
 
 
-def _saved(work: Work) -> str:
-    title = work.draft.title or work.draft.issue
-    return work.say("curation.saved", title=title, at=work.kept.saved_at[11:16], by=work.kept.curator)
-
-
-def _state(work: Work, name: str) -> str:
-    """How far a step is, "" where that takes long to find out or says nothing."""
-    if name == "text":
-        return work.say("curation.done")
-    if name == "issue":
-        missing = not (work.draft.title and work.draft.issue)
-        return work.say("curation.open") if missing else work.say("curation.done")
-    if name == "review":
-        done = drafts.progress(work.draft)
-        return f"{done.decided}/{done.entries}"
-    return ""
+def head(visit: Visit, work: Work | None) -> None:
+    """What the page is called; of a draft, its title and when it was saved."""
+    if work is None:
+        st.title(visit.say("curation.title"))
+        return
+    at = visit.say("curation.saved", at=work.kept.saved_at[11:16], by=work.kept.curator)
+    title = escape(work.draft.title or work.draft.issue)
+    st.html(f'<div class="draft"><h1>{title}</h1><p class="remark">{escape(at)}</p></div>')
 
 
 def sentence(visit: Visit, problem: Problem) -> str:

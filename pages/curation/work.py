@@ -2,19 +2,21 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 from sqlalchemy import Engine
 
 from etl import curated as curated_data
-from etl import evidence, kept_drafts, lessons, opening, releases, texts_in
+from etl import entering, evidence, kept_drafts, lessons, opening, refresh, releases, texts_in
 from etl.curated import Curated
 from etl.drafts import Draft
+from etl.entering import Proposal
 from etl.kept_drafts import Conflict, Kept, Line
 from etl.lessons import Lessons
 from etl.problems import Problem
+from etl.refresh import Review
 from pages.curation.registries import Registries, registries
 from pages.parts import frame, rights
 from pages.parts.frame import Visit
@@ -45,6 +47,12 @@ class Work:
     def say(self, key: str, **values: object) -> str:
         """A sentence in the reader's language."""
         return self.visit.say(key, **values)
+
+
+def base() -> str:
+    """The id of the release in force, "" for none: what a draft begins from."""
+    now = releases.current(engine())
+    return now.release if now else ""
 
 
 def data_folder() -> Path:
@@ -88,7 +96,7 @@ def opened(visit: Visit, id: str) -> Work | None:
         at = kept.saved_at[11:16]
         frame.notice(visit.say("curation.draft-changed", by=kept.curator, at=at), "alarm")
         label = visit.say("curation.draft-go-on")
-        st.button(label, key="go-on", type="primary", on_click=_see, args=(id, kept.version))
+        st.button(label, key="go-on", type="primary", on_click=see, args=(id, kept.version))
         return None
     return Work(visit, kept, registries(curated(), kept.draft))
 
@@ -110,8 +118,33 @@ def keep(work: Work, how: Change) -> bool:
     saved = kept_drafts.save(engine(), id, made, kept.version)
     if isinstance(saved, Conflict):
         return False
-    _see(id, saved.version)
+    see(id, saved.version)
     return True
+
+
+def proposed(work: Work) -> Proposal:
+    """The data folder with the draft in it, and what is wrong; worked out once for a version of both."""
+    return _proposal(work.kept.id, work.kept.version, _stamp(data_folder(), "*.yaml"), work.draft)
+
+
+def reviewed(work: Work, found: Proposal) -> Review:
+    """What the draft changes against the release in force; worked out once for a version of all three."""
+    return _review(work.kept.id, work.kept.version, _stamp(data_folder(), "*.yaml"), base(), found)
+
+
+def in_repository() -> bool:
+    """Whether the data folder is under the care of git."""
+    folder = data_folder().resolve()
+    return any((above / ".git").exists() for above in (folder, *folder.parents))
+
+
+def without(draft: Draft, kind: str, id: str, word: str = "") -> Draft:
+    """The draft without a registry entry that it adds, or without a word that it adds to a measure."""
+    entries = {key: value for key, value in getattr(draft, kind).items() if key != id}
+    left = tuple(one for one in draft.words.get(id, ()) if one != word)
+    if kind == "words" and left:
+        entries = {**draft.words, id: left}
+    return replace(draft, **{kind: entries})
 
 
 def now(work: Work) -> Draft:
@@ -123,7 +156,7 @@ def now(work: Work) -> Draft:
 def start(draft: Draft, curator: str) -> str:
     """Keep a new draft; its id."""
     kept = kept_drafts.start(engine(), curator, draft)
-    _see(kept.id, kept.version)
+    see(kept.id, kept.version)
     return kept.id
 
 
@@ -152,7 +185,7 @@ def lines_of_text(sha256: str) -> list[Line]:
     return [line for line, kept in found if kept and texts_in.fingerprint(kept.draft.text) == sha256]
 
 
-def reopen(visit: Visit, issue: str) -> str | None:
+def reopen(issue: str) -> str | None:
     """A published issue as a draft, the one under way where there is one; its id, None where that cannot be."""
     under_way = next((line.id for line in kept_drafts.listed(engine()) if line.issue == issue), None)
     who = None if under_way else allowed("reopen", issue=issue)
@@ -163,10 +196,11 @@ def reopen(visit: Visit, issue: str) -> str | None:
     if isinstance(text, Problem):
         tell(text)
         return None
-    return start(opening.opened(curated(), issue, text, visit.release), who.name)
+    return start(opening.opened(curated(), issue, text, base()), who.name)
 
 
-def _see(id: str, version: int) -> None:
+def see(id: str, version: int) -> None:
+    """Take this version of a draft for what the visitor knows."""
     st.session_state[f"seen-{id}"] = version
 
 
@@ -184,6 +218,17 @@ def _engine(url: str) -> Engine:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _curated(data: str, stamp: Stamp) -> Curated:
     return curated_data.load(Path(data))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _proposal(id: str, version: int, stamp: Stamp, _draft: Draft) -> Proposal:
+    return entering.proposal(_draft, data_folder())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _review(id: str, version: int, stamp: Stamp, base: str, _found: Proposal) -> Review:
+    assert _found.tables is not None, "asked only of a sound proposal"
+    return refresh.review(engine(), _found.tables, _found.problems, data_folder())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

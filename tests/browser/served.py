@@ -56,12 +56,17 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, port: int = 0, *settings: str) -> Iterator[Served]:
-    """Publish the real data into a database in `folder` and serve it until the block ends, with further settings."""
+def served(folder: Path, port: int = 0, *settings: str, data: Path = ROOT / "data") -> Iterator[Served]:
+    """Publish data, the real unless told, into a database in `folder`; serve it until the block ends, with settings.
+
+    Data of one's own may be changed by what is done on the pages; its texts are then beside it in `texts`.
+    """
     port = port or free_port()
     dashboard = Served(f"http://127.0.0.1:{port}", f"sqlite:///{folder / 'shiji.db'}", folder / "server.log")
     environment = os.environ | {"DATABASE_URL": dashboard.database, "AUDIT_LOG": str(folder / "audit.jsonl")}
-    publish = ("etl", "publish", "--by", "tests", "--reason", "to be visited")
+    if data != ROOT / "data":
+        environment |= {"DATA_DIR": str(data), "TEXTS_DIR": str(data.parent / "texts")}
+    publish = ("etl", "publish", "--data", str(data), "--by", "tests", "--reason", "to be visited")
     subprocess.run([sys.executable, "-m", *publish], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     serve = ("pages.parts.serve", "--server.port", str(port), *settings)
     with dashboard.log.open("w") as output:
