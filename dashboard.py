@@ -1,12 +1,13 @@
 """What a visit is: the page list, language, the release in force, what the address asks for; no more."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from pages.curation import refresh
-from pages.parts import choice, frame, pickers, revised, rights
+from pages.parts import choice, frame, pickers, preview, revised, rights
 from pages.parts.frame import DESK, Visit
 from pages.parts.released import NOTHING, NotReleased, Released, released
 from pages.parts.rights import Curator, Refusal
@@ -50,12 +51,24 @@ def _show(
     if refusal := rights.reader():
         frame.refused(lang, refusal)
         return
+    curator, told = _curator(), ""
+    if asked := address.get(choice.PREVIEW):
+        shown = preview.previewed(asked[0], curator)
+        if isinstance(shown, Released):
+            state = shown
+        else:
+            told = say(lang, f"curation.previewing.{shown}")
+            address = {name: address[name] for name in address if name != choice.PREVIEW}
     if isinstance(state, NotReleased):
         frame.unreleased(lang, state)
         return
     said = choice.read(address, page, state.tables, lang)
-    this = Visit(page, lang, said, state, pages, st.context.theme.type == "dark", _curator())
+    if told:
+        said = replace(said, notices=(told, *said.notices))
+    this = Visit(page, lang, said, state, pages, st.context.theme.type == "dark", curator)
+    preview.band(this)
     frame.masthead(this)
+    revised.news(this)
     revised.banner(this)
     pickers.row(this)
     PAGES[page](this)
@@ -83,6 +96,7 @@ def _curate(
     said = choice.read({name: address[name] for name in choice.FRAME if name in address}, page, now.tables, lang)
     this = Visit(page, lang, said, now, pages, st.context.theme.type == "dark", who)
     frame.masthead(this)
+    revised.news(this)
     refresh.show(this)
 
 

@@ -15,6 +15,7 @@ from pages.parts.text import LANGUAGES, Language, say
 
 FRAME = ("lang", "unit", "only", "year", "theme", "indicator", "status")  # what every link carries on
 VERSION = "v"  # the release a copied link was made from
+PREVIEW = "preview"  # the draft that a curator sees the pages with; every link carries it on
 OWN: Mapping[str, tuple[str, ...]] = {
     "overview": (),
     "indicator": ("measure", "log"),
@@ -77,7 +78,7 @@ def read(address: Address, page: str, tables: Tables, lang: Language) -> Said:
     values: dict[str, tuple[str, ...]] = {}
     notices: list[str] = []
     for parameter, given in address.items():
-        if parameter not in (*FRAME, VERSION, *OWN[page]):
+        if parameter not in (*FRAME, VERSION, PREVIEW, *OWN[page]):
             notices.append(_unused(parameter, page, lang))
             continue
         held, complaints = _read_one(parameter, list(dict.fromkeys(given)), tables, lang)
@@ -114,7 +115,7 @@ def link(said: Said, **own: object) -> dict[str, list[str]]:
     """
     rivals = {"theme": "indicator", "indicator": "theme"}
     dropped = {rivals[name] for name in own if name in rivals} | {name for name in own if own[name] is None}
-    kept = {name: list(said.values[name]) for name in FRAME if name in said.values and name not in dropped}
+    kept = {name: list(said.values[name]) for name in (*FRAME, PREVIEW) if name in said.values and name not in dropped}
     return kept | {name: [str(value)] for name, value in own.items() if value is not None}
 
 
@@ -205,7 +206,7 @@ def _read_one(parameter: str, given: list[str], tables: Tables, lang: Language) 
     """The values of one parameter that hold, and the complaints about the others."""
     if parameter == "text":
         return _read_text(given, lang)
-    if parameter == VERSION:
+    if parameter in (VERSION, PREVIEW):
         return tuple(given[:1]), []
     known = names(parameter, tables, lang)
     held = [value for value in given if value in known]

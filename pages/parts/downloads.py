@@ -21,6 +21,9 @@ EVERY = 0.3  # seconds between two looks at how far a file is
 
 def buttons(visit: Visit, rows: pd.DataFrame) -> None:
     """Buttons that give the rows as CSV, as an Excel workbook, and as an HTML table where it can hold them."""
+    if visit.preview:
+        frame.remark(visit.say("curation.previewing.no-files"))
+        return
     figures = visit.count("figure", len(rows))
     offered = OFFERED if len(rows) <= html_table.MOST_ROWS else OFFERED[:2]
     with st.container(horizontal=True, key="downloads"):

@@ -48,6 +48,11 @@ class Visit:
         return self.released.publication.release
 
     @property
+    def preview(self) -> bool:
+        """Whether an unpublished draft is shown instead: nothing of it is to be cited or taken away."""
+        return self.said.one(choice.PREVIEW) is not None
+
+    @property
     def choice(self) -> Choice:
         """The figures asked for."""
         return self.said.choice()
@@ -162,7 +167,9 @@ def copyable(visit: Visit, text: str, name: str) -> None:
 
 def here(visit: Visit) -> str:
     """The full address of this view with its release."""
-    view = dict(visit.said.values) | {choice.VERSION: (visit.release,)}
+    view = dict(visit.said.values)
+    if not visit.preview:
+        view[choice.VERSION] = (visit.release,)
     if visit.page == "indicator" and not visit.tables["figures"].empty:
         view["indicator"] = (visit.indicator,)
     return f"{(st.context.url or '').partition('?')[0]}?{urlencode(view, doseq=True)}"
@@ -208,7 +215,7 @@ def reset(visit: Visit) -> None:
     """A link to the page with nothing chosen: what it shows besides, a unit or a source, stays."""
     choosing = visit.page in choice.CHOOSING
     own = () if choosing else (*choice.OWN[visit.page], *(("unit",) if visit.page == "unit" else ()))
-    stays = {name: list(values) for name, values in visit.said.values.items() if name in own}
+    stays = {name: list(values) for name, values in visit.said.values.items() if name in (*own, choice.PREVIEW)}
     st.page_link(visit.pages[visit.page], label=visit.say("frame.reset"), query_params=stays | {"lang": [visit.lang]})
 
 
@@ -233,6 +240,8 @@ def places(visit: Visit, rows: pd.DataFrame) -> list[str]:
 
 def foot(visit: Visit) -> None:
     """Which data this is."""
+    if visit.preview:
+        return
     sentence = visit.say("frame.foot", release=visit.release, day=visit.released.publication.at[:10])
     st.html(f'<footer class="foot">{escape(sentence)}</footer>')
 

@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from etl import revisions
-from pages.parts import archive, checked, frame, numbers, released, revised, tables_shown
-from pages.parts.choice import pairs
+from pages.parts import archive, checked, frame, numbers, profile, released, revised, tables_shown
 from pages.parts.citations import as_printed, citation
 from pages.parts.contradictions import contradictions
 from pages.parts.frame import Row, Visit, cell, records
+from pages.parts.once import once
 from pages.parts.text import Language
 
 CITED: tuple[tuple[Language, str], ...] = (("zh", "GB/T 7714"), ("en", "English"))
@@ -16,17 +16,29 @@ CITED: tuple[tuple[Language, str], ...] = (("zh", "GB/T 7714"), ("en", "English"
 
 def show(visit: Visit, figure: str) -> None:
     """Printed form, reading, who, what, when, where, what it hangs together with, history, citation."""
+    once(visit, _about, figure)
+    archive.paragraph(visit, visit.row("figures", figure))
+    once(visit, _beside, figure)
+
+
+def _about(visit: Visit, figure: str) -> None:
+    """What stands above the paragraph that it is printed in."""
     row = visit.row("figures", figure)
     _way_up(visit, row)
     frame.heading(as_printed(row), level=1)
     frame.finding(_finding(visit, row))
     _facts(visit, row)
-    archive.paragraph(visit, row)
+
+
+def _beside(visit: Visit, figure: str) -> None:
+    """What stands below that paragraph."""
+    row = visit.row("figures", figure)
     _family(visit, row)
     _checks(visit, row)
     _contradictions(visit, figure)
-    _history(visit, figure)
-    _citation(visit, row)
+    if not visit.preview:
+        _history(visit, figure)
+        _citation(visit, row)
     frame.go(visit, "figures", visit.say("passport.same-indicator"), indicator=row["indicator"])
 
 
@@ -100,11 +112,7 @@ def _facts(visit: Visit, row: Row) -> None:
 
 def _line_of_units(visit: Visit, unit: str) -> list[str]:
     """The unit's name after those it belongs to."""
-    parents = pairs(visit.tables["units"].dropna(subset="parent"), "unit", "parent")
-    line = [unit]
-    while (above := parents.get(line[0])) is not None and above not in line:
-        line.insert(0, above)
-    return [visit.name("units", name) for name in line]
+    return [visit.name("units", name) for name in (*profile.above(visit.tables, unit), unit)]
 
 
 def _bounds(visit: Visit, row: Row) -> str:

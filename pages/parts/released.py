@@ -41,11 +41,10 @@ def released() -> Released | NotReleased:
     """The release in force, else the last sound one, else why there is none."""
     url = releases.address()
     try:
-        engine = _engine(url)
-        publication = releases.current(engine)
+        publication = releases.current(engine(url))
         if publication is None:
             return NotReleased("none")
-        return _sound(url, engine, publication)
+        return _sound(url, publication)
     except releases.ReleaseDamaged:
         return NotReleased("damaged")
     except releases.NewerRelease:
@@ -59,7 +58,7 @@ def released() -> Released | NotReleased:
 def history() -> list[releases.Publication]:
     """All publications, the latest first; none where the database cannot be read just now."""
     try:
-        return releases.history(_engine(releases.address()))
+        return releases.history(engine(releases.address()))
     except releases.DatabaseUnusable:
         return []
 
@@ -81,17 +80,18 @@ def between(before: str, after: str) -> pd.DataFrame | None:
         return None
 
 
-def _sound(url: str, engine: Engine, publication: releases.Publication) -> Released | NotReleased:
+def _sound(url: str, publication: releases.Publication) -> Released | NotReleased:
     try:
         return Released(publication, _tables(url, publication.release))
     except (releases.ReleaseDamaged, releases.UnknownRelease):
         # Not cached: a mended database shows at the next run.
-        sound = releases.load_sound(engine)
+        sound = releases.load_sound(engine(url))
         return Released(sound[0], sound[1], tuple(sound[2])) if sound else NotReleased("none")
 
 
 @st.cache_resource(show_spinner=False)
-def _engine(url: str) -> Engine:
+def engine(url: str) -> Engine:
+    """The database at an address, connected to once."""
     return releases.connect(url)
 
 
@@ -102,7 +102,7 @@ def _between(url: str, before: str, after: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _tables(url: str, release: str) -> Tables:
-    tables = releases.load(_engine(url), release)
+    tables = releases.load(engine(url), release)
     # They live as long as the process: the garbage collector need not walk them at every run.
     gc.collect()
     gc.freeze()

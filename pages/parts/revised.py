@@ -18,6 +18,8 @@ from pages.parts.frame import Row, Visit, records
 from pages.parts.text import listed
 
 MOST_TOLD = 5  # changes in a banner before "and n more"
+LAST = "last release"  # what a visitor was shown at their last click
+AFRESH: dict[str, object] = dict.fromkeys(choice.FRAME[1:])
 NUMBERS = ("value", "lower", "upper")
 NAMED: Mapping[str, str] = {"unit": "units", "indicator": "indicators", "measure": "measures"}
 
@@ -33,7 +35,7 @@ class Changed:
 def banner(visit: Visit) -> None:
     """Which figures of this view have changed since its link was made, and from what to what."""
     since = visit.said.one(choice.VERSION)
-    if since is None or since == visit.release:
+    if since is None or since == visit.release or visit.preview:
         return
     before = released.tables_of(since)
     changes = None if before is None else released.between(since, visit.release)
@@ -44,6 +46,25 @@ def banner(visit: Visit) -> None:
     changes = changes[changes["figure"].isin(_in_view(visit, before) | _in_view(visit, visit.tables))]
     if not changes.empty:
         _tell(visit, since, changes, before)
+
+
+def news(visit: Visit) -> None:
+    """What came into force since this visitor's last click, told once."""
+    before = st.session_state.get(LAST, visit.release)
+    if visit.preview:
+        return
+    st.session_state[LAST] = visit.release
+    changes = None if before in ("", visit.release) else released.between(before, visit.release)
+    if changes is None:
+        return
+    changes, new = revisions.seen(changes), visit.released.publication
+    values = {"release": new.release, "day": new.at[:10], "by": new.by, "reason": new.reason}
+    with st.container(horizontal=True, vertical_alignment="center", key="news"):
+        frame.notice(visit.say(f"revised.news.{new.kind}", tally=_tally(visit, changes), **values))
+        issues = {figure.partition("/")[0] for figure in changes["figure"]}
+        one = len(issues) == 1 and issues <= set(visit.tables["issues"]["issue"])
+        own = {"issue": issues.pop()} if one else {choice.VERSION: before}
+        frame.go(visit, "figures", visit.say("revised.news.see"), **AFRESH | own)
 
 
 def _in_view(visit: Visit, tables: Tables) -> set[str]:
@@ -73,7 +94,8 @@ def _tell(visit: Visit, since: str, changes: pd.DataFrame, before: Tables) -> No
 
 def _line(visit: Visit, change: Row, before: Tables) -> str:
     """Whose figure it is, and what became of it."""
-    tables = before if change["change"] == "removed" else visit.tables
+    gone = change["change"] == "removed" or change["figure"] not in set(visit.tables["figures"]["figure"])
+    tables = before if gone else visit.tables
     figures = tables["figures"]
     row = records(figures[figures["figure"] == change["figure"]])[0]
     what = frame.cell(row, f"detail_{visit.lang}") or _name(visit, tables, "indicator", row["indicator"])
@@ -90,14 +112,19 @@ def by(visit: Visit, log: Sequence[Publication], n: int) -> Changed | None:
     if changes is None or tables is None:
         return None
     changes = revisions.seen(changes)
+    changed = records(changes[changes["change"] == "changed"].drop_duplicates("figure"))[:MOST_TOLD]
+    lines = tuple((_line(visit, row, tables), row["figure"]) for row in changed)
+    return Changed(_tally(visit, changes), lines)
+
+
+def _tally(visit: Visit, changes: pd.DataFrame) -> str:
+    """How many figures came, changed and went, in words."""
     told = [
         visit.say(f"revised.tally.{kind}", figures=visit.count("figure", count))
         for kind, count in summary(changes).items()
         if count
     ]
-    changed = records(changes[changes["change"] == "changed"].drop_duplicates("figure"))[:MOST_TOLD]
-    lines = tuple((_line(visit, row, tables), row["figure"]) for row in changed)
-    return Changed(listed(visit.lang, told) or visit.say("revised.tally.nothing"), lines)
+    return listed(visit.lang, told) or visit.say("revised.tally.nothing")
 
 
 def said(visit: Visit, change: Row, before: Tables | None = None) -> str:

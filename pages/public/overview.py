@@ -10,7 +10,9 @@ from etl.query import NOT_BACKGROUND, Choice
 from pages.parts import choice, coverage, frame, numbers, pickers, pictures, profile, released, revised
 from pages.parts.choice import names, pairs
 from pages.parts.frame import Row, Visit, cell, records
+from pages.parts.kept import kept
 from pages.parts.news import News, news
+from pages.parts.once import once
 from pages.parts.text import listed
 
 # What a cell counts, it leads to: a choice made elsewhere would narrow it.
@@ -41,20 +43,25 @@ class Content:
 def show(visit: Visit) -> None:
     """The whole release at a glance, whatever was chosen elsewhere."""
     st.title(visit.say("overview.title"))
-    figures = visit.tables["figures"]
-    if figures.empty:
+    if visit.tables["figures"].empty:
         frame.finding(visit.say("overview.empty"))
         return
-    content = _content(visit.release, visit.lang, visit.dark, visit)
-    frame.finding(content.finding)
+    frame.finding(_content(visit.tables, visit.lang, visit.dark, visit=visit).finding)
     _search(visit)
+    once(visit, _whole)
+
+
+def _whole(visit: Visit) -> None:
+    """All below the search."""
+    content = _content(visit.tables, visit.lang, visit.dark, visit=visit)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _latest(visit, content)
     with right:
         frame.heading(visit.say("overview.issues"))
         _links(visit, content.issues, "issue")
-        _published(visit)
+        if not visit.preview:
+            _published(visit)
     frame.heading(visit.say("overview.indicators"))
     st.html(content.indicators)
     frame.heading(visit.say("overview.themes"))
@@ -65,7 +72,7 @@ def show(visit: Visit) -> None:
         frame.remark(content.unlisted)
     if content.background:
         frame.go(visit, "figures", content.background, **AFRESH | {"status": "background"})
-    frame.source_line(visit, coverage.charted(figures))
+    frame.source_line(visit, coverage.charted(visit.tables["figures"]))
 
 
 def _search(visit: Visit) -> None:
@@ -116,27 +123,27 @@ def _links(visit: Visit, links: tuple[Link, ...], parameter: str) -> None:
             frame.go(visit, "sources", label, **{parameter: key})
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _content(release: str, lang: str, dark: bool, _visit: Visit) -> Content:
-    rows = _visit.tables["figures"]
-    own, found = coverage.charted(rows), news(_visit.tables)
-    background = _visit.count("background", len(rows) - len(own))
-    without = len(_visit.tables["units"]) - own["unit"].nunique()
+@kept(most=4)
+def _content(tables: Tables, lang: str, dark: bool, *, visit: Visit) -> Content:
+    rows = tables["figures"]
+    own, found = coverage.charted(rows), news(visit.tables)
+    background = visit.count("background", len(rows) - len(own))
+    without = len(visit.tables["units"]) - own["unit"].nunique()
     return Content(
-        finding=_finding(_visit, rows, own),
-        brought=_brought(_visit, found),
-        largest=tuple((line(_visit, row), row["figure"]) for row in records(found.largest)),
-        restated=_restated(_visit, found),
+        finding=_finding(visit, rows, own),
+        brought=_brought(visit, found),
+        largest=tuple((line(visit, row), row["figure"]) for row in records(found.largest)),
+        restated=_restated(visit, found),
         figures=(
-            _visit.say("overview.latest-figures", figures=_visit.count("figure", len(found.figures))),
+            visit.say("overview.latest-figures", figures=visit.count("figure", len(found.figures))),
             found.issue,
         ),
-        issues=_issues(_visit, rows),
-        indicators=_indicators(_visit, rows),
-        themes=_themes(_visit, rows),
-        units=_units(_visit, rows),
-        unlisted=_visit.say("overview.unlisted", units=_visit.count("unit", without)) if without else "",
-        background=_visit.say("overview.background", figures=background) if len(rows) > len(own) else "",
+        issues=_issues(visit, rows),
+        indicators=_indicators(visit, rows),
+        themes=_themes(visit, rows),
+        units=_units(visit, rows),
+        unlisted=visit.say("overview.unlisted", units=visit.count("unit", without)) if without else "",
+        background=visit.say("overview.background", figures=background) if len(rows) > len(own) else "",
     )
 
 
