@@ -14,20 +14,17 @@ def proof(draft: Draft) -> Iterator[tuple[Problem, Spot]]:
     for nth, entry in enumerate(draft.entries):
         if entry.state == "undecided":
             continue
-        place, said = Place(draft.name, entry.line, entry.start + 1), printed_at(lines, entry)
-        if said != "".join(entry.printed.split()):
-            expected = f"what stands at {place}: {said or 'nothing'}"
-            way_out = "copy it to the letter"
+        place, there = Place(draft.name, entry.line, entry.start + 1), printed_at(lines, entry)
+        if there != squeezed(entry.printed):
+            expected, way_out = f"{there or 'print'} at these characters of line {entry.line}", "copy it to the letter"
             yield Problem(place, "not-printed", expected, entry.printed, way_out), Spot("entry", nth, "printed")
-        elif "".join(entry.qualifier.split()) not in "".join(lines[entry.line - 1].split()):
+        elif squeezed(entry.qualifier) not in squeezed(lines[entry.line - 1]):
             expected = f"{entry.qualifier} on line {entry.line} of the text"
             yield Problem(place, "not-printed", expected, "it not there"), Spot("entry", nth, "qualifier")
     for one in left_over(draft):
-        place, way_out = Place(draft.name, one.line, one.column), "mark it: a figure, or why not"
-        yield (
-            Problem(place, "unaccounted", "every numeral", f"{one.numeral} left over", way_out),
-            Spot("text", one.line),
-        )
+        place, found = Place(draft.name, one.line, one.column), f"{one.numeral} left over"
+        way_out = "mark it: a figure, or why not"
+        yield Problem(place, "unaccounted", "every numeral", found, way_out), Spot("text", one.line)
 
 
 def left_over(draft: Draft) -> list[Unaccounted]:
@@ -51,10 +48,14 @@ def left_over(draft: Draft) -> list[Unaccounted]:
 
 
 def printed_at(lines: list[str], entry: Entry) -> str:
-    """What stands at the characters of an entry, without blanks."""
-    there = lines[entry.line - 1 : entry.end_line]
-    if len(there) > 1:
-        there = [there[0][entry.start :], *there[1:-1], there[-1][: entry.end]]
-    elif there:
-        there = [there[0][entry.start : entry.end]]
-    return "".join("".join(there).split())
+    """What stands at the characters of an entry, without blanks; "" where its line is none of the text."""
+    there = lines[entry.line - 1 : entry.end_line] if entry.line > 0 else []
+    if not there:
+        return ""
+    last = there[-1][: max(0, entry.end)]
+    return squeezed("".join([*there[:-1], last])[max(0, entry.start) :])
+
+
+def squeezed(text: str) -> str:
+    """The text without blanks."""
+    return "".join(text.split())

@@ -45,7 +45,7 @@ def spotted(
             places, paths = sources[below]
             at = bisect(places, (problem.place.line, problem.place.column)) - 1
             spot = _spot(draft, below, paths[at] if at >= 0 else (), numbered.get(below))
-            spots[problem] = replace(spot, field=_unsaid(problem)) if _unsaid(problem) else spot
+            spots[problem] = spot if spot.field else replace(spot, field=_unsaid(problem))
     entries = {
         figure.id: numbered[f"issues/{figure.article}.yaml"].entries[figure.node.path]
         for figure in loaded.figures
@@ -55,7 +55,7 @@ def spotted(
 
 
 def _places(content: bytes, name: str) -> tuple[list[tuple[int, int]], list[Steps]]:
-    """Where everything in a file begins, in order, and what it is: of all that begin at one place the outermost last."""
+    """Where everything in a file begins, in order, and what it is: of what begins together the outermost last."""
     source: Source | None = yaml_source.kept(content, name)[0]
     if source is None:
         return [], []
