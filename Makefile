@@ -22,7 +22,7 @@ run: $(INSTALLED)  ## Publish the data if nothing is published yet, then serve i
 	@exec $(BIN)/python -m pages.parts.serve --server.port $(PORT)
 
 dev: $(INSTALLED)  ## Publish the data as it stands and serve it, reloading when the code changes
-	@$(BIN)/python -m etl publish --by "$$(id -un)" --reason "Work in progress"
+	@$(BIN)/python -m etl publish --by "$$(id -un)" --reason "Work in progress" --revision "Work in progress"
 	@exec $(BIN)/python -m pages.parts.serve --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
 test: lint types browser  ## Everything: format, lint, types, and unit, page and browser tests

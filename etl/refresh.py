@@ -16,11 +16,15 @@ from etl.doubts import Doubt
 from etl.drafts import Draft
 from etl.entering import Proposal
 from etl.explanations import Explanation
+from etl.git import commit
 from etl.kept_drafts import Conflict, Kept
 from etl.problems import Place, Problem, errors
 from etl.releases import Publication, Ready
 from etl.revisions import seen
 from etl.tables import Tables
+
+__all__ = ["BaseMoved", "Review", "commit", "explanations", "mend", "publish", "publish_folder"]
+__all__ += ["review", "rollback", "unpublished"]
 
 CURATED = ("*.yaml", "issues/*/*.yaml")  # files of the data folder that follow a release
 TAKE_BACK = "publish it (python -m etl publish), or take it back (python -m etl rollback RELEASE --force)"
@@ -264,7 +268,11 @@ def _standing(data: Path) -> dict[str, bytes]:
 
 
 def _sources(engine: sql.Engine, publication: Publication | None) -> dict[str, bytes]:
-    return releases.sources(engine, publication.release) if publication else {}
+    """The files of a release; none, so that every file counts as edited, where what is kept of them is damaged."""
+    try:
+        return releases.sources(engine, publication.release) if publication else {}
+    except releases.ReleaseDamaged:
+        return {}
 
 
 def _readable(engine: sql.Engine, publication: Publication | None) -> Tables | None:

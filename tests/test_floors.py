@@ -38,6 +38,7 @@ FLOORS = (
         "etl.sheet_rows",
         "etl.workbook",
         "etl.sdmx",
+        "etl.sdmx_structure",
         "etl.package",
         "etl.files",
         "etl.words",

@@ -1,6 +1,8 @@
 """Commands that put releases in force, tell of them, and take them back."""
 
-from etl import build, curated, diff, releases
+from pathlib import Path
+
+from etl import build, checks, curated, diff, doubts, git, refresh, releases
 from etl.commands.command import (
     DATA,
     DONE,
@@ -9,20 +11,77 @@ from etl.commands.command import (
     UNPUBLISHED,
     Arguments,
     Command,
+    Options,
     engine,
     new_folder,
     show,
 )
+from etl.problems import did_you_mean
+from etl.refresh import Review
+from etl.reports import problem_lines
+from etl.revisions import seen
 
 
 def publish(arguments: Arguments) -> int:
-    """Make a release of the data and put it in force."""
-    loaded = curated.load(arguments.data)
+    """Make a release of the data and put it in force, if every change to what is published is explained."""
+    database, data = engine(), arguments.data
+    refresh.mend(database, data)
+    loaded = curated.load(data)
     tables = build.build(loaded)
-    made = releases.publish(engine(), tables, loaded.files, arguments.by, arguments.reason)
-    said = "published" if made.changed else "already in force, nothing changed:"
-    print(f"{said} {made.release}: {len(tables['figures'])} figures of {len(tables['issues'])} issues")
-    return DONE
+    reviewed = refresh.review(database, tables, checks.check(loaded), data)
+    kinds, reasons = _explained(arguments, reviewed)
+    if left := doubts.unexplained(kinds, reasons, reviewed.changes, reviewed.doubts):
+        _ask(reviewed, left)
+        return FOUND
+    said = refresh.explanations(kinds, reasons, reviewed)
+    made = refresh.publish_folder(database, data, loaded.files, reviewed, arguments.by, arguments.reason, said)
+    word = "published" if made.changed else "already in force, nothing changed:"
+    print(f"{word} {made.release}: {len(tables['figures'])} figures of {len(tables['issues'])} issues")
+    problem = git.commit(data, arguments.reason, arguments.by) if arguments.commit else None
+    show(problem_lines([problem] if problem else [], "text")[:-1])
+    return FOUND if problem else DONE
+
+
+def _explained(arguments: Arguments, reviewed: Review) -> tuple[dict[str, str], dict[str, str]]:
+    """Kinds and reasons of changes and doubts, by id; one TEXT without an id explains all other changes."""
+    kinds: dict[str, str] = {}
+    reasons: dict[str, str] = {}
+    ids = _published(reviewed)
+    given = [(kind, text) for kind in ("revision", "correction") for text in getattr(arguments, kind)]
+    own = [(kind, *text.split("=", 1)) for kind, text in given if text.partition("=")[0] in ids]
+    if len(given) - len(own) > 1:
+        raise ValueError("one TEXT explains all changes: say FIGURE=TEXT for the others")
+    general = [(kind, id, text) for kind, text in given if text.partition("=")[0] not in ids for id in ids]
+    for kind, id, text in [*general, *own]:
+        kinds[id], reasons[id] = kind, text
+    known = [one.id for one in reviewed.doubts]
+    for accepted in arguments.accept:
+        id, _, reason = accepted.partition("=")
+        if id not in known:
+            raise ValueError(f"--accept: there is no doubt {id!r}; {did_you_mean(id, known) or 'leave it out'}")
+        reasons[id] = reason
+    return kinds, reasons
+
+
+def _published(reviewed: Review) -> list[str]:
+    """Published figures that change or go."""
+    shown = seen(reviewed.changes)
+    return list(shown.loc[shown["change"] != "added", "figure"].drop_duplicates())
+
+
+def _ask(reviewed: Review, left: list[str]) -> None:
+    """What is not explained yet, and how to."""
+    shown = seen(reviewed.changes)
+    show("\t".join(row) for row in shown[shown["figure"].isin(left)].fillna("").itertuples(index=False))
+    show(f"{one}\n  --accept '{one.id}=REASON'" for one in reviewed.doubts if one.id in left)
+    if changed := [id for id in left if id in _published(reviewed)]:
+        print(
+            f"{len(changed)} published figures change: say --revision TEXT (new information) or --correction TEXT (an "
+            "error of ours), or FIGURE=TEXT for each"
+        )
+    if doubted := len(left) - len(changed):
+        print(f"{doubted} doubts: look at the text again, then mend them or say why they stand")
+    print("nothing was published")
 
 
 def current(arguments: Arguments) -> int:
@@ -52,15 +111,28 @@ def show_release(arguments: Arguments) -> int:
 
 
 def roll_back(arguments: Arguments) -> int:
-    """Put an earlier release in force again."""
-    made = releases.rollback(engine(), arguments.release, arguments.by, arguments.reason)
-    print(f"{'in force again' if made.changed else 'in force already'}: {made.release}")
+    """Put an earlier release in force again, and its YAML back."""
+    data = None if arguments.database_only else arguments.data
+    if data is not None and not data.is_dir():
+        raise ValueError(f"{data} is not a folder: name the data folder by --data, or say --database-only")
+    made = refresh.rollback(engine(), data, arguments.release, arguments.by, arguments.reason, arguments.force)
+    if isinstance(made, list):
+        show(problem_lines(made, "text"))
+        return FOUND
+    followed = f"; the curated files in {data} are its own again" if data else "; no file was touched"
+    print(f"{'in force again' if made.changed else 'in force already'}: {made.release}{followed}")
     return DONE
 
 
 def show_diff(arguments: Arguments) -> int:
-    """Tell what changed between two releases."""
-    before, after = (releases.load(engine(), release) for release in (arguments.before, arguments.after))
+    """Tell what changed between two releases, or from a release, the one in force, to the data."""
+    database = engine()
+    base = arguments.before or releases.current(database)
+    if base is None:
+        print(UNPUBLISHED)
+        return FOUND
+    before = releases.load(database, base if isinstance(base, str) else base.release)
+    after = releases.load(database, arguments.after) if arguments.after else build.build(curated.load(arguments.data))
     changes = diff.diff(before, after).fillna("")
     show("\t".join(row) for row in changes.itertuples(index=False))
     show([", ".join(f"{count} {change}" for change, count in diff.summary(changes).items())])
@@ -69,10 +141,39 @@ def show_diff(arguments: Arguments) -> int:
 
 RELEASE = {"help": "id of a release, as history lists it"}
 SOURCES = {"type": new_folder, "metavar": "DIR", "help": "write the YAML of the release into this new folder"}
-BETWEEN = {"before": {"help": "id of the earlier release"}, "after": {"help": "id of the later release"}}
+BETWEEN: Options = {
+    "before": {"nargs": "?", "help": "id of the earlier release (default: the one in force)"},
+    "after": {"nargs": "?", "help": "id of the later release (default: the data as it is)"},
+}
+EXPLAINED: Options = {
+    "--revision": {
+        "action": "append",
+        "default": [],
+        "metavar": "TEXT",
+        "help": "why published figures change, by new information; FIGURE=TEXT says it of one",
+    },
+    "--correction": {
+        "action": "append",
+        "default": [],
+        "metavar": "TEXT",
+        "help": "why published figures change, by an error of ours; FIGURE=TEXT says it of one",
+    },
+    "--accept": {
+        "action": "append",
+        "default": [],
+        "metavar": "DOUBT=REASON",
+        "help": "why what looks like a slip is none",
+    },
+    "--commit": {"action": "store_true", "help": "commit the data folder to git, too"},
+}
+BACK: Options = {
+    "--data": {"type": Path, "default": Path("data"), "help": "folder whose YAML follows (default: data)"},
+    "--database-only": {"action": "store_true", "help": "leave all files as they are"},
+    "--force": {"action": "store_true", "help": "write over edits by hand that were never published"},
+}
 
 COMMANDS = (
-    Command("publish", publish, "make a release of the data and put it in force", {**DATA, **SIGNED}),
+    Command("publish", publish, "make a release of the data and put it in force", {**DATA, **SIGNED, **EXPLAINED}),
     Command("current", current, "tell the release in force"),
     Command("history", history, "list every publication, the latest first"),
     Command(
@@ -81,6 +182,11 @@ COMMANDS = (
         "tell what a release holds, and write out the YAML it was built from",
         {"release": RELEASE, "--sources": SOURCES},
     ),
-    Command("rollback", roll_back, "put an earlier release in force again", {"release": RELEASE, **SIGNED}),
-    Command("diff", show_diff, "tell what changed between two releases", BETWEEN),
+    Command(
+        "rollback",
+        roll_back,
+        "put an earlier release in force again, and its YAML back into the data folder",
+        {"release": RELEASE, **SIGNED, **BACK},
+    ),
+    Command("diff", show_diff, "tell what changed between two releases, or from one to the data", {**BETWEEN, **DATA}),
 )

@@ -102,8 +102,8 @@ def test_publish_once_and_again_and_after_a_change(tmp_path, run):
         [f"already in force, nothing changed: {release}: 3 figures of 1 issues"],
     )
     assert run("current") == (0, [release], [])
-    write(tmp_path, {REPORT: FILES[REPORT].replace("591件", "590件")})
-    code, out, _ = run("publish", "--data", data, "--by", "王强", "--reason", "更正")
+    write(tmp_path, {REPORT: FILES[REPORT].replace("zh: 结案", "zh: 审结")})
+    code, out, _ = run("publish", "--data", data, "--by", "王强", "--reason", "更正", "--correction", "看错一位")
     later = out[0].split()[1].rstrip(":")
     assert later != release
     when = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00"
@@ -115,15 +115,13 @@ def test_publish_once_and_again_and_after_a_change(tmp_path, run):
     assert run("diff", release, later)[:2] == (
         0,
         [
-            "changed\tmade-2025/4/1\tprinted\t591件\t590件",
-            "changed\tmade-2025/4/1\tvalue\t591.0\t590.0",
-            "changed\tmade-2025/4/1\tlower\t591.0\t590.0",
-            "changed\tmade-2025/4/1\tupper\t591.0\t590.0",
+            "changed\tmade-2025/4/1\tdetail_zh\t结案\t审结",
             "0 added, 0 removed, 1 changed",
         ],
     )
-    assert run("rollback", release, *BY) == (0, [f"in force again: {release}"], [])
-    assert run("rollback", release, *BY) == (0, [f"in force already: {release}"], [])
+    only = (*BY, "--database-only")
+    assert run("rollback", release, *only) == (0, [f"in force again: {release}; no file was touched"], [])
+    assert run("rollback", release, *only) == (0, [f"in force already: {release}; no file was touched"], [])
     assert run("current") == (0, [release], [])
     assert [line.split("\t")[1:3] for line in run("history")[1]] == [
         [release, "rollback"],
