@@ -23,6 +23,7 @@ from etl.lessons import Lessons, learn
 from etl.quantity import Quantity
 from etl.records import Unit
 from etl.scan import Scanned, scan
+from etl.sections import plain
 from etl.whose import NEW, Proposal
 
 Offsets = tuple[int, int]
@@ -97,6 +98,7 @@ def right(curated: Curated, figure: CuratedFigure, hit: Scanned, lessons: Lesson
         "unit": hit.unit is not None and hit.unit.value == figure.unit,
         "unit new": figure.unit not in lessons.units.values(),
         "unit new, named": hit.unit is not None and _names(hit.unit, curated.units.records[figure.unit or ""]),
+        "unit new, to the letter": hit.unit is not None and _spells(hit.unit, curated.units.records[figure.unit or ""]),
         "indicator known": figure.record.indicator in lessons.allowed,
         "indicator first": figure.record.indicator in proposed[:1],
         "indicator in three": figure.record.indicator in proposed,
@@ -112,6 +114,12 @@ def _names(proposal: Proposal, unit: Unit) -> bool:
     return name is not None and any(name in known or known in name for known in (unit.name.zh, *unit.aliases))
 
 
+def _spells(proposal: Proposal, unit: Unit) -> bool:
+    """Whether the name that a proposal says is one that the unit is printed under, to the letter."""
+    name = proposal.because.removeprefix(NEW) if proposal.because.startswith(NEW) else None
+    return name in map(plain, (unit.name.zh, *unit.aliases))
+
+
 def _said(read: Quantity | None) -> tuple[object, ...] | None:
     return (read.comparator, read.value, read.lower, read.upper, read.measure_word) if read else None
 
@@ -124,6 +132,7 @@ RATES = {
     "unit, of all": ("unit", "detected"),
     "unit, of known": ("unit", "unit known"),
     "new unit named, of new": ("unit new, named", "unit new"),
+    "new unit to the letter, of new": ("unit new, to the letter", "unit new"),
     "indicator first, of all": ("indicator first", "detected"),
     "indicator in three, of all": ("indicator in three", "detected"),
     "indicator first, of known": ("indicator first", "indicator known"),

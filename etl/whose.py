@@ -21,6 +21,14 @@ _ENDING = (
 _NAMED = re.compile(
     rf"(?m)(?:^|(?<=[\s,;:。!?“(—|#>-]))(?![各该本我全某这那两一])([㐀-鿿]{{1,12}}?(?:{_ENDING}))(?![㐀-鿿]?[级内外域别])"
 )
+_LETTER = "(?![各级全的在为对和与向是将以从到有及把要等年月日])[㐀-鿿]"  # no small word, which ends a name
+_NO_NAME = "(?![㐀-鿿]?[级内外域别面])"
+_LONGER = re.compile(
+    rf"(?:{_LETTER}){{1,6}}?(?:委员会|法院|检察院|海关|局|监委|工委|医疗队|分院){_NO_NAME}"
+)  # 天津 of 天津海事局
+_OFFICE = re.compile(rf"[市省区县](?:{_LETTER}){{2,9}}?(?:{_ENDING}){_NO_NAME}")
+_CREDIT = re.compile(rf"\(([㐀-鿿]{{2,24}}(?:{_ENDING}))(?<![织传]部)(?<!党委)(?:机关)?(?:党委|党组|党办)?\s*供稿\)")
+_SIGNED = re.compile(r"(?:机关)?(?:党委|党组|党办)?\s*供稿\)")
 _OFTEN = 3  # times that a name opens a clause before it may be what an article is about
 NEW = "not in units.yaml: "
 
@@ -45,11 +53,15 @@ class Proposal:
 
 
 def mentions(text: str, units: Mapping[str, str]) -> list[Mention]:
-    """Every name of a known unit in a plain text; the longest where names share characters."""
+    """Every name of a known unit in a plain text; the longest where names share characters, and none that goes on."""
     if not units:
         return []
     pattern = re.compile("|".join(re.escape(name) for name in sorted(units, key=len, reverse=True)))
-    return [Mention(found.start(), found.end(), units[found[0]], found[0]) for found in pattern.finditer(text)]
+    return [
+        Mention(found.start(), found.end(), units[found[0]], found[0])
+        for found in pattern.finditer(text)
+        if not _LONGER.match(text, found.end())
+    ]
 
 
 def about(text: str, section: Section, named: list[Mention], parents: Mapping[str, str | None]) -> Proposal:
@@ -61,6 +73,9 @@ def about(text: str, section: Section, named: list[Mention], parents: Mapping[st
     signing = next((mention for mention in inside if _signs(text, mention)), None)
     if signing:
         return Proposal(signing.unit, 0.6, f"credit: {signing.name}")
+    credit = _CREDIT.search(text, section.start, section.end)
+    if credit:
+        return Proposal(None, 0.6, NEW + credit[1])
     subject = _subject(text, section)
     if subject and not any(_same(subject, mention.name) for mention in inside):
         return Proposal(None, 0.5, NEW + subject)
@@ -76,13 +91,19 @@ def about(text: str, section: Section, named: list[Mention], parents: Mapping[st
 
 
 def whose(text: str, position: int, named: list[Mention], article: Proposal) -> Proposal:
-    """The unit of the number at `position`: the last before it that its sentence begins with, else its article's."""
+    """The unit of the number at `position`: the last before it that its sentence begins with, else its article's.
+
+    Where the sentence opens with an office that no registry has, that is told as evidence, with None.
+    """
     start, _ = sentence(text, position)
     first = bisect_left(named, start, key=lambda mention: mention.start)
     before = takewhile(lambda mention: mention.end <= position, islice(named, first, None))
     subjects = [mention for mention in before if is_subject(text, mention)]
     if subjects:
         return Proposal(subjects[-1].unit, 0.8, f"sentence: {subjects[-1].name}")
+    unknown = _OFFICE.match(text, start)
+    if unknown and unknown.end() <= position and not _same(unknown[0], article.because.rpartition(": ")[2]):
+        return Proposal(None, 0.5, NEW + unknown[0])
     return article
 
 
@@ -96,9 +117,7 @@ def is_subject(text: str, mention: Mention) -> bool:
 
 def _signs(text: str, mention: Mention) -> bool:
     """Whether the article is credited to this very unit: (天津海关 供稿)."""
-    return text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 6].lstrip(
-        " 　"
-    ).startswith("供稿)")
+    return text[mention.start - 1 : mention.start] == "(" and bool(_SIGNED.match(text, mention.end))
 
 
 def _same(name: str, known: str) -> bool:

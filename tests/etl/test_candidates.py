@@ -68,6 +68,8 @@ def test_arabic_numerals_are_figures_as_far_as_they_are_printed(text, expected):
         ("12 走进窗口看服务\n", [("12", "page")]),
         ("- 3.分发选票;", [("- 3.", "list-number")]),
         ("终年50岁", [("终年50岁", "biography")]),
+        ("从事儿科工作31年，", [("从事儿科工作31年", "biography")]),
+        ("经鉴定，这8个罐子", [("8个", "repeated")]),
     ],
 )
 def test_numerals_that_report_nothing_say_why(text, expected):

@@ -17,6 +17,9 @@ def article(text):
         ("津城的法院。河东法院结案。河东法院调解。", "court", "article: 河东法院"),
         ("河东法院来访。河东法院来函。\n(津城海关 供稿)", "customs", "credit: 津城海关"),
         ("河西管理部受理。河西管理部办结。河西管理部回访。津城。", None, "not in units.yaml: 河西管理部"),
+        ("河东法院来访。\n(津城海关党委 供稿)", "customs", "credit: 津城海关"),
+        ("河东法院来访。\n(市水务局 供稿)", None, "not in units.yaml: 市水务局"),
+        ("河东法院来访。\n(区委组织部 供稿)", "court", "article: 河东法院"),  # writes of others
         ("天气晴朗。", None, ""),
     ],
 )
@@ -33,6 +36,8 @@ def test_an_article_is_about_who_signs_it_or_opens_its_clauses(text, unit, becau
         ("深入税务局走访45次", "court"),  # an object, so the article's
         ("税务局办税。走访45次", "court"),  # another sentence
         ("津城海关缉私45起", "customs"),  # the longer name
+        ("津城海事局巡航45次", "court"),  # another body, which is not known
+        ("市水务局抢修45处", None),
     ],
 )
 def test_a_number_is_that_of_the_body_its_sentence_begins_with(text, unit):
