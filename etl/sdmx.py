@@ -5,23 +5,26 @@ from datetime import date
 
 import pandas as pd
 
-from etl.export import COMPARATORS, links, table_csv
+from etl.export import COMPARATORS, json_bytes, links, table_csv
 from etl.package import zipped
+from etl.sdmx_structure import AGENCY, DATED, UNDATED, VERSION, structure
 from etl.selection import STATUSES, Extract
 from etl.tables import Tables
 from etl.words import say
 
-STRUCTURE_ID = "SHIJI:FIGURES(1.0.0)"
 KINDS = ("year", "span", "as-of", "unstated")
 
 
 def figures_sdmx(taken: Extract) -> bytes:
-    """A zip of figures.csv, one row an observation, and codelists.csv: CODELIST, CODE, NAME_ZH, NAME_EN, PARENT.
+    """A zip of figures.csv, one row an observation, its structure.json (SDMX-JSON 2.0), and codelists.csv.
 
-    An observation is told apart by FIGURE, for one body may report one thing of one period more than once. TIME_PERIOD
-    is empty where print states none; OBS_VALUE is empty where print gives a range only (OBS_STATUS O).
+    An observation is told apart by FIGURE, for one body may report one thing of one period more than once. Where print
+    states no period, the row is of the dataflow FIGURES_UNDATED, which has no TIME_PERIOD: a time that nobody printed
+    is not made up. OBS_VALUE is empty where print gives a range only (OBS_STATUS O).
     """
-    return zipped({"figures.csv": table_csv(observations(taken)), "codelists.csv": table_csv(codelists(taken.tables))})
+    codes = codelists(taken.tables)
+    files = {"figures.csv": table_csv(observations(taken)), "codelists.csv": table_csv(codes)}
+    return zipped(files | {"structure.json": json_bytes(structure(codes, f"{taken.day}T00:00:00Z"))})
 
 
 def observations(taken: Extract) -> pd.DataFrame:
@@ -31,7 +34,7 @@ def observations(taken: Extract) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "STRUCTURE": "dataflow",
-            "STRUCTURE_ID": STRUCTURE_ID,
+            "STRUCTURE_ID": (rows["period_kind"] == "unstated").map({True: _flow(UNDATED), False: _flow(DATED)}),
             "ACTION": "I",
             "FIGURE": rows["figure"],
             "REF_AREA": rows["unit"],
@@ -57,6 +60,10 @@ def observations(taken: Extract) -> pd.DataFrame:
             "RELEASE": taken.release,
         }
     )
+
+
+def _flow(name: str) -> str:
+    return f"{AGENCY}:{name}({VERSION})"
 
 
 def time_period(period: str, start: str | None, end: str | None) -> str:

@@ -58,6 +58,14 @@ def test_a_range_has_bounds_and_no_value():
     assert [row[name] for name in names] == ["", "", "O", "range", "20", "30.5", "=1+1"]
 
 
+def test_a_time_that_nobody_printed_is_not_made_up():
+    rows = read(MADE, "figures.csv")
+    assert [(row["STRUCTURE_ID"], row["TIME_PERIOD"], row["PERIOD_KIND"]) for row in rows] == [
+        ("SHIJI:FIGURES(1.0.0)", "2025", "year"),
+        ("SHIJI:FIGURES_UNDATED(1.0.0)", "", "unstated"),
+    ]
+
+
 def test_every_code_is_in_its_list():
     codes = {(row["CODELIST"], row["CODE"]) for row in read(MADE, "codelists.csv")}
     coded = ("REF_AREA", "INDICATOR", "UNIT_MEASURE", "UNIT_MULT", "OBS_STATUS", "COMPARATOR", "PERIOD_KIND", "ISSUE")
