@@ -12,10 +12,11 @@ from etl import build, checks, curated, yaml_edit, yaml_source
 from etl.curated import Curated, CuratedFigure
 from etl.draft_trees import Tree, plain, trees
 from etl.drafts import Draft, article_of
-from etl.problems import DataRejected, Place, Problem, errors
+from etl.problems import DataRejected, Place, Problem, did_you_mean, errors
 from etl.proof import proof
 from etl.records import ID
 from etl.reread import reread
+from etl.shape import FORMS
 from etl.spots import Kind, Spot, spotted
 from etl.tables import Tables
 
@@ -157,7 +158,7 @@ def _trees(draft: Draft, data: Mapping[str, bytes]) -> list[Tree]:
 
 
 def _data(data: Mapping[str, bytes], below: str) -> dict[str, Any]:
-    source, _ = yaml_source.kept(data[below], below)
+    source, _ = yaml_source.kept(data.get(below, b""), below)
     return source.data if source else {}
 
 
@@ -179,11 +180,10 @@ def loaded_from(files: Mapping[str, bytes], name: str) -> Curated:
 
 
 def _refused(draft: Draft, data: Mapping[str, bytes]) -> Iterator[tuple[Problem, Spot]]:
-    """What keeps a draft from being written at all: ids that cannot name a file, or that are taken."""
-    form = "an id of small letters, digits and hyphens such as branch-life-2023-11"
+    """What keeps a draft from being written at all: ids that cannot name a file or an entry, or that are taken."""
     there = f"issues/{draft.issue}/issue.yaml" in data
     if not re.fullmatch(ID, draft.issue):
-        yield Problem(Place(draft.name), "bad-id", form, draft.issue or "nothing"), Spot("issue", field="issue")
+        yield Problem(Place(draft.name), "bad-id", FORMS[ID], draft.issue or "nothing"), Spot("issue", field="issue")
     elif there != draft.opened:
         expected, found = ("an issue of the data", "none") if draft.opened else ("an id of its own", "an issue has it")
         yield Problem(Place(draft.name), "bad-id", expected, f"{draft.issue}: {found}"), Spot("issue", field="issue")
@@ -191,17 +191,28 @@ def _refused(draft: Draft, data: Mapping[str, bytes]) -> Iterator[tuple[Problem,
     for piece in draft.articles:
         if not re.fullmatch(ID, piece.id) or piece.id in seen:
             found = f"{piece.id}, which is taken" if piece.id in seen else piece.id or "nothing"
-            yield (
-                Problem(Place(draft.name, max(1, piece.first)), "bad-id", form, found),
-                Spot("article", piece.id, "id"),
-            )
+            place = Place(draft.name, max(1, piece.first))
+            yield Problem(place, "bad-id", FORMS[ID], found), Spot("article", piece.id, "id")
         seen.add(piece.id)
     for name, kind in REGISTRIES.items():
-        taken = _data(data, f"{name}.yaml") if getattr(draft, name) and f"{name}.yaml" in data else {}
-        for id, entry in getattr(draft, name).items():
-            if id in taken and taken[id] != plain(entry):
-                problem = Problem(Place(f"{name}.yaml"), "bad-id", "an id of its own", f"{id}, which is taken")
-                yield problem, Spot(kind, id, "id")
+        yield from _refused_entries(f"{name}.yaml", kind, getattr(draft, name), _data(data, f"{name}.yaml"))
+    known = _data(data, "measures.yaml").keys() | draft.measures.keys()
+    for id in draft.words.keys() - known:
+        problem = Problem(
+            Place("measures.yaml"), "unknown-measure", "a measure of measures.yaml", id, did_you_mean(id, known)
+        )
+        yield problem, Spot("measure", id)
+
+
+def _refused_entries(
+    below: str, kind: Kind, new: Mapping[str, Any], held: Mapping[str, Any]
+) -> Iterator[tuple[Problem, Spot]]:
+    """New registry entries whose id is none, or that of another entry."""
+    for id, entry in new.items():
+        if not re.fullmatch(ID, id):
+            yield Problem(Place(below), "bad-id", FORMS[ID], id or "nothing"), Spot(kind, id, "id")
+        elif id in held and held[id] != plain(entry):
+            yield Problem(Place(below), "bad-id", "an id of its own", f"{id}, which is taken"), Spot(kind, id, "id")
 
 
 def _waiting(draft: Draft) -> Iterator[tuple[Problem, Spot]]:
