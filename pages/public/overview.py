@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from etl.query import NOT_BACKGROUND, Choice
+from etl.tables import Tables
 from pages.parts import choice, coverage, frame, numbers, pickers, pictures, profile, released, revised
 from pages.parts.choice import names, pairs
 from pages.parts.frame import Row, Visit, cell, records

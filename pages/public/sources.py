@@ -8,6 +8,7 @@ from pages.parts import archive, frame, numbers, passport, tables_shown
 from pages.parts.choice import names, pairs
 from pages.parts.citations import as_printed
 from pages.parts.frame import Visit, cell
+from pages.parts.once import once
 from pages.parts.text import listed
 
 MOST_TOLD = 3  # numerals that nobody accounts for, before "and n more"
@@ -49,11 +50,20 @@ def _finding(visit: Visit) -> str:
 
 
 def _issue(visit: Visit, issue: str) -> None:
+    once(visit, _about_issue, issue)
+    frame.remark(_proof(visit, issue))
+    once(visit, _in_issue, issue)
+
+
+def _about_issue(visit: Visit, issue: str) -> None:
     row = visit.row("issues", issue)
     frame.heading(row["title"])
     about = ("publisher", "published", "number", "issn", f"note_{visit.lang}", "text")
     tables_shown.facts((visit.say(f"field.{name}"), cell(row, name)) for name in about)
-    frame.remark(_proof(visit, issue))
+
+
+def _in_issue(visit: Visit, issue: str) -> None:
+    """The account of its numerals, its articles, the way to its figures."""
     frame.remark(_ledger(visit, issue))
     _articles(visit, issue)
     figures = visit.tables["figures"]
@@ -109,6 +119,12 @@ def _ledger(visit: Visit, issue: str) -> str:
 
 
 def _article(visit: Visit, article: str) -> None:
+    once(visit, _about_article, article)
+    archive.article(visit, visit.row("articles", article))
+
+
+def _about_article(visit: Visit, article: str) -> None:
+    """Where it stands, who wrote it, its figures."""
     row = visit.row("articles", article)
     with st.container(horizontal=True, gap="medium", key="way-up"):
         frame.go(visit, "sources", visit.say("passport.all-sources"))
@@ -128,7 +144,6 @@ def _article(visit: Visit, article: str) -> None:
     )
     if figures:
         _printed(visit, figures)
-    archive.article(visit, row)
 
 
 def _printed(visit: Visit, figures: list[frame.Row]) -> None:
