@@ -225,7 +225,10 @@ def source_line(visit: Visit, rows: pd.DataFrame) -> None:
     named = listed(visit.lang, found[:CITED])
     if len(found) > CITED:
         named = visit.say("frame.more-places", places=named, n=len(found) - CITED)
-    remark(visit.say("frame.source", places=named, release=visit.release))
+    if visit.preview:
+        remark(visit.say("curation.previewing.source", places=named))
+    else:
+        remark(visit.say("frame.source", places=named, release=visit.release))
 
 
 def places(visit: Visit, rows: pd.DataFrame) -> list[str]:

@@ -33,8 +33,8 @@ def previewed(draft: str, curator: Curator | None) -> Released | Missing:
     found = proposed(kept)
     if found.tables is None:
         return "errors"
-    name = f"preview-{entering.digest(found.files)}"
-    return Released(Publication(0, name, "publish", kept.curator, kept.issue, kept.saved_at), found.tables)
+    name, title = f"preview-{entering.digest(found.files)}", kept.draft.title or kept.issue
+    return Released(Publication(0, name, "publish", kept.curator, title, kept.saved_at), found.tables)
 
 
 def band(visit: Visit) -> None:
@@ -43,7 +43,7 @@ def band(visit: Visit) -> None:
     if draft is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="previewing"):
-        frame.notice(visit.say("curation.previewing.band", issue=visit.released.publication.reason), "alarm")
+        frame.notice(visit.say("curation.previewing.band", title=visit.released.publication.reason), "alarm")
         back: dict[str, list[str]] = {"draft": [draft], "step": ["preview"], "lang": [visit.lang]}
         st.page_link(visit.pages[DESK], label=visit.say("curation.previewing.back"), query_params=back)
 

@@ -7,7 +7,7 @@ from pages.parts.text import say
 from tests.etl.drafted import kept, new_issue, old_issue, published
 from tests.pages.visiting import at_this_machine, copied, notices, open_page, texts
 
-BAND = "Preview of the draft made-2026: not published, and seen by curators only."
+BAND = "Preview of the draft “示例日报”: not published, and seen by curators only."
 
 
 @pytest.fixture
