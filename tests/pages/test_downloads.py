@@ -1,14 +1,14 @@
 import pytest
 from starlette.testclient import TestClient
 
-from etl import releases
+from etl import html_table, releases
 from etl.query import Choice
-from pages.parts import choice, downloads
+from pages.parts import choice, downloads, making
 from pages.parts.api import MACHINES
 from pages.parts.frame import Visit
 from pages.parts.released import Released
 from tests.etl.made import tables
-from tests.pages.visiting import open_page, publish
+from tests.pages.visiting import notices, open_page, publish
 
 MADE = tables(figures=[{}, {"unit": "south"}, {"unit": "south", "year": 2023}])
 
@@ -35,7 +35,12 @@ def test_a_page_gives_csv_and_excel_of_what_it_shows(state):
 
 
 @pytest.mark.parametrize(
-    ("format", "address"), [("csv", "/api/figures.csv?bom=1&"), ("xlsx", "/api/figures.xlsx?lang=en&"), ("html", "/api/figures.html?lang=en&")]
+    ("format", "address"),
+    [
+        ("csv", "/api/figures.csv?bom=1&"),
+        ("xlsx", "/api/figures.xlsx?lang=en&"),
+        ("html", "/api/figures.html?lang=en&"),
+    ],
 )
 def test_a_page_gives_the_same_bytes_as_the_machine_address(state, format, address):
     given = {"unit": ["south"], "year": ["2023"]}
@@ -50,3 +55,44 @@ def test_the_page_of_an_indicator_gives_the_one_it_shows(state):
 
 def test_a_value_that_does_not_hold_is_not_in_the_choice(state):
     assert downloads.choice(visit(state, unit=["nowhere"], lang=["en"])) == Choice()
+
+
+def test_a_large_workbook_is_prepared_first_then_given(state, monkeypatch):
+    monkeypatch.setattr(making, "LARGE", 2)
+    page = open_page("figures", lang="en")
+    assert [one.proto.label for one in page.get("download_button")] == [
+        "Download CSV (3 figures)",
+    ]
+    assert [one.label for one in page.button][-2:] == [
+        "Prepare: Download Excel (3 figures, with charts)",
+        "Prepare: Download the table as a web page (3 figures)",
+    ]
+    page.button(key="prepare-xlsx").click().run(timeout=60)
+    assert not page.exception
+    assert [one.proto.label for one in page.get("download_button")] == [
+        "Download CSV (3 figures)",
+        "Download Excel (3 figures, with charts)",
+    ]
+
+
+def test_while_too_many_files_are_made_the_page_says_so(state, monkeypatch):
+    monkeypatch.setattr(making, "LARGE", 2)
+    monkeypatch.setattr(making, "MOST_WAITING", 0)
+    page = open_page("figures", lang="en")
+    page.button(key="prepare-xlsx").click().run(timeout=60)
+    assert "Many files are being made just now. Please try again in a minute." in notices(page)
+
+
+def test_a_file_that_cannot_be_made_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(making, "LARGE", 1)
+    publish(tables(figures=[{"note_en": "x" * 32768}]), tmp_path, monkeypatch)
+    page = open_page("figures", lang="en")
+    page.button(key="prepare-xlsx").click().run(timeout=60)
+    (told,) = notices(page)
+    assert told.startswith("The file could not be made: A cell holds 32,767 characters; a text of “Note” has 32,768.")
+
+
+def test_more_rows_than_a_web_page_bears_are_not_offered_as_one(state, monkeypatch):
+    monkeypatch.setattr(html_table, "MOST_ROWS", 2)
+    labels = [one.proto.label for one in open_page("figures", lang="en").get("download_button")]
+    assert [label.split(" (")[0] for label in labels] == ["Download CSV", "Download Excel"]
