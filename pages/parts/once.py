@@ -14,13 +14,12 @@ Given = str | Sequence[str]
 def once(visit: Visit, part: Callable[..., None], *given: Given) -> None:
     """Write a part of a page, `part(visit, *given)`, or repeat what it wrote for the same address.
 
-    Release, log, address and what is given determine all that a part writes; what depends on anything else, such as a
+    Publication, address and what is given determine all that a part writes; what depends on anything else, such as a
     file beside the release, is not written through here.
     """
-    publication = visit.released.publication
     asked = urlencode([(name, value) for name, value in visit.said.values.items() if name != VERSION], doseq=True)
     here = (st.context.url or "").partition("?")[0], visit.page, asked, visit.lang, visit.dark
-    key = (part.__module__, part.__qualname__, given, publication.release, publication.sequence, *here)
+    key = (part.__module__, part.__qualname__, given, visit.released.publication, *here)
     _written(repr(key), visit, part, given)
 
 
