@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from etl import curated as curated_data
-from etl import entering, evidence, kept_drafts, lessons, opening, refresh, releases, texts_in
+from etl import evidence, kept_drafts, lessons, opening, refresh, releases, texts_in
 from etl.curated import Curated
 from etl.drafts import Draft
 from etl.entering import Proposal
@@ -18,11 +18,12 @@ from etl.lessons import Lessons
 from etl.problems import Problem
 from etl.refresh import Review
 from pages.curation.registries import Registries, registries
-from pages.parts import frame, rights
+from pages.parts import frame, preview, rights
 from pages.parts.frame import Visit
+from pages.parts.preview import Stamp, data_folder, stamp
+from pages.parts.released import engine as database
 from pages.parts.rights import Curator, Refusal
 
-Stamp = tuple[tuple[str, int, int], ...]
 Change = Callable[[Draft], Draft | Problem]
 
 
@@ -55,11 +56,6 @@ def base() -> str:
     return now.release if now else ""
 
 
-def data_folder() -> Path:
-    """The folder of the curated data that curation writes to."""
-    return Path(os.environ.get("DATA_DIR") or "data")
-
-
 def texts_folder() -> Path:
     """The folder of the archived texts."""
     return Path(os.environ.get("TEXTS_DIR") or data_folder() / "texts")
@@ -67,18 +63,18 @@ def texts_folder() -> Path:
 
 def engine() -> Engine:
     """The database that pages read."""
-    return _engine(releases.address())
+    return database(releases.address())
 
 
 def curated() -> Curated:
     """The curated data as its files are now; read anew only where one of them changed."""
-    return _curated(str(data_folder()), _stamp(data_folder(), "*.yaml"))
+    return _curated(str(data_folder()), stamp(data_folder(), "*.yaml"))
 
 
 def learnt() -> Lessons:
     """What the curated data and the archived texts teach about a new one."""
     return _lessons(
-        str(data_folder()), str(texts_folder()), _stamp(data_folder(), "*.yaml"), _stamp(texts_folder(), "*.txt")
+        str(data_folder()), str(texts_folder()), stamp(data_folder(), "*.yaml"), stamp(texts_folder(), "*.txt")
     )
 
 
@@ -124,12 +120,12 @@ def keep(work: Work, how: Change) -> bool:
 
 def proposed(work: Work) -> Proposal:
     """The data folder with the draft in it, and what is wrong; worked out once for a version of both."""
-    return _proposal(work.kept.id, work.kept.version, _stamp(data_folder(), "*.yaml"), work.draft)
+    return preview.proposed(work.kept)
 
 
 def reviewed(work: Work, found: Proposal) -> Review:
     """What the draft changes against the release in force; worked out once for a version of all three."""
-    return _review(work.kept.id, work.kept.version, _stamp(data_folder(), "*.yaml"), base(), found)
+    return _review(work.kept.id, work.kept.version, stamp(data_folder(), "*.yaml"), base(), found)
 
 
 def in_repository() -> bool:
@@ -204,25 +200,9 @@ def see(id: str, version: int) -> None:
     st.session_state[f"seen-{id}"] = version
 
 
-def _stamp(folder: Path, pattern: str) -> Stamp:
-    """What tells one state of a folder's files from another."""
-    files = [(path.as_posix(), path.stat()) for path in sorted(folder.rglob(pattern))]
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in files)
-
-
-@st.cache_resource(show_spinner=False)
-def _engine(url: str) -> Engine:
-    return releases.connect(url)
-
-
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _curated(data: str, stamp: Stamp) -> Curated:
     return curated_data.load(Path(data))
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _proposal(id: str, version: int, stamp: Stamp, _draft: Draft) -> Proposal:
-    return entering.proposal(_draft, data_folder())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
