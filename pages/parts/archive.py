@@ -13,8 +13,10 @@ from etl.problems import Problem
 from etl.tables import Tables
 from pages.parts import frame
 from pages.parts.frame import Row, Visit
+from pages.parts.kept import kept
 
 Address = Callable[[str], str]  # of a figure's passport
+Marks = Mapping[int, list[tuple[Span, str]]]  # by line
 
 
 def ledger(visit: Visit, issue: str) -> Ledger | Problem:
@@ -22,15 +24,15 @@ def ledger(visit: Visit, issue: str) -> Ledger | Problem:
     text = _text(visit, issue)
     if isinstance(text, Problem):
         return text
-    return _ledger(visit.release, issue, visit.row("issues", issue)["sha256"], text, visit.tables)
+    return _ledger(visit.tables, issue, text=text)
 
 
 def paragraph(visit: Visit, row: Row) -> None:
     """The lines that a figure stands in, with it and, paler, its neighbours marked; nothing without the text."""
-    text, account = _text(visit, row["issue"]), ledger(visit, row["issue"])
-    if isinstance(text, Problem) or isinstance(account, Problem):
+    text = _text(visit, row["issue"])
+    if isinstance(text, Problem):
         return
-    if spans := account.spans.get(row["figure"]):
+    if spans := _ledger(visit.tables, row["issue"], text=text).spans.get(row["figure"]):
         frame.remark(visit.say("passport.paragraph"))
         _show(visit, row["issue"], text, range(spans[0].line, spans[-1].line + 1), chosen=row["figure"])
 
@@ -55,25 +57,30 @@ def _text(visit: Visit, issue: str) -> str | Problem:
     return evidence.archived(Path(os.environ.get("TEXTS_DIR") or "data/texts"), row["text"], row["sha256"])
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _ledger(release: str, issue: str, sha256: str, _text: str, _tables: Tables) -> Ledger:
-    """Weighed together, for no figure may take the characters of another."""
-    return evidence.account(_text, evidence.published_claims(_tables, issue))
+@kept(most=16)
+def _ledger(tables: Tables, issue: str, *, text: str) -> Ledger:
+    """Weighed together, for no figure may take the characters of another; the tables say which text it is."""
+    return evidence.account(text, evidence.published_claims(tables, issue))
+
+
+@kept(most=16)
+def _marks(tables: Tables, issue: str, *, text: str) -> Marks:
+    """The figures of an issue by the lines that they stand in."""
+    figures = tables["figures"]
+    known = set(figures.loc[figures["issue"] == issue, "figure"])
+    marks: dict[int, list[tuple[Span, str]]] = {}
+    for figure, spans in _ledger(tables, issue, text=text).spans.items():
+        for span in spans if figure in known else ():
+            marks.setdefault(span.line, []).append((span, figure))
+    return marks
 
 
 def _show(visit: Visit, issue: str, text: str, numbers: range, chosen: str = "") -> None:
-    account = ledger(visit, issue)
-    assert isinstance(account, Ledger)
-    figures = visit.tables["figures"]
-    known = set(figures.loc[figures["issue"] == issue, "figure"])
-    marks: dict[int, list[tuple[Span, str]]] = {}
-    for figure, spans in account.spans.items():
-        for span in spans if figure in known else ():
-            marks.setdefault(span.line, []).append((span, figure))
+    marks = _marks(visit.tables, issue, text=text)
     st.html(f'<blockquote class="archived" lang="zh">{_lines(visit, text, numbers, marks, chosen)}</blockquote>')
 
 
-def _lines(visit: Visit, text: str, numbers: range, marks: Mapping[int, list[tuple[Span, str]]], chosen: str) -> str:
+def _lines(visit: Visit, text: str, numbers: range, marks: Marks, chosen: str) -> str:
     lines = enumerate(text.split("\n")[numbers.start - 1 : numbers.stop - 1], start=numbers.start)
 
     def link(figure: str) -> str:
