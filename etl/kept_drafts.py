@@ -66,9 +66,12 @@ def save(engine: sql.Engine, id: str, draft: Draft, version: int) -> Kept | Conf
     return _changed(engine, id, version, issue=draft.issue, state=drafts.written(draft), submitted="")
 
 
-def submit(engine: sql.Engine, id: str, version: int, digest: str) -> Kept | Conflict:
-    """Ask another to approve exactly what `digest` names (see `etl.entering`); "" takes that back."""
-    return _changed(engine, id, version, submitted=digest)
+def submit(engine: sql.Engine, id: str, version: int, digest: str, by: str) -> Kept | Conflict:
+    """Ask another to approve exactly what `digest` names (see `etl.entering`); whoever asks answers for it from now on.
+
+    So nobody approves what they asked for, whoever began the draft.
+    """
+    return _changed(engine, id, version, submitted=digest, curator=by)
 
 
 def load(engine: sql.Engine, id: str) -> Kept | None:

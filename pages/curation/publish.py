@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from etl import doubts, entering, kept_drafts, refresh, releases
+from etl import doubts, entering, git, kept_drafts, refresh, releases
 from etl.kept_drafts import Conflict
 from etl.problems import Problem, errors
 from etl.refresh import BaseMoved
@@ -91,7 +91,7 @@ def _form(work: Work) -> None:
     with st.form("publish", border=False):
         frame.remark(work.say("curation.publish.by", name=name))
         reason = st.text_input(work.say("curation.publish.reason"), _reason(work), max_chars=300)
-        in_git = hasattr(refresh, "commit") and in_repository() and st.checkbox(work.say("curation.publish.git"))
+        in_git = in_repository() and st.checkbox(work.say("curation.publish.git"))
         if st.form_submit_button(work.say("curation.publish.now"), type="primary"):
             _publish(work, reason.strip(), bool(in_git))
 
@@ -115,9 +115,9 @@ def _ask(work: Work, digest: str) -> None:
 
 
 def _submit(shown: Work, digest: str) -> None:
-    if not allowed("submit", draft=shown.kept.id, digest=digest):
+    if not (who := allowed("submit", draft=shown.kept.id, digest=digest)):
         return
-    done = kept_drafts.submit(engine(), shown.kept.id, shown.kept.version, digest)
+    done = kept_drafts.submit(engine(), shown.kept.id, shown.kept.version, digest, who.name)
     if not isinstance(done, Conflict):
         see(shown.kept.id, done.version)
 
@@ -146,7 +146,7 @@ def _told(work: Work, made: Publication | BaseMoved | Conflict | list[Problem], 
             tell(problem)
     if not isinstance(made, Publication):
         return
-    if in_git and (problem := refresh.commit(data_folder(), f"{work.draft.issue}: {made.reason}", by)):
+    if in_git and (problem := git.commit(data_folder(), f"{work.draft.issue}: {made.reason}", by)):
         tell(problem)
     address = places.address(work.visit, step="published", issue=work.draft.issue, release=made.release)
     st.query_params.from_dict(address)

@@ -37,7 +37,7 @@ def test_whoever_saves_over_a_version_not_seen_is_told(engine):
     second = kept_drafts.save(engine, kept.id, replace(DRAFT, title="甲"), 1)
     stands = Line(kept.id, "李", "made-2026", 2, second.saved_at, "")
     assert kept_drafts.save(engine, kept.id, replace(DRAFT, title="乙"), 1) == Conflict(stands)
-    assert kept_drafts.submit(engine, kept.id, 1, "d") == Conflict(stands)
+    assert kept_drafts.submit(engine, kept.id, 1, "d", "李") == Conflict(stands)
     assert kept_drafts.drop(engine, kept.id, 1) == Conflict(stands)
     assert kept_drafts.load(engine, kept.id).draft.title == "甲"
     kept_drafts.drop(engine, kept.id, 2)
@@ -47,7 +47,7 @@ def test_whoever_saves_over_a_version_not_seen_is_told(engine):
 
 def test_a_submission_names_a_digest_and_lapses_with_the_next_save(engine):
     kept = kept_drafts.start(engine, "李", DRAFT)
-    asked = kept_drafts.submit(engine, kept.id, 1, "0123456789ab")
+    asked = kept_drafts.submit(engine, kept.id, 1, "0123456789ab", "李")
     assert (asked.version, asked.submitted, asked.draft) == (2, "0123456789ab", DRAFT)
     assert kept_drafts.save(engine, kept.id, DRAFT, 2).submitted == ""
 

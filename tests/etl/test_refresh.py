@@ -178,15 +178,23 @@ def test_four_eyes_see_exactly_the_same(stage):
     one = kept(stage.engine, new_issue(stage.engine))
     digest = entering.digest(entering.proposal(one.draft, stage.data).files)
     assert rules(stage.publish(one, "王", four_eyes=True)) == [("not-approved", "nothing")]
-    asked = kept_drafts.submit(stage.engine, one.id, 1, digest)
+    asked = kept_drafts.submit(stage.engine, one.id, 1, digest, "李")
     assert rules(stage.publish(asked, "李", four_eyes=True)) == [("not-approved", "李")]
     edited = kept_drafts.save(stage.engine, one.id, replace(one.draft, title="改"), asked.version)
     assert rules(stage.publish(edited, "王", four_eyes=True)) == [("not-approved", "nothing")]
-    stale = kept_drafts.submit(stage.engine, one.id, edited.version, digest)
+    stale = kept_drafts.submit(stage.engine, one.id, edited.version, digest, "李")
     assert rules(stage.publish(stale, "王", four_eyes=True)) == [("not-approved", digest)]
     now = entering.digest(entering.proposal(edited.draft, stage.data).files)
-    asked = kept_drafts.submit(stage.engine, one.id, stale.version, now)
+    asked = kept_drafts.submit(stage.engine, one.id, stale.version, now, "李")
     assert stage.publish(asked, "王", four_eyes=True).by == "李 / 王"
+
+
+def test_nobody_approves_what_they_asked_for_whoever_began_it(stage):
+    one = kept(stage.engine, new_issue(stage.engine))
+    digest = entering.digest(entering.proposal(one.draft, stage.data).files)
+    asked = kept_drafts.submit(stage.engine, one.id, 1, digest, "王")
+    assert rules(stage.publish(asked, "王", four_eyes=True)) == [("not-approved", "王")]
+    assert stage.publish(asked, "李", four_eyes=True).by == "王 / 李"
 
 
 def test_the_folder_is_published_as_it_was_read(stage, monkeypatch):
