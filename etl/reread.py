@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from etl.candidates import qualifier
 from etl.curated import Curated, CuratedFigure
 from etl.drafts import Draft, Entry, article_of
 from etl.problems import Problem
@@ -66,6 +67,7 @@ def reread(draft: Draft, loaded: Curated, entries: Mapping[str, int]) -> Iterato
             *_limits(page, placed),
             *_years(page, placed),
             *_whose(loaded, page, placed),
+            *_twice(loaded, placed),
         ):
             place = figure.node.place(field)
             yield Problem(place, rule, expected, found, way_out, "warning"), Spot("entry", nth, field)
@@ -83,19 +85,41 @@ def _placed(draft: Draft, figure: CuratedFigure, entry: Entry, starts: list[int]
 
 def _limits(page: _Page, placed: _Placed) -> Iterator[Slip]:
     """What belongs to the number and stands outside of its characters."""
-    ahead, behind = (
-        _AHEAD.search(page.folded, max(0, placed.start - 5), placed.start),
-        _BEHIND.match(page.folded, placed.end),
-    )
-    way_out = "take it into the printed form, or say why it does not belong to it"
-    for found in (ahead if not placed.entry.qualifier else None, behind):
-        if found:
-            expected = f"{found[0].strip()} with {placed.entry.printed}"
+    ahead = _AHEAD.search(page.folded, max(0, placed.start - 5), placed.start)
+    behind = _BEHIND.match(page.folded, placed.end)
+    said = [found[0].strip() for found in (ahead, behind) if found]
+    way_out = "take it into the printed form or the qualifier, or say why it does not belong to it"
+    for word in [*said, qualifier(page.plain, placed.start)]:
+        if word and word != plain(placed.entry.qualifier):
+            expected = f"{word} with {placed.entry.printed}"
             yield "printed", "qualifier-left-out", expected, placed.entry.printed, way_out
     goes_on = _GOES_ON.match(page.folded, placed.end)
     if goes_on and _NUMBER_ENDS.search(page.folded[placed.start : placed.end]):
         expected = page.plain[placed.start : goes_on.end()]
         yield "printed", "number-cut-short", expected, placed.entry.printed, "take the whole number"
+
+
+def _twice(loaded: Curated, placed: _Placed) -> Iterator[Slip]:
+    """A number of the same unit, indicator and period that an earlier line says already, in whatever words."""
+    figure = placed.figure
+    others = (one for one in loaded.figures if one.issue == figure.issue and one.line < figure.line)
+    if figure.record.status == "reported" and (before := next((one for one in others if _alike(one, figure)), None)):
+        expected, found = "a number that is not said before", f"{figure.record.printed}, as on line {before.line}"
+        yield (
+            "detail",
+            "said-twice",
+            expected,
+            found,
+            "if it is a second mention, it is repeated; else say what differs",
+        )
+
+
+def _alike(one: CuratedFigure, other: CuratedFigure) -> bool:
+    said = {(each.unit, each.record.indicator, each.record.status, each.period) for each in (one, other)}
+    read, again = one.quantity, other.quantity
+    if len(said) > 1 or read is None or again is None or read.measure_word != again.measure_word:
+        return False
+    return all(getattr(read, bound) == getattr(again, bound) for bound in ("comparator", "value", "lower", "upper"))
 
 
 def _years(page: _Page, placed: _Placed) -> Iterator[Slip]:
@@ -123,7 +147,7 @@ def _whose(loaded: Curated, page: _Page, placed: _Placed) -> Iterator[Slip]:
         return
     before = _between(page, sentence(page.plain, placed.start)[0], placed.start)
     subjects = [one for one in before if is_subject(page.plain, one)]
-    if subjects and not any(_related(loaded, id, one.unit) for one in subjects):
+    if subjects and not any(one.unit in _upwards(loaded, id) for one in subjects):
         expected = f"{subjects[-1].name}, as its sentence says"
         yield "unit", "other-unit", expected, unit.name.zh, "look at the sentence again"
     elif unit.kind not in UNNAMED and not any(one.unit == id for one in _between(page, *placed.article)):
@@ -134,10 +158,6 @@ def _between(page: _Page, start: int, end: int) -> list[Mention]:
     """The names of units that stand whole between two places."""
     first = bisect_left(page.named, start, key=lambda one: one.start)
     return page.named[first : bisect_right(page.named, end, key=lambda one: one.end)]
-
-
-def _related(loaded: Curated, one: str, other: str) -> bool:
-    return other in _upwards(loaded, one) or one in _upwards(loaded, other)
 
 
 def _upwards(loaded: Curated, unit: str) -> list[str]:
