@@ -1,7 +1,7 @@
 """From a draft to what is in force, and back again: the database and the data folder move together or not at all."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -64,7 +64,12 @@ def review(engine: sql.Engine, tables: Tables, problems: Sequence[Problem], data
 def unpublished(engine: sql.Engine, data: Path) -> list[str]:
     """Files of the data folder that are not as the release in force has them, by path; what was killed is mended."""
     mend(engine, data)
-    return _edited(engine, data)
+    edited = _edited(engine, data)
+    if not edited or releases.current(engine) is None:
+        return edited
+    with writing(engine):  # whoever may have been writing just then has finished
+        swap.mend(data, lambda: _sources(engine, releases.current(engine)))
+        return _edited(engine, data)
 
 
 def mend(engine: sql.Engine, data: Path) -> None:
@@ -87,15 +92,16 @@ def publish(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
     if moved := _moved(engine, kept.draft):
         return moved
     if edited := unpublished(engine, data):
-        return _hand_edits(data, edited)
-    made = entering.proposal(kept.draft, data)
-    reviewed = review(engine, made.tables, made.problems, data) if made.tables else None
+        return _moved(engine, kept.draft) or _hand_edits(data, edited)
+    with swap.explained(data):
+        made = entering.proposal(kept.draft, data)
+        reviewed = review(engine, made.tables, made.problems, data) if made.tables else None
     problems = errors(made.problems) + _text_taken(kept.draft, texts)
     if reviewed is None or problems:
-        return problems
+        return _moved(engine, kept.draft) or problems
     problems = _unexplained(kept.draft, reviewed) + _unsettled(engine, kept)
     if problems := problems + (_unapproved(kept, by, made) if four_eyes else []):
-        return problems
+        return _moved(engine, kept.draft) or problems
     signed = by if by == kept.curator else f"{kept.curator} / {by}"
     ready = releases.ready(reviewed.tables, made.files, signed, reason)
     explained = explanations(kept.draft.kinds, kept.draft.reasons, reviewed)
@@ -262,9 +268,12 @@ def _to_change(standing: Mapping[str, bytes], files: Mapping[str, bytes]) -> dic
 
 
 def _standing(data: Path) -> dict[str, bytes]:
+    found = {}
     with swap.explained(data):
-        paths = [path for pattern in CURATED for path in data.glob(pattern) if not path.name.startswith(".")]
-        return {path.relative_to(data).as_posix(): path.read_bytes() for path in sorted(paths)}
+        for path in sorted(path for pattern in CURATED for path in data.glob(pattern)):
+            with suppress(FileNotFoundError):  # taken away just now
+                found[path.relative_to(data).as_posix()] = path.read_bytes()
+    return {below: content for below, content in found.items() if not Path(below).name.startswith(".")}
 
 
 def _sources(engine: sql.Engine, publication: Publication | None) -> dict[str, bytes]:

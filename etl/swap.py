@@ -62,7 +62,7 @@ def mend(folder: Path, published: Callable[[], Mapping[str, bytes]]) -> None:
             digests = {below: _digest(content) for below, content in published().items()} if plan else {}
             if any(digests.get(below) != new for below, new in plan.items()):
                 _put_back(folder, stage)
-            shutil.rmtree(stage)
+            shutil.rmtree(stage, ignore_errors=True)
 
 
 def interrupted(folder: Path) -> bool:

@@ -1,0 +1,160 @@
+"""What publishing and taking back survive: a kill or an error at any file operation, statement or commit."""
+
+import errno
+import os
+import shutil
+import signal
+import sys
+from dataclasses import replace
+from functools import partial
+from multiprocessing import get_context
+
+import pytest
+import sqlalchemy as sql
+
+from etl import entering, kept_drafts, refresh, releases
+from etl.database import ReleaseError
+from tests.etl.drafted import base, files, kept, new_issue, published
+from tests.etl.stored import at, plain
+
+CHANGING = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.copyfile", "shutil.copymode")
+FORK = get_context("fork")
+DONE, REFUSED, BROKEN, NOT_MET = 0, 7, 8, 9  # exit codes
+
+
+def changes(event, given, below):
+    """Whether an audited event changes a file below a folder."""
+    if event == "open":
+        path, _, flags = given
+        return below in str(path) and isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    return event in CHANGING and below in str(given[0])
+
+
+def in_child(work, engine, below, nth, fault):
+    """Do the work in a process that meets the fault before its nth change of a file or of the database: its status."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    passed = [0]
+
+    def meet():
+        passed[0] += 1
+        if passed[0] == nth:
+            fault()
+
+    def statement(_connection, _cursor, said, *_):
+        if not said.lstrip().startswith(("SELECT", "PRAGMA", "BEGIN")):
+            meet()
+
+    sql.event.listen(engine, "before_cursor_execute", statement)
+    sql.event.listen(engine, "commit", lambda _: meet())
+    sys.addaudithook(lambda event, given: meet() if changes(event, given, below) else None)
+    try:
+        made = work()
+    except ReleaseError as error:
+        os._exit(REFUSED if "cannot be used" in str(error) or "nothing was changed" in str(error) else BROKEN)
+    except BaseException:
+        os._exit(BROKEN)
+    done = DONE if passed[0] >= nth else NOT_MET
+    os._exit(done if isinstance(made, releases.Publication) else BROKEN)
+
+
+def publish_until_done(folder, issue):
+    """Publish an issue as a patient curator does: told that the base moved, they look, and do it again."""
+    engine, data = at(folder / "var" / "shiji.db"), folder / "data"
+    one = kept(engine, new_issue(engine, issue))
+    while isinstance(told := refresh.publish(engine, data, folder / "texts", one, issue, "新一期"), refresh.BaseMoved):
+        one = kept_drafts.save(engine, one.id, replace(one.draft, base=told.now.release), one.version)
+    os._exit(DONE if isinstance(told, releases.Publication) else BROKEN)
+
+
+def test_of_curators_in_processes_of_their_own_no_issue_is_lost(tmp_path):
+    engine, data = published(tmp_path)
+    issues = [f"made-202{n}" for n in range(6, 10)]
+    curators = [FORK.Process(target=publish_until_done, args=(tmp_path, issue)) for issue in issues]
+    for curator in curators:
+        curator.start()
+    assert [(curator.join(), curator.exitcode) for curator in curators] == [(None, DONE)] * 4
+    assert [one.sequence for one in releases.history(engine)] == [5, 4, 3, 2, 1]
+    assert {one.by for one in releases.history(engine)} == {"李", *(f"李 / {issue}" for issue in issues)}
+    assert {f"issues/{issue}/issue.yaml" for issue in issues} <= files(data).keys()
+    assert (whole(engine, data).sequence, kept_drafts.listed(engine)) == (5, [])
+
+
+def kill():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def no_space():
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.fixture
+def stage(tmp_path, monkeypatch):
+    """A published folder with a draft that is ready, and a way to have a copy of all of it."""
+    engine, data = published(tmp_path / "first")
+    unit = {"name": {"zh": "南城", "en": "South"}, "kind": "district", "parent": "city"}
+    one = kept(engine, new_issue(engine, units={"south": unit}))
+    made = entering.proposal(one.draft, data)
+    reviewed = refresh.review(engine, made.tables, made.problems, data)
+    monkeypatch.setattr(entering, "proposal", lambda *_: made)
+    monkeypatch.setattr(refresh, "review", lambda *_: reviewed)
+
+    def copy(name):
+        shutil.copytree(tmp_path / "first", tmp_path / name)
+        return at(tmp_path / name / "var" / "shiji.db"), tmp_path / name / "data", tmp_path / name / "texts"
+
+    return one, copy
+
+
+def whole(engine, data):
+    """The release in force, after the folder was mended: its files are in the folder, its rows in the database."""
+    refresh.mend(engine, data)
+    now = releases.current(engine)
+    assert (files(data), releases.verify(engine)) == (releases.sources(engine, now.release), [])
+    assert len(plain(engine)["figures"]) == len(releases.load(engine, now.release)["figures"])
+    return now
+
+
+@pytest.mark.parametrize("fault", [kill, no_space])
+def test_a_draft_is_published_whole_or_not_at_all(stage, fault):
+    one, copy = stage
+    for nth in range(1, 200, 1 if fault is kill else 3):
+        engine, data, texts = copy(str(nth))
+        work = partial(refresh.publish, engine, data, texts, one, "李", "新一期")
+        status = in_child(work, engine, f"/{nth}/", nth, fault)
+        if fault is no_space:
+            assert status in (DONE, REFUSED, NOT_MET), nth
+            assert not (status == REFUSED and list(data.glob(".refresh-*"))), "what was met is cleared up at once"
+        now = whole(engine, data)
+        assert now.sequence == (1 if kept_drafts.load(engine, one.id) else 2)
+        if now.sequence == 1:
+            assert refresh.publish(engine, data, texts, one, "李", "新一期").sequence == 2
+            whole(engine, data)
+        assert (texts / "made-2026.txt").read_bytes() == one.draft.text.encode()
+        if status == NOT_MET:
+            break
+    assert 50 < nth < 199
+
+
+@pytest.mark.parametrize("fault", [kill, no_space])
+def test_a_release_is_taken_back_whole_or_not_at_all(stage, tmp_path, fault):
+    one, copy = stage
+    engine, data, texts = copy("second")
+    first = base(engine)
+    refresh.publish(engine, data, texts, one, "李", "新一期")
+    shutil.rmtree(tmp_path / "first")
+    (tmp_path / "second").rename(tmp_path / "first")
+    for nth in range(1, 200, 1 if fault is kill else 3):
+        engine, data, texts = copy(str(nth))
+        work = partial(refresh.rollback, engine, data, first, "李", "why")
+        status = in_child(work, engine, f"/{nth}/", nth, fault)
+        if fault is no_space:
+            assert status in (DONE, REFUSED, NOT_MET), nth
+        now = whole(engine, data)
+        assert now.sequence in (2, 3)
+        assert refresh.rollback(engine, data, first, "李", "why").sequence == 3
+        assert whole(engine, data).release == first
+        if status == NOT_MET:
+            break
+    assert 30 < nth < 199
