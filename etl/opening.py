@@ -6,6 +6,7 @@ from typing import Any
 from etl.curated import Curated, CuratedFigure, CuratedNotFigure
 from etl.drafts import Draft, Entry, Piece
 from etl.evidence import Span, account, claims
+from etl.problems import DataRejected, errors
 from etl.records import Bilingual, Issue
 
 COPIED = ("printed", "qualifier", "indicator", "measure", "key", "part_of", "value", "lower", "upper")
@@ -14,8 +15,12 @@ COPIED = ("printed", "qualifier", "indicator", "measure", "key", "part_of", "val
 def opened(curated: Curated, issue: str, text: str, base: str = "") -> Draft:
     """The issue of the data as a draft over its archived text; `base` is the release in force.
 
-    An entry whose print the text does not have stands at the start of its line, with no characters.
+    An entry whose print the text does not have stands at the start of its line, with no characters. Raises
+    DataRejected where files of the issue have errors: what is not read would be missing without a word.
     """
+    folder = f"/issues/{issue}/"
+    if wrong := [problem for problem in errors(curated.problems) if folder in problem.place.file]:
+        raise DataRejected(sorted(wrong))
     record = curated.issues[issue].record
     spans = account(text, claims(curated, issue)).spans
     figures = [_figure(figure, spans.get(figure.id, ())) for figure in curated.figures if figure.issue == issue]

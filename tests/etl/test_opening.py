@@ -7,8 +7,9 @@ from etl import curated, drafts, entering, evidence
 from etl.build import build
 from etl.drafts import Entry, Piece
 from etl.opening import opened
+from etl.problems import DataRejected
 from tests.conftest import ROOT
-from tests.etl.folder import ISSUE, REPORT, TEXT, load
+from tests.etl.folder import FILES, ISSUE, REPORT, TEXT, load
 
 ISSUES = ("branch-life-2023-11", "first-square-2025", "organisation-work-2024")
 ISSUES += ("tianjin-agencies-2025", "tianjin-review-2021")
@@ -40,6 +41,12 @@ def test_an_issue_is_taken_up_as_the_data_has_it(tmp_path):
 def test_what_the_text_does_not_say_stands_at_the_start_of_its_line(tmp_path):
     draft = opened(load(tmp_path), "made-2025", TEXT.replace("591件", "592件"))
     assert [(e.line, e.start, e.end, e.printed) for e in draft.entries if e.start == e.end] == [(4, 0, 0, "591件")]
+
+
+def test_an_issue_that_cannot_be_read_whole_is_not_taken_up(tmp_path):
+    broken = load(tmp_path, {REPORT: FILES[REPORT].replace("591件", "许多")})
+    with pytest.raises(DataRejected, match=r"report.yaml:12:19: error \[unreadable-quantity\]"):
+        opened(broken, "made-2025", TEXT)
 
 
 @pytest.mark.parametrize("issue", ISSUES)
