@@ -166,19 +166,18 @@ def _value(page: str, key: Any, node: Any, data: Data, depth: int) -> Iterator[_
 def _sequence(page: str, key: Any, node: Any, data: Sequence[Data]) -> Iterator[_Edit]:
     """Edits that make a list in lines say `data`; items that only changed are changed where they stand."""
     margin = " " * node.start_mark.column
-    old, new = [_same(_data(item)) for item in node.value], [_same(item) for item in data]
-    for change, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if change == "equal" or (change == "replace" and i_end - i == j_end - j):
-            for item, wanted in zip(node.value[i:i_end], data[j:j_end], strict=True):
-                yield from _changed_item(page, item, wanted)
-            continue
-        for item in node.value[i:i_end]:
-            start = _line_start(page, item.start_mark.index)
-            yield _Edit(start, _line_end(page, _end(item)), "")
-        after = _line_end(page, _end(node.value[i - 1]) if i else key.end_mark.index)
-        added = [f"{margin}{line}\n" for item in data[j:j_end] for line in _item(item)]
+    old = [_data(item) for item in node.value]
+    matched = SequenceMatcher(None, [_same(item) for item in old], [_same(item) for item in data], autojunk=False)
+    for _, i, i_end, j, j_end in matched.get_opcodes():
+        kin = i_end - i == j_end - j and all(map(_kin, old[i:i_end], data[j:j_end]))
+        for item, wanted in zip(node.value[i:i_end], data[j:j_end], strict=True) if kin else ():
+            yield from _changed_item(page, item, wanted)
+        for item in () if kin else node.value[i:i_end]:
+            yield _Edit(_line_start(page, item.start_mark.index), _line_end(page, _end(item)), "")
+        added = "" if kin else "".join(f"{margin}{line}\n" for item in data[j:j_end] for line in _item(item))
         if added:
-            yield _Edit(after, after, "".join(added))
+            after = _line_end(page, _end(node.value[i - 1]) if i else key.end_mark.index)
+            yield _Edit(after, after, added)
 
 
 def _changed_item(page: str, node: Any, data: Data) -> Iterator[_Edit]:
@@ -203,6 +202,15 @@ def _same(data: Data) -> str:
     if not isinstance(data, dict):
         return str(data)
     return str(data.get("line") or data.get("printed") or data)
+
+
+def _kin(old: Data, new: Data) -> bool:
+    """Whether an item is what another became, its comment included: the same one, or of print with other limits."""
+    if not isinstance(old, dict) or not isinstance(new, dict) or "line" in old or "line" in new:
+        return _same(old) == _same(new)
+    if "printed" in old and "printed" in new:
+        return str(old["printed"]) in str(new["printed"]) or str(new["printed"]) in str(old["printed"])
+    return any(old.get(key) == value for key, value in new.items())
 
 
 def _data(node: Any) -> Data:
