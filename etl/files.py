@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import Engine
 
 from etl import diff, releases
+from etl.explanations import Explanation
 from etl.export import figures_csv
 from etl.html_table import figures_html
 from etl.package import Changes, day, package
@@ -34,7 +35,7 @@ PROGRESS = "figures written: "  # begins a line by which the command tells how f
 
 @dataclass(frozen=True)
 class Source:
-    """A release to make files of: its tables, its id, the log, the latest first, and how many figures changed.
+    """A release to make files of: its tables, its id, the log, the latest first, how many figures changed and why.
 
     `changes` is asked for two releases, one after the other in the log.
     """
@@ -43,6 +44,7 @@ class Source:
     release: str
     history: Sequence[Publication]
     changes: Changes
+    explained: Sequence[Explanation] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def ending(format: Format, lang: Language) -> str:
 
 def _content(source: Source, choice: Choice, format: Format, lang: Language, tell: Tell) -> bytes:
     if format == "package":
-        return package(source.tables, source.history, source.release, source.changes)
+        return package(source.tables, source.history, source.release, source.changes, source.explained)
     taken = extract(source.tables, choice, source.release, day(source.history, source.release))
     match format:
         case "csv":

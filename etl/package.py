@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.explanations import Explanation
 from etl.export import COMPARATORS, json_bytes, public_url, table_csv
 from etl.releases import Publication
 from etl.selection import STATUSES
@@ -56,7 +57,13 @@ Cite a single figure by its id in `data/figures.csv` and the release.
 Changes = Callable[[str, str], Mapping[str, int] | None]  # how many figures; None where a release cannot be read
 
 
-def package(tables: Tables, history: Sequence[Publication], release: str, changes: Changes) -> bytes:
+def package(
+    tables: Tables,
+    history: Sequence[Publication],
+    release: str,
+    changes: Changes,
+    explained: Sequence[Explanation] = (),
+) -> bytes:
     """A zip of all tables of a release; `history` is the log of publications, the latest first.
 
     It tells of the log up to the first publication of that release: the same release gives the same bytes for ever.
@@ -64,7 +71,10 @@ def package(tables: Tables, history: Sequence[Publication], release: str, change
     log = until(history, release)
     files = {f"data/{name}.csv": table_csv(_in_words(name, tables[name])) for name in TABLES}
     descriptor = _descriptor(tables, files, release, log[0].at)
-    texts = {"README.md": _readme(tables, release, day(history, release)), "CHANGELOG.md": _changelog(log, changes)}
+    texts = {
+        "README.md": _readme(tables, release, day(history, release)),
+        "CHANGELOG.md": _changelog(log, changes, explained),
+    }
     return zipped({"datapackage.json": json_bytes(descriptor)} | files | texts)
 
 
@@ -154,8 +164,8 @@ def _readme(tables: Tables, release: str, first: str) -> bytes:
     return README.format(release=release, day=first, link=link, licence=LICENCE["title"], **counts).encode("utf-8")
 
 
-def _changelog(log: Sequence[Publication], changes: Changes) -> bytes:
-    """Every publication, the latest first: when, which release, why, and how many figures it changed.
+def _changelog(log: Sequence[Publication], changes: Changes, explained: Sequence[Explanation]) -> bytes:
+    """Every publication, the latest first: when, which release, why, how many figures it changed, and why which.
 
     Who published it is for the maintainers' own log.
     """
@@ -164,5 +174,7 @@ def _changelog(log: Sequence[Publication], changes: Changes) -> bytes:
     for n, (one, before) in enumerate(zip(log, [*log[1:], None], strict=True)):
         counts = changes(before.release, one.release) if before and n < MOST_COUNTED else None
         told = f"Figures: {', '.join(f'{count} {change}' for change, count in counts.items())}.\n" if counts else ""
+        whys = [why for why in explained if why.sequence == one.sequence and why.kind != "doubt"]
+        told += "".join(["\n", *(f"- `{why.subject}`, {why.kind}: {why.why}\n" for why in whys)]) if whys else ""
         entries.append("\n".join([f"## {one.at[:10]} · {one.release} {said[one.kind]}", "", one.reason, told]))
     return "\n".join(["# Releases\n", *entries]).encode("utf-8")

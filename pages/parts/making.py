@@ -17,7 +17,7 @@ from etl.files import PROGRESS
 from etl.query import Choice
 from etl.words import Language
 from etl.workbook import TooLarge
-from pages.parts.released import between, history, tables_of
+from pages.parts.released import between, explanations, history, tables_of
 
 LARGE = 5_000  # figures, from which a file is made apart
 MOST_WAITING = 6  # files at a time, those that wait for their turn included
@@ -113,7 +113,7 @@ def _here(asked: Asked) -> files.File:
         tables = tables_of(asked.release)
         if tables is None:
             raise NoRelease(asked.release)
-        source = files.Source(tables, asked.release, history(), _changes)
+        source = files.Source(tables, asked.release, history(), _changes, explanations())
         return files.file(source, asked.choice, asked.format, asked.lang)
 
 

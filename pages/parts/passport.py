@@ -5,6 +5,7 @@ import streamlit as st
 
 from etl import revisions
 from pages.parts import archive, checked, frame, numbers, profile, released, revised, tables_shown
+from pages.parts.choice import by_key
 from pages.parts.citations import as_printed, citation
 from pages.parts.contradictions import contradictions
 from pages.parts.frame import Row, Visit, cell, records
@@ -70,8 +71,8 @@ def _neighbours(visit: Visit, row: Row) -> tuple[Row | None, Row | None]:
 
 def in_printed_order(visit: Visit, article: str) -> list[Row]:
     """The figures of an article as they follow one another in print."""
-    figures = visit.tables["figures"]
-    own = records(figures[figures["article"] == article])
+    found = by_key(visit.tables, "figures", "article").items()
+    own = [visit.row("figures", figure) for figure, printed_in in found if printed_in == article]
     return sorted(own, key=lambda one: (one["line"], int(one["figure"].rpartition("/")[2])))
 
 
@@ -132,7 +133,8 @@ def _family(visit: Visit, row: Row) -> None:
     with st.container(gap=None):
         for key, relatives in (("passport.part-of", whole), ("passport.part", parts)):
             for relative in records(relatives):
-                sentence = visit.say(key, printed=as_printed(relative), detail=cell(relative, f"detail_{visit.lang}"))
+                what = cell(relative, f"detail_{visit.lang}") or visit.name("indicators", relative["indicator"])
+                sentence = visit.say(key, printed=as_printed(relative), detail=what)
                 frame.go(visit, "sources", sentence, figure=relative["figure"])
 
 
@@ -181,6 +183,7 @@ def _history(visit: Visit, figure: str) -> None:
                 changes=visit.say("passport.and").join(told) or visit.say("passport.from-the-start"),
             )
         )
+        lines += revised.explained(visit, entry, figure)
     for line in lines:
         frame.remark(line)
 

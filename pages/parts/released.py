@@ -63,6 +63,14 @@ def history() -> list[releases.Publication]:
         return []
 
 
+def explanations() -> list[releases.Explanation]:
+    """Why published figures changed; nothing where the database cannot be read just now."""
+    try:
+        return releases.explanations(engine(releases.address()))
+    except releases.DatabaseUnusable:
+        return []
+
+
 def tables_of(release: str) -> Tables | None:
     """The tables of any release; None where there is none of that name, or it cannot be read."""
     url = releases.address()

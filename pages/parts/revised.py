@@ -113,8 +113,20 @@ def by(visit: Visit, log: Sequence[Publication], n: int) -> Changed | None:
         return None
     changes = revisions.seen(changes)
     changed = records(changes[changes["change"] == "changed"].drop_duplicates("figure"))[:MOST_TOLD]
-    lines = tuple((_line(visit, row, tables), row["figure"]) for row in changed)
+    whys = {row["figure"]: explained(visit, log[n], row["figure"]) for row in changed}
+    lines = tuple((_joined(visit, [_line(visit, row, tables), *whys[row["figure"]]]), row["figure"]) for row in changed)
     return Changed(_tally(visit, changes), lines)
+
+
+def _joined(visit: Visit, told: Sequence[str]) -> str:
+    return visit.say("passport.and").join(told)
+
+
+def explained(visit: Visit, publication: Publication, figure: str) -> list[str]:
+    """What was said when a publication changed a figure, or brought it in doubt: sentences."""
+    own = [one for one in released.explanations() if one.sequence == publication.sequence]
+    about = [one for one in own if one.subject == figure or one.subject.endswith(f":{figure}")]
+    return [visit.say(f"revised.explained.{one.kind}", why=one.why) for one in about]
 
 
 def _tally(visit: Visit, changes: pd.DataFrame) -> str:

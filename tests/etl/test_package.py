@@ -13,6 +13,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from etl import build, curated
+from etl.explanations import Explanation
 from etl.export import COMPARATORS
 from etl.package import day, package, until
 from etl.releases import Publication
@@ -129,6 +130,20 @@ def test_it_says_how_to_cite_and_what_was_published_before_but_not_after(tmp_pat
             *("## 2026-02-01 · 9b1c published", "", "a wrong number"),
             *("Figures: 2 added, 0 removed, 1 changed.", ""),
             *("## 2026-01-31 · 4f2a published", "", "the first"),
+        ]
+
+
+def test_the_log_says_why_published_figures_changed():
+    explained = [
+        Explanation("made-2025/1/1", "correction", "看错一位", 2),
+        Explanation("made-2025/2/1", "revision", "new word", 2),
+        Explanation("outlier:made-2025/2/1", "doubt", "so printed", 2),
+        Explanation("made-2025/2/1", "revision", "of the first", 1),
+    ]
+    with zipfile.ZipFile(io.BytesIO(package(hostile(), LOG, "9b1c", changes, explained))) as packed:
+        assert packed.read("CHANGELOG.md").decode().splitlines()[4:9] == [
+            *("a wrong number", "Figures: 2 added, 0 removed, 1 changed.", ""),
+            *("- `made-2025/1/1`, correction: 看错一位", "- `made-2025/2/1`, revision: new word"),
         ]
 
 
