@@ -14,12 +14,9 @@ from typing import Any
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.util import calc_hash
-from websockets.sync.client import connect
-from websockets.typing import Subprotocol
 
+from tests.browser.programs import answered, sent
 from tests.browser.served import PAGES, Served, free_port, served, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -190,14 +187,6 @@ def test_a_forged_cookie_is_a_stranger(context: BrowserContext, guarded: Guarded
     expect(page.get_by_text("Log in to see this page.")).to_be_visible()
 
 
-def sent(frames: list[bytes]) -> list[ForwardMsg]:
-    """What a server sent to a page."""
-    messages = [ForwardMsg() for _ in frames]
-    for message, frame in zip(messages, frames, strict=True):
-        message.ParseFromString(frame)
-    return messages
-
-
 def buttons(messages: list[ForwardMsg]) -> dict[str, str]:
     """The ids of all buttons among the messages, by what stands on them."""
     shown = [message.delta.new_element.button for message in messages]
@@ -210,17 +199,8 @@ def test_pressing_a_curators_buttons_from_a_program_does_nothing(context: Browse
     go(page, f"{guarded.url}/refresh")
     known, refused = buttons(sent(frames)), len(guarded.refused())
     assert "Log out" in known
-    pressed = BackMsg()
-    pressed.rerun_script.page_script_hash = calc_hash("refresh")
-    for button in known.values():
-        pressed.rerun_script.widget_states.widgets.add(id=button, trigger_value=True)
-    address = f"{guarded.url.replace('http', 'ws')}/_stcore/stream"
-    with connect(address, origin=guarded.url, subprotocols=[Subprotocol("streamlit")]) as socket:
-        socket.send(pressed.SerializeToString())
-        answered: list[ForwardMsg] = []
-        while not (answered and answered[-1].WhichOneof("type") == "script_finished"):
-            answered += sent([socket.recv(timeout=30)])
-    assert list(buttons(answered)) == ["Log in"]
+    told = answered(guarded.url, "refresh", pressed=known.values())
+    assert list(buttons(told)) == ["Log in"]
     assert guarded.refused()[refused:] == [("unknown", "open refresh", "stranger")]
 
 

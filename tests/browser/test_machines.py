@@ -12,6 +12,7 @@ from email.message import Message
 import pytest
 
 from pages.parts.guard import HEADERS
+from tests.browser.programs import answered, html
 from tests.browser.served import ROOT, Served
 
 pytestmark = pytest.mark.browser
@@ -47,6 +48,30 @@ def test_pages_and_machine_address_are_one_server(dashboard: Served, path: str, 
 def test_ready_and_figures_tell_the_same_release(dashboard: Served):
     ready = json.loads(ask(f"{dashboard.url}/ready")[2])
     assert json.loads(ask(f"{dashboard.url}/api/figures.json?limit=1")[2])["release"] == ready["release"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "said"),
+    [
+        ({}, None),
+        ({"X-Forwarded-For": "127.0.0.1"}, "This request came through a proxy"),
+        ({"X-Forwarded-For": "10.0.0.7"}, "Entering data is open only"),
+        ({"Forwarded": "for=127.0.0.1"}, "This request came through a proxy"),
+        ({"Via": "1.1 proxy"}, "This request came through a proxy"),
+        ({"X-Real-IP": "127.0.0.1"}, "This request came through a proxy"),
+    ],
+)
+def test_what_comes_through_a_proxy_is_not_this_machine(dashboard: Served, headers: dict[str, str], said: str | None):
+    told = answered(dashboard.url, "refresh", headers=headers)
+    shown, links = html(told), {message.delta.new_element.page_link.label for message in told}
+    assert ("Enter" in links) == (said is None)
+    refused = [why for why in ("This request came through a proxy", "Entering data is open only") if why in shown]
+    assert refused == ([said] if said else [])
+
+
+def test_a_page_of_another_server_is_not_this_machine(dashboard: Served):
+    shown = html(answered(dashboard.url, "refresh", origin="http://127.0.0.1:9"))
+    assert "Entering data is open only to visitors at the machine" in shown
 
 
 def test_an_interrupt_ends_the_server_without_a_word():
