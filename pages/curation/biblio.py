@@ -11,7 +11,9 @@ from etl.when import FIRST_LINES
 
 _NUMBER = re.compile(r"(?:总第|第)\s*[0-9]{1,4}\s*期")
 _ISSN = re.compile(r"ISSN\s*:?\s*([0-9]{4}-[0-9]{3}[0-9X])")
+_SOURCE = re.compile(r"(?:来源|稿源)\s*[:：]\s*(\S{2,20})")
 _DATED = re.compile(r"-[0-9]{4}(-[0-9]{2}){0,2}$")
+_NO_TITLE = re.compile(r"[>＞|]|首页|来源|作者|发布|[0-9]{4}[-年]|。$")  # what stands above the title of a web page
 LEAST_TITLE, LONGEST_TITLE = 8, 80  # signs; what is shorter is the name of a page or a paper
 
 
@@ -19,9 +21,12 @@ def described(draft: Draft, known: Iterable[Issue]) -> Draft:
     """The draft with what its text says of itself; what is filled in already stays."""
     head = draft.text[:FIRST_LINES]
     lines = [line.strip("# \t") for line in head.split("\n")]
-    title = next((line for line in lines if LEAST_TITLE <= len(line) <= LONGEST_TITLE), next(filter(None, lines), ""))
+    likely = (one for one in lines if LEAST_TITLE <= len(one) <= LONGEST_TITLE and not _NO_TITLE.search(one))
+    title = next(likely, next(filter(None, lines), ""))
     publishers = {issue.publisher for issue in known if issue.publisher}
     publisher = next((one for one in sorted(publishers, key=len, reverse=True) if one in head), "")
+    source = _SOURCE.search(head)
+    publisher = publisher or (source[1] if source else "")
     number, issn = _NUMBER.search(head), _ISSN.search(plain(head))
     return replace(
         draft,

@@ -229,8 +229,20 @@ def _fill(shown: Work, nth: int, name: str, key: str) -> None:
     value = st.session_state.get(key)
     if value is None and name in ("status", "unit", "period"):
         return  # not to be left empty: what was said stays
-    value = " ".join(str(value or "").split())
-    keep(shown, lambda draft: decisions.fill(draft, nth, **{name: value}))
+    fields = {name: " ".join(str(value or "").split())}
+    if name in ("unit", "period"):
+        keep(shown, lambda draft: decisions.told_of(draft, nth, name, fields[name]))
+        return
+    entry = shown.draft.entries[nth]
+    if name == "detail_zh" and not entry.detail_en:  # the same words were put into English before
+        fields["detail_en"] = decisions.english(shown.draft, fields[name], published(shown))
+    keep(shown, lambda draft: decisions.fill(draft, nth, **fields))
+
+
+def published(work: Work) -> Mapping[str, str]:
+    """Details of published figures in Chinese, and what they are in English."""
+    rows = work.visit.tables["figures"].dropna(subset=["detail_zh", "detail_en"])
+    return dict(zip(rows["detail_zh"].tolist(), rows["detail_en"].tolist(), strict=True))
 
 
 def _reasons(work: Work, nth: int, entry: Entry) -> None:
@@ -278,6 +290,7 @@ def evidence(work: Work, because: str) -> str:
         "not in units.yaml": "new",
         "measure word": "measure",
         "unit": "unit",
+        "meant before": "meant",
     }
     if kind.startswith("like "):
         return work.say("curation.because.like", figure=kind.removeprefix("like "), words=words)

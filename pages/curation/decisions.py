@@ -44,8 +44,28 @@ def reopen(draft: Draft, nth: int) -> Draft:
 
 
 def fill(draft: Draft, nth: int, **fields: Any) -> Draft:
-    """Fields of an entry changed; whether it is decided stays."""
-    return drafts.decide(draft, nth, draft.entries[nth].state, **fields)
+    """Fields of an entry changed; whether it is decided stays. Another indicator asks anew in which measure it is."""
+    if fields.get("indicator", draft.entries[nth].indicator) != draft.entries[nth].indicator:
+        fields = {"measure": "", **fields}
+    return drafts.decide(draft, nth, fields.pop("state", draft.entries[nth].state), **fields)
+
+
+def told_of(draft: Draft, nth: int, name: str, value: str) -> Draft:
+    """The unit or period of an entry, and of those after it in its paragraph that wait and were proposed the same."""
+    entry = draft.entries[nth]
+    said = fill(draft, nth, **{name: value})
+    for one in range(nth + 1, len(draft.entries)):
+        other = draft.entries[one]
+        alike = other.line == entry.line and getattr(other, name) == getattr(entry, name)
+        if alike and other.state == entry.state == "undecided":
+            said = fill(said, one, **{name: value})
+    return said
+
+
+def english(draft: Draft, words: str, known: Mapping[str, str]) -> str:
+    """What a Chinese detail was put into English as, in this draft or among those known; "" where it never was."""
+    said = {entry.detail_zh: entry.detail_en for entry in draft.entries if entry.detail_en}
+    return said.get(words) or known.get(words, "")
 
 
 def accept_together(draft: Draft, chosen: Iterable[int], held: Registries) -> Draft:
@@ -102,8 +122,7 @@ def edited(draft: Draft, chosen: list[int], rows: Mapping[int, Mapping[str, Any]
     for row, cells in rows.items():
         nth = chosen[int(row)]
         fields = {name: value or "" for name, value in cells.items()}
-        state = fields.pop("state", draft.entries[nth].state)
-        if state == "not_figure" and not (fields.get("why") or draft.entries[nth].why):
+        if fields.get("state") == "not_figure" and not (fields.get("why") or draft.entries[nth].why):
             fields["why"] = ANYTHING
-        draft = drafts.decide(draft, nth, state, **fields)
+        draft = fill(draft, nth, **fields)
     return draft

@@ -35,6 +35,7 @@ def show(work: Work, nth: int) -> None:
         on_change=_keep,
         args=(work, chosen, key),
         alt=work.say("curation.review.table"),
+        placeholder="",
     )
 
 

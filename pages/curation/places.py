@@ -10,8 +10,7 @@ from pages.parts.frame import Visit
 from pages.parts.text import literal
 
 STEPS = ("text", "issue", "review", "check", "preview", "publish")
-ASIDE = ("start", "history", "second", "published")
-PARAMETERS = ("draft", "step", "at", "reopen")
+ASIDE = ("start", "history", "second", "reading", "published")
 
 
 def address(visit: Visit, **own: object) -> dict[str, list[str]]:

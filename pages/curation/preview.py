@@ -41,6 +41,7 @@ def show(work: Work) -> None:
         for doubt in told:
             _doubt(work, doubt, review, found.entries)
     differences.added(work.visit, review.changes, found.tables)
+    places.go(work.visit, work.say("curation.preview.second"), step="second", draft=work.kept.id)
     places.go(work.visit, work.say("curation.preview.on"), step="publish", draft=work.kept.id)
 
 

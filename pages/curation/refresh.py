@@ -15,6 +15,7 @@ from pages.curation import (
     preview,
     publish,
     published,
+    reading,
     review,
     second,
     source,
@@ -36,6 +37,7 @@ SHOWN: Mapping[str, Callable[[Work], None]] = {
 WITHOUT: Mapping[str, Callable[[Visit], None]] = {
     "start": start.show,
     "text": source.show,
+    "reading": reading.show,
     "history": history.show,
     "published": published.show,
 }

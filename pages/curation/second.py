@@ -1,7 +1,87 @@
-"""A step."""
+"""A second reading, asked for and settled: where the two differ, the text decides."""
 
-from pages.curation.work import Work
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from etl import kept_readings, second
+from etl.kept_readings import KeptReading
+from etl.problems import Place, Problem
+from etl.second import Difference, Reading
+from pages.curation import places
+from pages.curation.deciding import period_name
+from pages.curation.registries import unit_names
+from pages.curation.work import Work, allowed, engine, keep, tell
+from pages.parts import frame
 
 
 def show(work: Work) -> None:
-    """Nothing yet."""
+    """Ask for a reading, see how far those asked for are, settle what they differ in."""
+    frame.finding(work.say("curation.second.about"))
+    st.button(work.say("curation.second.ask"), key="ask-second", on_click=_ask, args=(work,))
+    for kept in kept_readings.listed(engine(), work.kept.id):
+        _reading(work, kept)
+    places.go(work.visit, work.say("curation.second.back"), step="review", draft=work.kept.id)
+
+
+def save(kept: KeptReading, reading: Reading) -> None:
+    """Keep a reading as it is now, unless somebody else has saved it since; that is told."""
+    if kept_readings.save(engine(), kept.id, reading, kept.version) is None:
+        tell(Problem(Place("reading"), "reading-changed", "the reading as it was shown", "a later one"))
+
+
+def _ask(shown: Work) -> None:
+    who = allowed("ask-second", draft=shown.kept.id)
+    if who is not None:
+        reading = second.ask(shown.draft, who.name, datetime.now(UTC))
+        kept_readings.start(engine(), shown.kept.id, reading)
+
+
+def _reading(work: Work, kept: KeptReading) -> None:
+    reading = kept.reading
+    said = {"asked": reading.asked[:16].replace("T", " "), "reader": reading.reader or "–"}
+    frame.heading(work.say("curation.second.line", **said), level=3)
+    if not reading.ended:
+        frame.remark(work.say("curation.second.under-way", n=len(reading.answers), all=len(reading.blanks)))
+        places.go(work.visit, work.say("curation.second.read"), step="reading", reading=kept.id)
+        return
+    found = second.differences(work.draft, reading)
+    frame.remark(work.say("curation.second.differences", n=len(found)) if found else work.say("curation.second.same"))
+    for nth, difference in enumerate(found):
+        _difference(work, kept, difference, f"{kept.id}-{nth}")
+    if not found and work.draft.reading != second.recorded(work.draft, reading).reading:
+        label = work.say("curation.second.record")
+        st.button(label, key=f"record-{kept.id}", type="primary", on_click=_record, args=(work, reading))
+
+
+def _difference(work: Work, kept: KeptReading, one: Difference, key: str) -> None:
+    """One field that the two do not agree on, and the ways to settle it."""
+    entry = work.draft.entries[one.nth]
+    field = work.say(f"curation.field.{one.field}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        label = work.say("curation.check.entry", nth=one.nth + 1, printed=entry.printed)
+        places.go(work.visit, label, step="review", draft=work.kept.id, at=one.nth + 1)
+        values = {"first": _shown(work, one, one.first), "second": _shown(work, one, one.second)}
+        st.text(work.say("curation.second.difference", field=field, **values))
+        st.button(work.say("curation.second.first"), key=f"first-{key}", on_click=_first, args=(work, kept, one))
+        if one.field != "value":
+            st.button(work.say("curation.second.second"), key=f"second-{key}", on_click=_second, args=(work, one))
+
+
+def _shown(work: Work, one: Difference, value: str) -> str:
+    if one.field == "unit":
+        return unit_names(work.held, work.visit.lang).get(value, value)
+    return period_name(work, value) if one.field == "period" else value
+
+
+def _first(shown: Work, kept: KeptReading, one: Difference) -> None:
+    if allowed("settle", draft=shown.kept.id, difference=one.id):
+        save(kept, second.keep_first(kept.reading, one))
+
+
+def _second(shown: Work, one: Difference) -> None:
+    keep(shown, lambda draft: second.adopt_second(draft, one) or draft)
+
+
+def _record(shown: Work, reading: Reading) -> None:
+    keep(shown, lambda draft: second.recorded(draft, reading))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from etl import kept_drafts
+from etl import kept_drafts, kept_readings
 from pages.curation import places, work
 from pages.parts import frame
 from pages.parts.frame import Visit, cell, records
@@ -18,6 +18,7 @@ def show(visit: Visit) -> None:
         places.go(visit, visit.say("curation.start.new"), step="text")
         places.go(visit, visit.say("curation.start.history"), step="history")
     _under_way(visit)
+    _readings(visit)
     _published(visit)
 
 
@@ -41,6 +42,16 @@ def _under_way(visit: Visit) -> None:
 def _drop(id: str, version: int) -> None:
     if work.allowed("drop", draft=id):
         kept_drafts.drop(work.engine(), id, version)
+
+
+def _readings(visit: Visit) -> None:
+    """Second readings that wait for somebody."""
+    waiting = [one for one in kept_readings.listed(work.engine()) if not one.reading.ended]
+    if waiting:
+        frame.heading(visit.say("curation.start.readings"))
+    for one in waiting:
+        said = visit.say("curation.start.reading", owner=one.reading.owner, n=len(one.reading.blanks))
+        places.go(visit, said, step="reading", reading=one.id)
 
 
 def _published(visit: Visit) -> None:

@@ -1,0 +1,71 @@
+"""What a new text says of itself, and its articles."""
+
+import pytest
+
+from etl.drafts import Draft, Entry, Piece
+from etl.records import Issue
+from pages.curation import biblio, issue
+
+SHA = "0" * 64
+KNOWN = {"weekly-2025-03": Issue(title="旧", publisher="某周报", text="a.txt", sha256=SHA)}
+
+
+def draft(text, **fields):
+    return Draft("new", text, "new.txt", **fields)
+
+
+def test_title_publisher_number_and_issn_are_found_near_the_beginning():
+    text = "首页 > 正文\n一年工作综述与新年展望\n来源：某日报\n2026年第3期 ISSN 1234-567X\n正文。\n"
+    said = biblio.described(draft(text), KNOWN.values())
+    assert (said.title, said.publisher, said.number, said.issn) == (
+        *("一年工作综述与新年展望", "某日报"),
+        *("第3期", "1234-567X"),
+    )
+
+
+def test_a_known_publisher_goes_before_what_a_source_line_says():
+    said = biblio.described(draft("一年工作综述与新年展望\n某周报\n来源：某网\n"), KNOWN.values())
+    assert said.publisher == "某周报"
+
+
+def test_what_is_filled_in_stays():
+    assert biblio.described(draft("一年工作综述与新年展望\n", title="题"), ()).title == "题"
+
+
+@pytest.mark.parametrize(
+    ("fields", "id"),
+    [
+        ({"publisher": "某周报", "published": "2026-01"}, "weekly-2026-01"),
+        ({"publisher": "某周报", "published": "2025-03"}, "weekly-2025-03-2"),
+        ({"published": "2026-01-15"}, "issue-2026-01-15"),
+        ({}, "issue-undated"),
+    ],
+)
+def test_an_id_is_like_that_of_an_earlier_issue(fields, id):
+    assert biblio.issue_id(draft("x", **fields), KNOWN) == id
+
+
+def test_the_archived_text_is_named_by_the_issue_unless_it_was_published():
+    assert biblio.renamed(draft("x"), "weekly-2026").name == "weekly-2026.txt"
+    opened = draft("x", opened=True)
+    assert biblio.renamed(opened, "weekly-2026") is opened
+
+
+def test_what_waits_goes_along_with_its_article():
+    one, other = Entry(1, 0, 1, 1, "1", unit="a"), Entry(1, 2, 1, 3, "2", "figure", unit="a")
+    before = draft("1 2\n", articles=(Piece("p", "题", 1, 1, "a", "2025"),), entries=(one, other))
+    after = biblio.arranged(before, (Piece("p", "题", 1, 1, "b", "2025"),))
+    assert [entry.unit for entry in after.entries] == ["b", "a"]
+
+
+def test_edits_of_the_table_of_articles():
+    pieces = (Piece("one", "甲", 1, 9, "a"), Piece("two", "乙", 10, 20))
+    edits = {
+        "edited_rows": {0: {"last": 12, "authors": "张三、 李四", "unit": None}},
+        "deleted_rows": [1],
+        "added_rows": [{"title": "丙", "first": 13}],
+    }
+    assert issue.edited(pieces, edits) == (
+        Piece("one", "甲", 1, 12, "", authors=("张三", "李四")),
+        Piece("article-02", "丙", 13, 1),
+    )

@@ -1,0 +1,166 @@
+"""Decisions on the numbers of a draft, as pure functions."""
+
+from dataclasses import replace
+
+import pytest
+
+from etl.drafts import Draft, Entry, Piece
+from etl.records import Indicator, Measure, Theme, Unit
+from pages.curation import decisions, faults
+from pages.curation.registries import Registries, indicator_names, registries, unit_names
+from tests.etl.folder import load
+
+TEXT = "2025年，受理657件，\n结案12人或30%，还有9。\n"
+
+
+def both(name):
+    return {"zh": name, "en": name}
+
+
+HELD = Registries(
+    units={
+        "city": Unit(name=both("津城"), kind="city"),
+        "court": Unit(name=both("法院"), kind="court", parent="city"),
+        "window": Unit(name=both("窗口"), kind="service-window", parent="court"),
+    },
+    indicators={
+        "cases": Indicator(name=both("案件"), theme="t", about=both("案"), measures=["case"], kind="flow"),
+        "crowd": Indicator(name=both("人数"), theme="t", about=both("人"), measures=["person", "team"], kind="flow"),
+    },
+    measures={
+        "case": Measure(name=both("件"), words=["件"]),
+        "person": Measure(name=both("人"), words=["人", "个"]),
+        "team": Measure(name=both("队"), words=["个"]),
+    },
+    themes={"t": Theme(name=both("司法"))},
+)
+FIGURE = {"proposed": "figure", "unit": "court", "indicator": "cases", "period": "2025"}
+DRAFT = Draft(
+    "made",
+    TEXT,
+    "made.txt",
+    articles=(Piece("one", "题", 1, 2, "court", "2025"),),
+    entries=(
+        Entry(1, 0, 1, 5, "2025年", proposed="not_figure", why="date"),
+        Entry(1, 8, 1, 12, "657件", **FIGURE),
+        Entry(2, 2, 2, 5, "12人", **FIGURE | {"indicator": "", "confidence": 0.9}),
+        Entry(2, 11, 2, 12, "9"),
+    ),
+)
+
+
+def states(draft):
+    return [entry.state for entry in draft.entries]
+
+
+def test_a_figure_is_accepted_only_with_all_it_needs():
+    assert decisions.accept(DRAFT, 1, HELD).entries[1].state == "figure"
+    assert decisions.accept(DRAFT, 2, HELD) == DRAFT
+    assert list(faults.faults(DRAFT, DRAFT.entries[2], HELD)) == ["indicator"]
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({}, []),
+        ({"printed": "件"}, ["printed"]),
+        ({"printed": "件", "value": "3", "measure": "case"}, []),
+        ({"unit": "nowhere"}, ["unit"]),
+        ({"unit": "", "period": ""}, []),
+        ({"period": "去年"}, ["period"]),
+        ({"printed": "657人"}, ["measure"]),
+        ({"indicator": "crowd", "printed": "657个"}, ["which-measure"]),
+        ({"indicator": "crowd", "printed": "657个", "measure": "team"}, []),
+        ({"detail_zh": "受理"}, ["detail"]),
+        ({"line": 9}, ["article"]),
+    ],
+)
+def test_what_keeps_a_number_from_being_a_figure(change, found):
+    assert list(faults.faults(DRAFT, replace(DRAFT.entries[1], **change), HELD)) == found
+
+
+def test_a_measure_that_no_word_says_is_filled_in_where_there_is_but_one():
+    bare = decisions.fill(DRAFT, 1, printed="657")
+    assert decisions.accept(bare, 1, HELD).entries[1].measure == "case"
+    assert decisions.accept(decisions.fill(DRAFT, 1, measure="case"), 1, HELD).entries[1].measure == ""
+
+
+def test_no_figure_for_the_reason_proposed_else_the_one_given_else_another():
+    assert decisions.refuse(DRAFT, 0).entries[0].why == "date"
+    assert decisions.refuse(DRAFT, 0, "name").entries[0].why == "name"
+    assert decisions.refuse(DRAFT, 3).entries[3].why == "other"
+
+
+def test_a_paragraph_is_accepted_but_for_what_lacks_something_or_is_left_over():
+    assert states(decisions.accept_together(DRAFT, range(4), HELD)) == [
+        "not_figure",
+        "figure",
+        "undecided",
+        "undecided",
+    ]
+
+
+def test_the_next_undecided_one_is_found_around_the_end():
+    done = decisions.refuse(decisions.refuse(DRAFT, 3), 0)
+    assert decisions.following(done, 2) == 1
+    assert decisions.following(done, 1) == 2
+
+
+def test_another_indicator_asks_anew_for_the_measure():
+    crowd = decisions.fill(DRAFT, 2, indicator="crowd", measure="team")
+    assert crowd.entries[2].measure == "team"
+    assert decisions.fill(crowd, 2, indicator="cases").entries[2].measure == ""
+    assert decisions.fill(crowd, 2, indicator="crowd", detail_zh="x").entries[2].measure == "team"
+
+
+def test_a_unit_goes_on_to_what_waits_behind_it_in_the_paragraph():
+    more = replace(DRAFT, entries=(*DRAFT.entries[:2], replace(DRAFT.entries[1], start=20, end=24), *DRAFT.entries[2:]))
+    said = decisions.told_of(more, 1, "unit", "window")
+    assert [entry.unit for entry in said.entries] == ["", "window", "window", "court", ""]
+    decided = decisions.accept(more, 2, HELD)
+    assert decisions.told_of(decided, 1, "unit", "window").entries[2].unit == "court"
+
+
+@pytest.mark.parametrize(
+    ("scope", "found"), [("paragraph", [0, 1]), ("article", [0, 1, 2, 3]), ("issue", [0, 1, 2, 3])]
+)
+def test_scopes(scope, found):
+    assert decisions.within(DRAFT, 1, scope) == found
+
+
+@pytest.mark.parametrize(
+    ("sieve", "found"),
+    [("all", [0, 1, 2, 3]), ("undecided", [0, 2, 3]), ("unsure", [0, 3]), ("left", [3]), ("faulty", [2])],
+)
+def test_filters(sieve, found):
+    draft = decisions.accept(DRAFT, 1, HELD)
+    assert decisions.sifted(draft, range(4), sieve, HELD) == found
+
+
+def test_edits_of_a_table_said_twice_change_nothing_more():
+    rows = {0: {"unit": "window", "detail_zh": None}, 1: {"state": "not_figure"}}
+    once = decisions.edited(DRAFT, [1, 3], rows)
+    assert (once.entries[1].unit, once.entries[1].state) == ("window", "undecided")
+    assert (once.entries[3].state, once.entries[3].why) == ("not_figure", "other")
+    assert decisions.edited(once, [1, 3], rows) == once
+
+
+def test_a_detail_is_put_into_english_as_before():
+    said = decisions.fill(DRAFT, 1, detail_zh="受理", detail_en="Accepted")
+    assert decisions.english(said, "受理", {}) == "Accepted"
+    assert decisions.english(DRAFT, "结案", {"结案": "Closed"}) == "Closed"
+    assert decisions.english(DRAFT, "新", {}) == ""
+
+
+def test_names_of_units_tell_what_is_above_but_the_city():
+    assert unit_names(HELD, "zh") == {"city": "津城", "court": "法院", "window": "法院 › 窗口"}
+    assert indicator_names(HELD, "zh")["cases"] == "司法 › 案件"
+
+
+def test_the_registries_of_a_draft_are_those_of_the_data_and_its_own(tmp_path):
+    new = {"name": both("河西法院"), "kind": "court", "parent": "city"}
+    draft = replace(DRAFT, units={"west": new}, words={"case": ("起",)})
+    held = registries(load(tmp_path), draft)
+    assert [*held.units] == ["city", "court", "west"]
+    assert held.measures["case"].words == ["件", "起"]
+    assert held.fitting("cases", "起") == ["case"]
