@@ -6,6 +6,8 @@ import pandas as pd
 
 from etl.tables import Tables
 from pages.parts import numbers
+from pages.parts.choice import by_key
+from pages.parts.kept import kept
 from pages.parts.text import Language, counted, listed, say
 
 BOUNDS = (">", ">=", "<", "<=", "~", "range", "vague")
@@ -16,10 +18,23 @@ def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[dict[st
     """Figures as records, with what readers see of them.
 
     That is: unit_name, indicator_name, said, shown, as_printed, time, state, title, place; `largest` is where its bar
-    ends, and `year` a plain number or None.
+    ends, and `year` a plain number or None. `rows` are figures of the tables: what is said of one is kept.
     """
-    units, indicators = (_names(tables[f"{key}s"], key, f"name_{lang}") for key in ("unit", "indicator"))
-    titles = _names(tables["issues"], "issue", "title")
+    told, figures = _told(tables, lang), rows["figure"].tolist()
+    if not all(figure in told for figure in figures):
+        told.update(zip(figures, _in_words(rows, tables, lang), strict=True))
+    return [dict(told[figure]) for figure in figures]
+
+
+@kept(most=2)
+def _told(tables: Tables, lang: Language) -> dict[str, dict[str, Any]]:
+    """What `in_words` has said so far, by figure."""
+    return {}
+
+
+def _in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[dict[str, Any]]:
+    units, indicators = (by_key(tables, table, f"name_{lang}") for table in ("units", "indicators"))
+    titles = by_key(tables, "issues", "title")
     other = "en" if lang == "zh" else "zh"
     said = rows[f"detail_{lang}"].fillna(rows[f"detail_{other}"]).fillna("")
     largest = rows["upper"].fillna(rows["value"]).fillna(rows["lower"])
@@ -36,10 +51,6 @@ def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[dict[st
         record["place"] = _place(record, lang)
         record["year"] = None if pd.isna(record["year"]) else int(record["year"])
     return records
-
-
-def _names(table: pd.DataFrame, key: str, name: str) -> dict[str, str]:
-    return dict(zip(table[key], table[name], strict=True))
 
 
 def _as_printed(record: dict[str, Any]) -> str:

@@ -92,7 +92,10 @@ def _exemplified(
     visit: Visit, section: str, found: Mapping[str, pd.DataFrame], told: Mapping[str, Mapping[str, str]]
 ) -> None:
     """A row each kind of figure: its names, how many there are, and the plainest of them, which leads to its source."""
-    plainest = {kind: records(examples.plainest(rows)) for kind, rows in found.items()}
+    plainest = {
+        kind: [visit.row("figures", figure) for figure in examples.plainest(rows)["figure"]]
+        for kind, rows in found.items()
+    }
     columns = {visit.say(f"method.{section}.{name}"): list(texts.values()) for name, texts in told.items()}
     columns[visit.say("method.marks.n")] = [numbers.number(len(rows), visit.lang) for rows in found.values()]
     columns[visit.say("method.marks.example")] = [
@@ -162,7 +165,7 @@ def _contradictions(visit: Visit) -> None:
     """What does not hold, then every other figure of which the curators had something to say."""
     _prose(visit, "contradictions.about")
     figures = visit.tables["figures"]
-    by_id = {row["figure"]: row for row in records(figures)}
+    by_id = {figure: visit.row("figures", figure) for figure in figures["figure"]}
     found = contradictions(visit.tables)
     rows: list[tuple[str, Row, str]] = [(one.kind, by_id[one.figures[0]], _told(visit, one, by_id)) for one in found]
     told = {figure for one in found for figure in one.figures}

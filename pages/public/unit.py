@@ -9,8 +9,8 @@ import streamlit as st
 from etl.query import NOT_BACKGROUND, Choice, descendants
 from pages.parts import coverage, frame, numbers, pickers, pictures, profile, tables_shown
 from pages.parts.brief import Edition, brief
-from pages.parts.choice import VERSION, names, pairs
-from pages.parts.frame import Visit, cell, records
+from pages.parts.choice import VERSION, by_key, names
+from pages.parts.frame import Visit, cell
 from pages.parts.once import once
 from pages.parts.profile import Beside
 
@@ -57,7 +57,7 @@ def _tree(visit: Visit) -> None:
         return
     frame.finding(visit.say("unit.tree", units=visit.count("unit", len(visit.tables["units"]))))
     children, counts = profile.tree(visit.tables), profile.totals(visit.tables)
-    named = pairs(visit.tables["units"], "unit", f"name_{visit.lang}")
+    named = by_key(visit.tables, "units", f"name_{visit.lang}")
 
     def branch(above: str) -> str:
         items = [f"<li>{twig(unit)}{branch(unit)}</li>" for unit in children.get(above, ())]
@@ -134,9 +134,10 @@ def _table(visit: Visit, groups: list[tuple[str, pd.DataFrame]], caption: str, u
 def _lines(visit: Visit, rows: pd.DataFrame, units: bool) -> list[str]:
     """The figures as rows of a table, in HTML; all at once, which is cheaper than group by group."""
     tables, lang = visit.tables, visit.lang
-    named = pairs(tables["units"], "unit", f"name_{lang}")
+    named = by_key(tables, "units", f"name_{lang}")
     lines = []
-    for row, place in zip(records(rows), frame.places(visit, rows), strict=True):
+    for figure, place in zip(rows["figure"], frame.places(visit, rows), strict=True):
+        row = visit.row("figures", figure)
         quantity = numbers.figure_shown(row, tables["measures"], lang)
         cells = [_link(quantity, frame.address(visit, "sources", figure=row["figure"]))]
         cells += [_to(visit, row["unit"], named[row["unit"]])] if units else []
