@@ -8,6 +8,7 @@ import sys
 import urllib.error
 import urllib.request
 from email.message import Message
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,17 @@ def test_an_interrupt_ends_the_server_without_a_word():
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=30) == 0
         assert "Traceback" not in server.stdout.read()
+
+
+def test_a_server_whose_cookies_can_be_forged_does_not_start(tmp_path: Path):
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(
+        '[auth]\nredirect_uri = "http://localhost/oauth2callback"\ncookie_secret = "changeme"\n'
+        'client_id = "a"\nclient_secret = "b"\nserver_metadata_url = "http://localhost"\n'
+    )
+    serve = [sys.executable, "-m", "pages.parts.serve", "--secrets.files", json.dumps([str(secrets)])]
+    started = subprocess.run(serve, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (started.returncode, started.stderr.splitlines()) == (
+        1,
+        ["the server does not start:", "[auth] cookie_secret can be guessed; make one: openssl rand -hex 32"],
+    )

@@ -5,8 +5,11 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit import config
 
-from pages.parts.guard import BURST, HEADERS, protected, unhurried
+from pages.parts import guard
+from pages.parts.guard import BURST, HEADERS, asked_who, protected, unhurried
+from pages.parts.permits import Permits
 from pages.parts.serve import settings
 
 
@@ -23,6 +26,62 @@ APP = Starlette(
     routes=[Route("/", lambda request: PlainTextResponse("here")), WebSocketRoute("/socket", echo)],
     middleware=[Middleware(protected), Middleware(unhurried)],
 )
+
+
+ASKED = Starlette(
+    routes=[Route("/{rest:path}", lambda request: PlainTextResponse("here"), methods=["GET", "PUT", "OPTIONS"])],
+    middleware=[Middleware(asked_who)],
+)
+HERE = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
+
+
+@pytest.mark.parametrize(
+    ("path", "closed"),
+    [
+        ("/api", 401),
+        ("/api/figures.csv", 401),
+        ("//api/figures.csv", 401),
+        ("/feed.xml", 401),
+        ("/media/abc.csv", 401),
+        ("/", 200),
+        ("/figures", 200),
+        ("/apiary", 200),
+        ("/ready", 200),
+        ("/_stcore/health", 200),
+    ],
+)
+def test_files_are_for_readers_and_pages_ask_for_themselves(monkeypatch, path, closed):
+    client = TestClient(ASKED)
+    assert client.get(path).status_code == 200
+    monkeypatch.setattr(guard, "permits", lambda: Permits(True, readers_must_log_in=True))
+    assert client.get(path).status_code == closed
+    assert client.get(path, headers={"cookie": "_streamlit_user=forged"}).status_code == closed
+
+
+def test_below_a_path_files_are_for_readers_too(monkeypatch):
+    monkeypatch.setattr(guard, "permits", lambda: Permits(True, readers_must_log_in=True))
+    config.set_option("server.baseUrlPath", "/data/")
+    try:
+        assert TestClient(ASKED).get("/data/media/abc.csv").status_code == 401
+    finally:
+        config.set_option("server.baseUrlPath", "")
+
+
+@pytest.mark.parametrize(
+    ("peer", "headers", "now", "status"),
+    [
+        ("127.0.0.1", HERE, Permits(), 200),
+        ("127.0.0.1", HERE | {"x-forwarded-for": "127.0.0.1"}, Permits(), 403),
+        ("127.0.0.1", HERE | {"origin": "http://127.0.0.1:9"}, Permits(), 403),
+        ("10.0.0.7", HERE, Permits(), 403),
+        ("127.0.0.1", HERE, Permits(True), 403),
+    ],
+)
+def test_uploads_are_for_curators(monkeypatch, peer, headers, now, status):
+    monkeypatch.setattr(guard, "permits", lambda: now)
+    client = TestClient(ASKED, client=(peer, 50000))
+    assert client.put("/_stcore/upload_file/a/b", headers=headers).status_code == status
+    assert client.get("/figures", headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize(("path", "status"), [("/", 200), ("/nowhere", 404)])
