@@ -139,7 +139,10 @@ def _with(
 
 
 def _behind(registry: Mapping[str, Any], entry: Any, group: tuple[str, ...]) -> int:
-    """Where a new entry goes: behind the last that shares all of `group` with it, else its first part, else last."""
+    """Where a new entry goes: behind the last that shares all of `group` with it, else the first of it, else last.
+
+    A unit that is the first below another goes behind that one.
+    """
     for shared in (group, group[:1]):
         like = [
             at
@@ -148,7 +151,8 @@ def _behind(registry: Mapping[str, Any], entry: Any, group: tuple[str, ...]) -> 
         ]
         if like:
             return like[-1]
-    return len(registry)
+    above = str(entry.get(group[0])) if group and isinstance(entry, dict) else ""
+    return [*registry].index(above) + 1 if above in registry else len(registry)
 
 
 def _trees(draft: Draft, data: Mapping[str, bytes]) -> list[Tree]:

@@ -187,6 +187,9 @@ def test_a_file_of_the_data_that_cannot_be_read_stops_the_proposal(tmp_path):
 
 
 def test_new_entries_stand_behind_their_like_and_new_words_behind_the_old(held):
+    below = {"below": {"name": {"zh": "庭", "en": "Bench"}, "kind": "court", "parent": "court"}}
+    made = entering.files(replace(NEW, units=below), held.files)
+    assert [*yaml_source.parse(made["units.yaml"], "")[0].data] == ["city", "court", "below"]
     new = replace(
         NEW,
         units={"x": {"name": {"zh": "河北法院", "en": "Hebei Court"}, "kind": "court", "parent": "city"}},
