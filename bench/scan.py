@@ -1,11 +1,11 @@
 """How well a scan reads a document that it has not learned from: leave one out of the curated issues, scan it, compare.
 
-    python -m bench.scan [--texts DIR] [--data DIR] [--json FILE]
+    python -m bench.scan [--texts DIR] [--data DIR] [--write]
 
 Two ways. Registries whole: units, indicators and measures as they stand, nothing learned from the document's figures.
 Strict: units and indicators that no other issue needs are taken out, too; what then cannot be proposed counts as wrong
 under "of all" and is left out under "of known". The rules of detection were written by people who had seen these
-documents; only what is learned is held out.
+documents; only what is learned is held out. `bench/fresh` holds invented texts that no rule was written for.
 """
 
 import argparse
@@ -14,35 +14,62 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from bench import fresh
+from bench.fresh import Gold
 from etl import curated as curated_data
 from etl import evidence
-from etl.curated import Curated, CuratedFigure
+from etl.curated import Curated
 from etl.lessons import Lessons, learn
 from etl.quantity import Quantity
-from etl.records import Unit
 from etl.scan import Scanned, scan
 from etl.sections import plain
 from etl.whose import NEW, Proposal
 
-Offsets = tuple[int, int]
+PUBLISHED = Path(__file__).parent.parent / "pages" / "parts" / "benchmark.json"  # what the Method page shows
+WAYS = ("whole", "strict")
 
 
 def main() -> None:
-    """Print both tables, and write them as JSON where asked to."""
+    """Print all tables, and write what they come to for the Method page where asked to."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, default=Path("data"))
     parser.add_argument("--texts", type=Path, default=Path(os.environ.get("TEXTS_DIR") or "data/texts"))
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--write", action="store_true", help=f"write {PUBLISHED.name} for the Method page")
     arguments = parser.parse_args()
     curated = curated_data.load(arguments.data)
-    result = {way: measure(curated, arguments.texts, way == "strict") for way in ("whole", "strict")}
-    for way, counts in result.items():
-        print(f"\n{'registries whole' if way == 'whole' else 'strict'}\n" + "\n".join(table(counts)))
-    if arguments.json:
-        rates = {way: {issue: rate(counts) for issue, counts in issues.items()} for way, issues in result.items()}
-        arguments.json.write_text(json.dumps(rates, indent=2) + "\n", encoding="utf-8")
+    result = {f"{what} {way}": counts for what, way, counts in _every(curated, arguments.texts)}
+    for name, counts in result.items():
+        print(f"\n{name}\n" + "\n".join(table(counts)))
+    if arguments.write:
+        said = {"date": f"{datetime.now(UTC):%Y-%m-%d}"} | summary(curated, arguments.texts)
+        PUBLISHED.write_text(written(said), encoding="utf-8")
+
+
+def _every(curated: Curated, texts: Path) -> Iterator[tuple[str, str, dict[str, Counter[str]]]]:
+    for way in WAYS:
+        yield "curated", way, measure(curated, texts, way == "strict")
+    for way in WAYS:
+        yield "fresh", way, measure_fresh(curated, texts, way == "strict")
+
+
+def summary(curated: Curated, texts: Path) -> dict[str, Any]:
+    """What is published: of each set of texts how many there are, and right and of how many, both ways."""
+    made: dict[str, Any] = {}
+    for what, way, counts in _every(curated, texts):
+        every = counts["all"]
+        made.setdefault(what, {"documents": len(counts) - 1, "figures": every["arabic"] + every["chinese"]})
+        made[what][way] = {name: [every[right], every[of]] for name, (right, of) in RATES.items()}
+        made[what][way]["left-over"] = every["left_over"]
+    return made
+
+
+def written(said: dict[str, Any]) -> str:
+    """JSON with a line a rate."""
+    return re.sub(r"\[\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2]", json.dumps(said, indent=1)) + "\n"
 
 
 def measure(curated: Curated, texts: Path, strict: bool) -> dict[str, Counter[str]]:
@@ -52,117 +79,126 @@ def measure(curated: Curated, texts: Path, strict: bool) -> dict[str, Counter[st
         text = evidence.archived(texts, filed.record.text, filed.record.sha256)
         assert isinstance(text, str), text
         lessons = learn(curated, texts, without=issue, strict=strict)
-        counts[issue] = held(curated, issue, text, scan(text, lessons), lessons)
+        counts[issue] = held(list(gold(curated, issue, text)), scan(text, lessons), lessons)
     counts["all"] = sum(counts.values(), Counter())
     return counts
 
 
-def held(curated: Curated, issue: str, text: str, found: list[Scanned], lessons: Lessons) -> Counter[str]:
-    """What the scan of one issue got right, figure by figure."""
-    figures = [one for one in found if one.candidate.kind == "figure"]
-    counts: Counter[str] = Counter(
-        candidates=len(figures), left_over=sum(f.candidate.kind == "left_over" for f in found)
-    )
-    taken: set[int] = set()
-    for figure, (start, end) in spans(curated, issue, text):
-        numerals = "arabic" if re.search("[0-9０-９]", figure.record.printed) else "chinese"
-        counts[numerals] += 1
-        hits = (one for one in figures if one.candidate.start < end and start < one.candidate.end)
-        hit = next((one for one in hits if one.candidate.start not in taken), None)
-        if hit is None:
-            continue
-        taken.add(hit.candidate.start)
-        counts += Counter(dict.fromkeys(["detected", f"{numerals} detected", *right(curated, figure, hit, lessons)], 1))
+def measure_fresh(curated: Curated, texts: Path, strict: bool) -> dict[str, Counter[str]]:
+    """The same of invented texts: all that is curated is learned, none of it is theirs."""
+    lessons = fresh.taught(learn(curated, texts), registered=not strict)
+    counts = {name: held(marked, scan(text, lessons), lessons) for name, (text, marked) in fresh.texts().items()}
+    counts["all"] = sum(counts.values(), Counter())
     return counts
 
 
-def spans(curated: Curated, issue: str, text: str) -> Iterator[tuple[CuratedFigure, Offsets]]:
+def gold(curated: Curated, issue: str, text: str) -> Iterator[Gold]:
     """Every curated figure of an issue with the characters of the text that it takes."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     stand = evidence.account(text, evidence.claims(curated, issue)).spans
     for figure in curated.figures:
-        if figure.issue == issue and figure.id in stand:
-            first, last = stand[figure.id][0], stand[figure.id][-1]
-            yield figure, (starts[first.line - 1] + first.start, starts[last.line - 1] + last.end)
+        if figure.issue != issue or figure.id not in stand:
+            continue
+        first, last = stand[figure.id][0], stand[figure.id][-1]
+        unit, record = curated.units.records[figure.unit or ""], figure.record
+        yield Gold(
+            starts[first.line - 1] + first.start,
+            starts[last.line - 1] + last.end,
+            record.printed,
+            figure.quantity,
+            figure.unit or "",
+            (unit.name.zh, *unit.aliases),
+            record.indicator,
+            figure.period.text if figure.period else "",
+            record.status,
+        )
 
 
-def right(curated: Curated, figure: CuratedFigure, hit: Scanned, lessons: Lessons) -> list[str]:
+def held(figures: list[Gold], found: list[Scanned], lessons: Lessons) -> Counter[str]:
+    """What the scan of one text got right, figure by figure."""
+    candidates = [one for one in found if one.candidate.kind == "figure"]
+    counts: Counter[str] = Counter(
+        candidates=len(candidates), left_over=sum(one.candidate.kind == "left_over" for one in found)
+    )
+    taken: set[int] = set()
+    for figure in figures:
+        numerals = "arabic" if re.search("[0-9０-９]", figure.printed) else "chinese"
+        counts[numerals] += 1
+        hits = (one for one in candidates if one.candidate.start < figure.end and figure.start < one.candidate.end)
+        hit = next((one for one in hits if one.candidate.start not in taken), None)
+        if hit is None:
+            continue
+        taken.add(hit.candidate.start)
+        counts += Counter(dict.fromkeys(["detected", f"{numerals} detected", *right(figure, hit, lessons)], 1))
+    return counts
+
+
+def right(figure: Gold, hit: Scanned, lessons: Lessons) -> list[str]:
     """What a scan got right of a figure it detected, and what it could have known."""
     proposed = [proposal.value for proposal in hit.indicators]
-    period = figure.period.text if figure.period else None
+    new, said = figure.unit not in lessons.units.values(), _body(hit.unit)
+    names = [plain(name) for name in figure.names]
+    unit = hit.unit is not None and hit.unit.value == figure.unit
     verdicts = {
-        "reading": _said(figure.quantity) == _said(hit.quantity),
-        "unit known": figure.unit in lessons.units.values(),
-        "unit": hit.unit is not None and hit.unit.value == figure.unit,
-        "unit new": figure.unit not in lessons.units.values(),
-        "unit new, named": hit.unit is not None and _names(hit.unit, curated.units.records[figure.unit or ""]),
-        "unit new, to the letter": hit.unit is not None and _spells(hit.unit, curated.units.records[figure.unit or ""]),
-        "indicator known": figure.record.indicator in lessons.allowed,
-        "indicator first": figure.record.indicator in proposed[:1],
-        "indicator in three": figure.record.indicator in proposed,
-        "period": hit.period is not None and hit.period.value == period,
-        "status": hit.status is not None and hit.status.value == figure.record.status,
+        "reading": _read(figure.quantity) == _read(hit.quantity),
+        "unit known": not new,
+        "unit": unit,
+        "unit new": new,
+        "unit new, named": new and any(said in name or name in said for name in names if said),
+        "unit new, to the letter": new and said in names,
+        "unit or its name": unit or (new and said in names),
+        "indicator known": figure.indicator in lessons.allowed,
+        "indicator first": figure.indicator in proposed[:1],
+        "indicator in three": figure.indicator in proposed,
+        "period": hit.period is not None and hit.period.value == figure.period,
+        "status": hit.status is not None and hit.status.value == figure.status,
     }
     return [name for name, holds in verdicts.items() if holds]
 
 
-def _names(proposal: Proposal, unit: Unit) -> bool:
-    """Whether a proposal says that a new unit is needed, by a name that is one of the unit's or a part of one."""
-    name = proposal.because.removeprefix(NEW) if proposal.because.startswith(NEW) else None
-    return name is not None and any(name in known or known in name for known in (unit.name.zh, *unit.aliases))
+def _body(proposal: Proposal | None) -> str:
+    """The name of the body that a proposal says is in no registry; "" where it says none."""
+    return proposal.because.removeprefix(NEW) if proposal and proposal.because.startswith(NEW) else ""
 
 
-def _spells(proposal: Proposal, unit: Unit) -> bool:
-    """Whether the name that a proposal says is one that the unit is printed under, to the letter."""
-    name = proposal.because.removeprefix(NEW) if proposal.because.startswith(NEW) else None
-    return name in map(plain, (unit.name.zh, *unit.aliases))
-
-
-def _said(read: Quantity | None) -> tuple[object, ...] | None:
+def _read(read: Quantity | None) -> tuple[object, ...] | None:
     return (read.comparator, read.value, read.lower, read.upper, read.measure_word) if read else None
 
 
+# What is counted, out of what; the Method page says the names in words.
 RATES = {
-    "recall, Arabic numerals": ("arabic detected", "arabic"),
-    "recall, Chinese numerals": ("chinese detected", "chinese"),
+    "recall-arabic": ("arabic detected", "arabic"),
+    "recall-chinese": ("chinese detected", "chinese"),
     "precision": ("detected", "candidates"),
-    "reading, of detected": ("reading", "detected"),
-    "unit, of all": ("unit", "detected"),
-    "unit, of known": ("unit", "unit known"),
-    "new unit named, of new": ("unit new, named", "unit new"),
-    "new unit to the letter, of new": ("unit new, to the letter", "unit new"),
-    "indicator first, of all": ("indicator first", "detected"),
-    "indicator in three, of all": ("indicator in three", "detected"),
-    "indicator first, of known": ("indicator first", "indicator known"),
-    "indicator in three, of known": ("indicator in three", "indicator known"),
+    "reading": ("reading", "detected"),
+    "unit": ("unit", "detected"),
+    "unit-known": ("unit", "unit known"),
+    "unit-new": ("unit new, to the letter", "unit new"),
+    "unit-new-part": ("unit new, named", "unit new"),
+    "unit-or-name": ("unit or its name", "detected"),
+    "indicator-first": ("indicator first", "detected"),
+    "indicator-three": ("indicator in three", "detected"),
+    "indicator-first-known": ("indicator first", "indicator known"),
+    "indicator-three-known": ("indicator in three", "indicator known"),
     "period": ("period", "detected"),
     "status": ("status", "detected"),
 }
 
 
-def rate(counts: Counter[str]) -> dict[str, dict[str, float | int | None]]:
-    """Right, of how many, and the share of it; none of none has no share."""
-    return {
-        name: {
-            "right": counts[right],
-            "of": counts[of],
-            "share": round(counts[right] / counts[of], 4) if counts[of] else None,
-        }
-        for name, (right, of) in RATES.items()
-    }
-
-
-def table(issues: dict[str, Counter[str]]) -> Iterator[str]:
-    """A line a rate, a column an issue."""
-    yield " " * 30 + "".join(f"{issue[:16]:>18}" for issue in issues)
+def table(texts: dict[str, Counter[str]]) -> Iterator[str]:
+    """A line a rate, a column a text."""
+    yield " " * 22 + "".join(f"{text[:16]:>18}" for text in texts)
     for name, (right, of) in RATES.items():
-        cells = (
-            f"{counts[right]}/{counts[of]} {100 * counts[right] / (counts[of] or 1):.1f}%" for counts in issues.values()
-        )
-        yield f"{name:<30}" + "".join(f"{cell:>18}" for cell in cells)
-    yield f"{'left over':<30}" + "".join(f"{counts['left_over']:>18}" for counts in issues.values())
+        cells = (f"{counts[right]}/{counts[of]} {_share(counts[right], counts[of])}" for counts in texts.values())
+        yield f"{name:<22}" + "".join(f"{cell:>18}" for cell in cells)
+    yield f"{'left-over':<22}" + "".join(f"{counts['left_over']:>18}" for counts in texts.values())
+
+
+def _share(right: int, of: int) -> str:
+    """None of none has no share."""
+    return f"{100 * right / of:.1f}%" if of else ""
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ NEAR = 1500  # characters within which the same words about the same number say 
 # Measure words of the language that no registry of ours needs to hold: they end where the next word begins.
 _GENERAL = (
     "秒 分钟 个小时 周 个星期 学时 课时 节 度 ℃ % ‰ 个百分点 欧元 港元 米 千米 平方公里 立方米 升 克 千克 公斤 千瓦时 "
-    "批 批次 家次 户次 车次 间 套 台 辆 架 艘 株 棵 只 头 支 层 级 组 对 本 张 片 页"
+    "批 批次 家次 户次 车次 间 套 台 辆 架 艘 株 棵 只 头 支 层 级 组 对 本 张 片 页 成"
 )
 GENERAL = frozenset(_GENERAL.split())
 
@@ -165,6 +165,7 @@ _INWARD = re.compile("内[涵容部控外设地在]")
 _CHINESE = re.compile(r"[零一二两三四五六七八九十百千万亿半几数第]|好几|成百上千|成千上万")
 _LISTED = re.compile(r"(?:名列|位列|位居|排名|排名为|列|获|获得|取得|保持|荣获)(?:了)?(?:全[市国区省])?$")
 _TIMES = ("年", "周", "月", "日", "级", "层", "组", "对", "度", "节", "段")
+_NO_TENTH = re.compile("[不就熟为长立果绩功员效型套本都]")  # 一成不变, 成熟, 成都
 _ROUND = re.compile(r"^[百千万亿十]+$")
 
 
@@ -198,6 +199,8 @@ def _reports(page: _Page, quantity: Quantity, start: int) -> bool:
     word, before = quantity.measure_word, page.folded[max(0, start - 6) : start]
     if word.startswith("第"):
         return word == "第…名" or bool(_LISTED.search(before))
+    if word == "成":
+        return not _NO_TENTH.match(page.folded, start + len(quantity.printed))
     if number == "半":
         return word in ("小时", "个小时", "个月", "天") and not before.endswith(tuple("大上下前后一多"))
     if number in ("一半", "半数") or word in ("%", "‰"):

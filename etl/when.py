@@ -104,7 +104,8 @@ def _form(form: str, found: re.Match[str], issued: str | None) -> str | None:
 
 def default(text: str, section: Section, issued: str | None) -> Proposal:
     """The period an article begins with (2025年，…), else none."""
-    title = _said(text, section.start, min(section.end, section.start + len(section.title) + 4), issued)
+    headed = _said(text, section.start, min(section.end, section.start + len(section.title) + 4), issued)
+    title = [said for said in headed if said.period.rpartition(" ")[2] not in (issued, (issued or "")[:7])]  # masthead
     head = list(re.finditer(r"[^\n]{40,}", text[section.start : min(section.end, section.start + 3 * HEAD)]))
     opening = [
         said

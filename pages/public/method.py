@@ -10,7 +10,7 @@ import streamlit as st
 from etl.query import Reason
 from etl.releases import Publication
 from etl.tables import READINGS, TABLES, Column
-from pages.parts import examples, frame, numbers, released, revised, tables_shown
+from pages.parts import benchmark, examples, frame, numbers, released, revised, tables_shown
 from pages.parts.choice import STATUSES
 from pages.parts.citations import as_printed
 from pages.parts.contradictions import Contradiction, contradictions
@@ -161,6 +161,21 @@ def _readings(visit: Visit) -> None:
     frame.remark(visit.say("method.readings.note"))
 
 
+def _scan(visit: Visit) -> None:
+    """How well a scan of a new text reads, as last measured."""
+    _prose(visit, "scan.about", "scan.caveat", "scan.strict")
+    sets = {name: benchmark.MEASURED[name] for name in ("curated", "fresh")}
+    told = {
+        name: visit.say(
+            "method.scan.set", figures=visit.count("figure", texts["figures"]), documents=str(texts["documents"])
+        )
+        for name, texts in sets.items()
+    }
+    frame.remark(visit.say("method.scan.measured", date=benchmark.MEASURED["date"], **told))
+    table = benchmark.table(visit.lang)
+    tables_shown.plain(table, visit.say("method.section.scan"), right=list(table.columns[1:]))
+
+
 def _contradictions(visit: Visit) -> None:
     """What does not hold, then every other figure of which the curators had something to say."""
     _prose(visit, "contradictions.about")
@@ -260,6 +275,7 @@ SECTIONS: Mapping[str, Callable[[Visit], None]] = {
     "totals": _totals,
     "decisions": _decisions,
     "readings": _readings,
+    "scan": _scan,
     "contradictions": _contradictions,
     "dictionary": _dictionary,
     "changelog": _changelog,

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from etl.tables import TABLES
+from pages.parts import benchmark
 from pages.parts.text import say, words
 from pages.public.method import SECTIONS
 from tests.etl.made import tables
@@ -121,3 +122,18 @@ def test_releases_are_listed_the_latest_first_with_their_reasons(tmp_path, monke
     changed = "5 figures added, 1 figure changed; North, Cases: Printed form “3件” is now “670余笔”"
     later, earlier = f"published{changed}a testto be read{second}", f"publisheda testto be read{first}"
     assert log.index(later) < log.index(earlier)
+
+
+def test_how_far_a_scan_reads_rightly_is_told_as_it_was_measured(lang, tmp_path, monkeypatch):
+    said = shown(lang, tmp_path, monkeypatch)
+    measured = benchmark.MEASURED
+    assert any(measured["date"] in text for text in said)
+    row = [text for text in said if say(lang, "method.scan.row.recall-arabic") in text]
+    right, of = measured["curated"]["whole"]["recall-arabic"]
+    assert any(f"{100 * right / of:.1f}% ({right}/{of})" in text for text in row)
+
+
+def test_every_rate_that_has_a_name_was_measured():
+    named = {key.rpartition(".")[2] for key in words("zh") if key.startswith("method.scan.row.")}
+    ways = [column.split("-") for column in benchmark.COLUMNS]
+    assert [named - benchmark.MEASURED[one][way].keys() for one, way in ways] == [set()] * 4
