@@ -80,5 +80,5 @@ def test_a_target_a_rule_and_background_say_so(before, expected):
 
 def test_the_date_of_a_masthead_is_not_the_period_of_an_article():
     text = "示例日报 2024年12月20日 第5版\n\n法院受理45件。"
-    assert default(text, Section(0, len(text), text.split("\n")[0]), "2024-12-20").value == "unstated"
+    assert default(text, Section(0, len(text), "示例日报 2024年12月20日 第5版"), "2024-12-20").value == "unstated"
     assert default("2023年实绩\n45件", Section(0, 11, "2023年实绩"), "2024-12-20").value == "2023"
