@@ -87,12 +87,14 @@ def _limits(page: _Page, placed: _Placed) -> Iterator[Slip]:
     """What belongs to the number and stands outside of its characters."""
     ahead = _AHEAD.search(page.folded, max(0, placed.start - 5), placed.start)
     behind = _BEHIND.match(page.folded, placed.end)
-    said = [found[0].strip() for found in (ahead, behind) if found]
+    first = ahead.start() + len(ahead[0]) - len(ahead[0].lstrip()) if ahead else placed.start
+    said = page.plain[first : behind.end() if behind else placed.end]
+    apart = qualifier(page.plain, placed.start)
     way_out = "take it into the printed form or the qualifier, or say why it does not belong to it"
-    for word in [*said, qualifier(page.plain, placed.start)]:
-        if word and word != plain(placed.entry.qualifier):
-            expected = f"{word} with {placed.entry.printed}"
-            yield "printed", "qualifier-left-out", expected, placed.entry.printed, way_out
+    if apart not in (None, plain(placed.entry.qualifier)):
+        yield "printed", "qualifier-left-out", f"{apart}…{said}", placed.entry.printed, way_out
+    elif behind or (ahead and not placed.entry.qualifier):
+        yield "printed", "qualifier-left-out", said, placed.entry.printed, way_out
     goes_on = _GOES_ON.match(page.folded, placed.end)
     if goes_on and _NUMBER_ENDS.search(page.folded[placed.start : placed.end]):
         expected = page.plain[placed.start : goes_on.end()]
@@ -104,7 +106,7 @@ def _twice(loaded: Curated, placed: _Placed) -> Iterator[Slip]:
     figure = placed.figure
     others = (one for one in loaded.figures if one.issue == figure.issue and one.line < figure.line)
     if figure.record.status == "reported" and (before := next((one for one in others if _alike(one, figure)), None)):
-        expected, found = "a number that is not said before", f"{figure.record.printed}, as on line {before.line}"
+        expected, found = "a number that no line before says", f"{figure.record.printed} ({before.line})"
         yield (
             "detail",
             "said-twice",
@@ -130,13 +132,12 @@ def _years(page: _Page, placed: _Placed) -> Iterator[Slip]:
     first, last = (period.start or period.end).year, period.end.year
     said = sorted({int(year) for year in _SAID.findall(page.plain, *sentence(page.plain, placed.start))})
     if said and not any(first <= year <= last for year in said):
-        expected = f"{', '.join(map(str, said))}, as its sentence says"
-        yield "period", "other-year", expected, period.text, "look at the sentence again"
+        yield "period", "other-year", ", ".join(map(str, said)), period.text, "look at its sentence again"
     named = {int(year) for year in _YEAR.findall(page.plain, *placed.article)}
     near = {page.issued, page.issued - 1} if page.issued else {first}
     if not {first, last} & (named | near):
         expected = "a year that the article names, or that of publication or the one before"
-        yield "period", "other-year", expected, period.text, "look at the article again"
+        yield "period", "unnamed-year", expected, period.text, "look at the article again"
 
 
 def _whose(loaded: Curated, page: _Page, placed: _Placed) -> Iterator[Slip]:
@@ -148,10 +149,9 @@ def _whose(loaded: Curated, page: _Page, placed: _Placed) -> Iterator[Slip]:
     before = _between(page, sentence(page.plain, placed.start)[0], placed.start)
     subjects = [one for one in before if is_subject(page.plain, one)]
     if subjects and not any(one.unit in _upwards(loaded, id) for one in subjects):
-        expected = f"{subjects[-1].name}, as its sentence says"
-        yield "unit", "other-unit", expected, unit.name.zh, "look at the sentence again"
+        yield "unit", "other-unit", subjects[-1].name, unit.name.zh, "look at its sentence again"
     elif unit.kind not in UNNAMED and not any(one.unit == id for one in _between(page, *placed.article)):
-        yield "unit", "other-unit", "a unit that the article names", unit.name.zh, "look at the article again"
+        yield "unit", "unnamed-unit", "a unit that the article names", unit.name.zh, "look at the article again"
 
 
 def _between(page: _Page, start: int, end: int) -> list[Mention]:

@@ -108,10 +108,10 @@ def misprinted(printed):
         # another body
         (with_(RIGHT, TRAINED, unit="court"), ("other-unit", TRAINED, "warning")),
         (with_(RIGHT, TRAINED, unit="city"), ("other-unit", TRAINED, "warning")),
-        (with_(RIGHT, JUDGES, unit="north"), ("other-unit", JUDGES, "warning")),
+        (with_(RIGHT, JUDGES, unit="north"), ("unnamed-unit", JUDGES, "warning")),
         # another year
         (with_(RIGHT, ACCEPTED, period="2025"), ("other-year", ACCEPTED, "warning")),
-        (with_(RIGHT, TRAINED, period="2062"), ("other-year", TRAINED, "warning")),
+        (with_(RIGHT, TRAINED, period="2062"), ("unnamed-year", TRAINED, "warning")),
         # digits the wrong way round
         (with_(RIGHT, CLOSED, printed="260件"), ("not-printed", CLOSED, "error")),
         # a qualifier lost, behind the number, inside it, ahead of it
