@@ -1,18 +1,16 @@
 """From a draft to what is in force, and back again: the database and the data folder move together or not at all."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 import sqlalchemy as sql
 
-from etl import checks, doubts, entering, kept_drafts, kept_readings, releases, second, swap
+from etl import doubts, entering, kept_drafts, kept_readings, releases, second, swap
 from etl.database import ReleaseError, writing
 from etl.diff import diff
-from etl.doubts import Doubt
 from etl.drafts import Draft
 from etl.entering import Proposal
 from etl.explanations import Explanation
@@ -20,24 +18,13 @@ from etl.git import commit
 from etl.kept_drafts import Conflict, Kept
 from etl.problems import Place, Problem, errors
 from etl.releases import Publication, Ready
-from etl.revisions import seen
-from etl.tables import Tables
+from etl.reviewing import Review, explanations, files_of, readable, review
 
-__all__ = ["BaseMoved", "Review", "commit", "explanations", "mend", "publish", "publish_folder"]
+__all__ = ["BaseMoved", "Review", "commit", "explanations", "mend", "publish", "publish_folder", "rebased"]
 __all__ += ["review", "rollback", "unpublished"]
 
 CURATED = ("*.yaml", "issues/*/*.yaml")  # files of the data folder that follow a release
 TAKE_BACK = "publish it (python -m etl publish), or take it back (python -m etl rollback RELEASE --force)"
-
-
-@dataclass(frozen=True)
-class Review:
-    """What some tables change against the release in force, and what of that is in doubt."""
-
-    tables: Tables
-    base: Publication | None
-    changes: pd.DataFrame
-    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True)
@@ -48,19 +35,6 @@ class BaseMoved:
     changes: pd.DataFrame
 
 
-def review(engine: sql.Engine, tables: Tables, problems: Sequence[Problem], data: Path) -> Review:
-    """Compare a proposal, its tables and its problems, with what is in force.
-
-    A release in force that cannot be read, since it is damaged or has the columns of another version, compares like
-    none: what is published next replaces it.
-    """
-    base = releases.current(engine)
-    before = _readable(engine, base)
-    changes = diff(before or {**tables, "figures": tables["figures"].head(0)}, tables)
-    old = _problems(tuple(_sources(engine, base).items()), data.resolve().name) if before and base else ()
-    return Review(tables, base, changes, tuple(doubts.doubts(before, tables, old, problems)))
-
-
 def unpublished(engine: sql.Engine, data: Path) -> list[str]:
     """Files of the data folder that are not as the release in force has them, by path; what was killed is mended."""
     mend(engine, data)
@@ -68,7 +42,7 @@ def unpublished(engine: sql.Engine, data: Path) -> list[str]:
     if not edited or releases.current(engine) is None:
         return edited
     with writing(engine):  # whoever may have been writing just then has finished
-        swap.mend(data, lambda: _sources(engine, releases.current(engine)))
+        swap.mend(data, lambda: files_of(engine, releases.current(engine)))
         return _edited(engine, data)
 
 
@@ -76,7 +50,7 @@ def mend(engine: sql.Engine, data: Path) -> None:
     """Finish what a killed publication or rollback left of the data folder."""
     if swap.interrupted(data):
         with writing(engine):
-            swap.mend(data, lambda: _sources(engine, releases.current(engine)))
+            swap.mend(data, lambda: files_of(engine, releases.current(engine)))
 
 
 def publish(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
@@ -106,6 +80,23 @@ def publish(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
     ready = releases.ready(reviewed.tables, made.files, signed, reason)
     explained = explanations(kept.draft.kinds, kept.draft.reasons, reviewed)
     return _entered(engine, data, texts, kept, ready, explained)
+
+
+def rebased(engine: sql.Engine, draft: Draft, release: str) -> Draft | Problem:
+    """The draft as one begun from `release`; a Problem where its own issue was changed in between.
+
+    A draft of an issue taken up again says what all of that issue is to be: it would undo what it has not seen.
+    """
+    folder = f"issues/{draft.issue}/"
+    ids = (draft.base, release) if draft.opened else ()
+    held = [
+        {below: content for below, content in releases.sources(engine, id).items() if below.startswith(folder)}
+        for id in ids
+    ]
+    if held and (changed := _differing(*held)):
+        place, way_out = Place(f"data/{changed[0]}"), "take the issue up again, and enter what you changed there"
+        return Problem(place, "issue-moved", f"the issue as release {draft.base} has it", f"that of {release}", way_out)
+    return replace(draft, base=release)
 
 
 def publish_folder(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
@@ -149,18 +140,6 @@ def rollback(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
     return publication
 
 
-def explanations(kinds: Mapping[str, str], reasons: Mapping[str, str], reviewed: Review) -> list[Explanation]:
-    """What is said of the changes and doubts of a review, to be kept with its publication."""
-    shown = seen(reviewed.changes)
-    changed = shown.loc[shown["change"] != "added", "figure"].drop_duplicates()
-    said = [
-        Explanation(figure, "revision" if kinds[figure] == "revision" else "correction", reasons[figure].strip())
-        for figure in changed
-    ]
-    doubted = [one.id for one in reviewed.doubts if one.kind != "vanished"]
-    return said + [Explanation(id, "doubt", reasons[id].strip()) for id in doubted]
-
-
 def _entered(  # noqa: PLR0913, PLR0917 -- all that was made ready
     engine: sql.Engine, data: Path, texts: Path, kept: Kept, ready: Ready, explained: list[Explanation]
 ) -> Publication | BaseMoved | Conflict | list[Problem]:
@@ -169,7 +148,7 @@ def _entered(  # noqa: PLR0913, PLR0917 -- all that was made ready
     with writing(engine) as connection:
         if moved := _moved(engine, draft):
             return moved
-        sources, standing = _sources(engine, releases.current(engine)), _standing(data)
+        sources, standing = files_of(engine, releases.current(engine)), _standing(data)
         if edited := _differing(standing, sources) or _differing(entering.files(draft, sources), files):
             return _hand_edits(data, edited)
         if conflict := kept_drafts.take(connection, kept):
@@ -200,7 +179,7 @@ def _moved(engine: sql.Engine, draft: Draft) -> BaseMoved | None:
     now = releases.current(engine)
     if (now.release if now else "") == draft.base:
         return None
-    after = _readable(engine, now)
+    after = readable(engine, now)
     try:
         before = releases.load(engine, draft.base)
     except ReleaseError:
@@ -249,7 +228,7 @@ def _text_taken(draft: Draft, texts: Path) -> list[Problem]:
 
 
 def _edited(engine: sql.Engine, data: Path) -> list[str]:
-    return _differing(_standing(data), _sources(engine, releases.current(engine)))
+    return _differing(_standing(data), files_of(engine, releases.current(engine)))
 
 
 def _hand_edits(data: Path, edited: list[str]) -> list[Problem]:
@@ -274,24 +253,3 @@ def _standing(data: Path) -> dict[str, bytes]:
             with suppress(FileNotFoundError):  # taken away just now
                 found[path.relative_to(data).as_posix()] = path.read_bytes()
     return {below: content for below, content in found.items() if not Path(below).name.startswith(".")}
-
-
-def _sources(engine: sql.Engine, publication: Publication | None) -> dict[str, bytes]:
-    """The files of a release; none, so that every file counts as edited, where what is kept of them is damaged."""
-    try:
-        return releases.sources(engine, publication.release) if publication else {}
-    except releases.ReleaseDamaged:
-        return {}
-
-
-def _readable(engine: sql.Engine, publication: Publication | None) -> Tables | None:
-    try:
-        return releases.load(engine, publication.release) if publication else None
-    except (releases.ReleaseDamaged, releases.OlderRelease, releases.NewerRelease):
-        return None
-
-
-@lru_cache(maxsize=2)
-def _problems(files: tuple[tuple[str, bytes], ...], name: str) -> tuple[Problem, ...]:
-    """What the checks say of files that are published."""
-    return tuple(checks.check(entering.loaded_from(dict(files), name)))

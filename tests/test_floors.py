@@ -26,10 +26,20 @@ FLOORS = (
         "etl.doubts",
         "etl.swap",
         "etl.refresh",
+        "etl.reviewing",
         "etl.second",
         "etl.kept_readings",
     }
-    | {"etl.opening", "etl.marking", "etl.relating", "etl.draft_trees", "etl.entering", "etl.proof", "etl.spots", "etl.reread"}
+    | {
+        "etl.opening",
+        "etl.marking",
+        "etl.relating",
+        "etl.draft_trees",
+        "etl.entering",
+        "etl.proof",
+        "etl.spots",
+        "etl.reread",
+    }
     | {
         "etl.selection",
         "etl.sheets",
@@ -68,7 +78,16 @@ WITHOUT_STREAMLIT = (
     "choice",
     "kept",
 )
-WITHOUT_STREAMLIT += ("benchmark", "pictures", "map_picture", "contradictions", "examples", "profile", "brief", "brief_bars")
+WITHOUT_STREAMLIT += (
+    "benchmark",
+    "pictures",
+    "map_picture",
+    "contradictions",
+    "examples",
+    "profile",
+    "brief",
+    "brief_bars",
+)
 
 
 def modules() -> dict[str, Path]:

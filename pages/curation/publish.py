@@ -1,7 +1,6 @@
 """Step 6, publish: who, why, and what still stands in the way."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import streamlit as st
 
@@ -75,7 +74,7 @@ def _moved(work: Work) -> bool:
 
 def _rebase(shown: Work, release: str) -> None:
     """The draft starts from the release now in force; the preview shows the new difference."""
-    if keep(shown, lambda draft: replace(draft, base=release)):
+    if keep(shown, lambda draft: refresh.rebased(engine(), draft, release)):
         st.query_params["step"] = "preview"
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from etl import entering, kept_drafts, refresh, releases
+from etl import build, curated, entering, kept_drafts, refresh, releases
 from etl.database import ReleaseError
 from etl.explanations import Explanation, explanations
 from etl.kept_drafts import Conflict
@@ -11,7 +11,7 @@ from etl.refresh import BaseMoved
 from etl.swap import FolderUnusable
 from tests.etl.drafted import NEW_TEXT, base, files, kept, new_issue, old_issue, publish_folder, published
 from tests.etl.folder import FILES, REPORT, write
-from tests.etl.stored import plain
+from tests.etl.stored import ONE, plain
 
 NEW = "issues/made-2026/issue.yaml", "issues/made-2026/report.yaml"
 FIGURE = "made-2025/3/1"
@@ -152,6 +152,22 @@ def test_of_two_curators_the_second_is_told_what_the_first_published(stage):
     assert {"issues/made-2026/issue.yaml", "issues/other-2026/issue.yaml"} <= files(stage.data).keys()
 
 
+def test_a_draft_does_not_undo_what_it_has_not_seen(stage):
+    first = base(stage.engine)
+    stale = old_issue(stage.engine, stage.data, detail_zh="受理案件")
+    fresh = replace(new_issue(stage.engine), base=first)
+    write(stage.data.parent, {REPORT: FILES[REPORT].replace("en: Closed", "en: Settled")})
+    why = [Explanation("made-2025/4/1", "correction", "better English")]
+    now = publish_folder(stage.engine, stage.data, why).release
+    assert refresh.rebased(stage.engine, fresh, now) == replace(fresh, base=now)
+    moved = refresh.rebased(stage.engine, stale, now)
+    assert (moved.rule, str(moved.place), moved.found) == ("issue-moved", f"data/{REPORT}:1:1", f"that of {now}")
+    other = kept(stage.engine, new_issue(stage.engine))
+    later = stage.publish(other).release
+    here = replace(old_issue(stage.engine, stage.data, detail_zh="受理案件"), base=now)
+    assert refresh.rebased(stage.engine, here, later) == replace(here, base=later)
+
+
 def test_of_eight_curators_at_the_same_time_one_publishes_and_all_the_others_are_told(stage):
     drafts = [kept(stage.engine, new_issue(stage.engine, f"made-{n}")) for n in range(8)]
     with ThreadPoolExecutor(8) as pool:
@@ -209,6 +225,17 @@ def test_the_folder_is_published_as_it_was_read(stage, monkeypatch):
     with pytest.raises(ReleaseError, match=r"units\.yaml was changed while it was read; nothing was published"):
         publish_folder(stage.engine, stage.data)
     assert stage.state()[2:] == before
+
+
+def test_the_folder_is_not_published_over_a_release_it_was_not_compared_with(stage):
+    write(stage.data.parent, {REPORT: FILES[REPORT].replace("en: Closed", "en: Settled")})
+    loaded = curated.load(stage.data)
+    reviewed = refresh.review(stage.engine, build.build(loaded), [], stage.data)
+    first = base(stage.engine)
+    now = releases.publish(stage.engine, ONE, {}, "王", "meanwhile")
+    with pytest.raises(releases.BaseMoved, match=f"is {now.release}, no longer {first}"):
+        refresh.publish_folder(stage.engine, stage.data, loaded.files, reviewed, "李", "why", [])
+    assert releases.current(stage.engine) == now
 
 
 def test_a_release_kept_without_files_does_not_empty_the_folder(stage):
