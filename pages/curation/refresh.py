@@ -45,7 +45,9 @@ WITHOUT: Mapping[str, Callable[[Visit], None]] = {
 
 def show(visit: Visit) -> None:
     """The page, for a visitor who may."""
-    st.html(f"<style>{_style()}</style>")
+    # Streamlit writes white on the accent, which is light where the page is dark.
+    dark = '[data-testid="stBaseButton-primary"] * { color: #16181b; }' if visit.dark else ""
+    st.html(f"<style>{_style()}{dark}</style>")
     _show(visit)
 
 

@@ -15,11 +15,16 @@ def show(visit: Visit) -> None:
     frame.finding(visit.say("curation.start.about"))
     frame.remark(visit.say("curation.as", name=visit.curator.name))
     with st.container(horizontal=True, key="begin"):
-        places.go(visit, visit.say("curation.start.new"), step="text")
+        label = visit.say("curation.start.new")
+        st.button(label, type="primary", key="new", on_click=_begin, args=(visit,))
         places.go(visit, visit.say("curation.start.history"), step="history")
     _under_way(visit)
     _readings(visit)
     _published(visit)
+
+
+def _begin(visit: Visit) -> None:
+    st.query_params.from_dict(places.address(visit, step="text"))
 
 
 def _under_way(visit: Visit) -> None:
@@ -58,7 +63,8 @@ def _published(visit: Visit) -> None:
     frame.heading(visit.say("curation.start.published"))
     frame.remark(visit.say("curation.start.published-about"))
     for issue in records(visit.tables["issues"].sort_values("position", ascending=False)):
-        said = visit.say("curation.start.issue", title=issue["title"], day=cell(issue, "published"))
+        day = cell(issue, "published") or visit.say("overview.undated")
+        said = visit.say("curation.start.issue", title=issue["title"], day=day)
         st.button(
             literal(said), key=f"open-{issue['issue']}", type="tertiary", on_click=_open, args=(visit, issue["issue"])
         )

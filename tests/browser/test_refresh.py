@@ -10,11 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from etl import releases
 from pages.parts.text import say
+from tests.browser import desk
+from tests.browser.desk import choose, fill, press, to_step
 from tests.browser.served import LOCALES, ROOT, Served, served, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
 
-TEXT = """星河街道便民驿站建设综述
+TITLE = "星河街道便民驿站建设综述"
+TEXT = f"""{TITLE}
 
 2026-01-15 某某日报
 
@@ -23,82 +26,89 @@ TEXT = """星河街道便民驿站建设综述
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Path]]:
-    """A dashboard that edits a data folder of its own."""
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder to change, and one for its texts beside it."""
     folder = tmp_path_factory.mktemp("desk")
-    data = folder / "data"
-    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("texts"))
+    shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("texts"))
     (folder / "texts").mkdir()
-    with served(folder, data=data) as running:
-        yield running, data
+    return folder / "data"
+
+
+@pytest.fixture(scope="module")
+def dashboard(data: Path) -> Iterator[Served]:
+    with served(data.parent, data=data) as running:
+        yield running
 
 
 @pytest.fixture
-def page(desk, browser: Browser) -> Iterator[Page]:
+def page(dashboard: Served, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale=LOCALES["zh"], viewport={"width": 1280, "height": 1000})
     yield context.new_page()
     context.close()
-    print(desk[0].log.read_text())  # pytest shows it where the test failed
+    print(dashboard.log.read_text())  # pytest shows it where the test failed
 
 
 def words(key: str, **values: object) -> str:
-    return say("zh", f"curation.{key}", **values)
+    return desk.words("zh", key, **values)
 
 
-def to_step(page: Page, name: str) -> None:
-    page.locator(f".st-key-steps [class*='st-key-step-{name}'] a").click()
+def visit(page: Page, dashboard: Served, address: str) -> None:
+    page.goto(dashboard.url + address)
     settle(page)
 
 
-def fill(page: Page, label: str, text: str) -> None:
-    page.get_by_label(label, exact=True).fill(text)
-    page.keyboard.press("Enter")
-    settle(page)
+def found(page: Page) -> str:
+    return page.locator("p.finding").inner_text()
 
 
-def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=re.compile(re.escape(label))).first.click()
-    page.keyboard.type(option)
-    page.get_by_role("option").filter(has_text=option).first.click()
-    settle(page)
-
-
-def press(page: Page, key: str) -> None:
-    page.keyboard.press(key)
-    settle(page)
-
-
-def test_a_new_issue_from_text_to_chart_and_back(desk, page: Page):
-    dashboard, data = desk
+def test_a_new_issue_from_text_to_chart_and_back(dashboard: Served, data: Path, page: Page):
     before = {path: path.read_bytes() for path in data.rglob("*.yaml")}
-    page.goto(f"{dashboard.url}/refresh?step=text")
-    settle(page)
 
-    # 1 text: pasted, scanned
-    page.locator("textarea").fill(TEXT)
-    page.keyboard.press("Control+Enter")
-    settle(page)
-    page.get_by_role("button", name=words("source.scan")).click()
-    settle(page)
-
-    # 2 issue: its id
-    expect(page.get_by_label(words("field.title"), exact=True).first).to_have_value("星河街道便民驿站建设综述")
+    visit(page, dashboard, "/refresh?step=text")
+    desk.paste(page, "zh", TEXT)
+    expect(page.get_by_label(words("field.title"), exact=True).first).to_have_value(TITLE)
     fill(page, words("field.issue"), "xinghe-stations-2026")
 
-    # 3 review: by keys; a unit that no registry has
     to_step(page, "review")
+    review(page)
+
+    to_step(page, "check")
+    assert found(page) == words("check.wrong", n=1)  # the detail is there in one language only
+    page.locator("ul.problems a").first.click()
+    settle(page)
+    fill(page, words("field.detail_en"), "Service stations")
+    to_step(page, "check")
+    assert found(page) == words("check.sound")
+
+    to_step(page, "preview")
+    assert found(page) == words("differences.said", added=2, changed=0, removed=0)
+    to_step(page, "publish")
+    page.get_by_role("button", name=words("publish.now"), exact=True).click()
+    settle(page)
+    assert words("publish.reason-new", title=TITLE) in found(page)
+    assert (data / "issues" / "xinghe-stations-2026" / "issue.yaml").is_file()
+    assert (data.parent / "texts" / "xinghe-stations-2026.txt").read_text() == TEXT
+
+    visit(page, dashboard, "/unit?unit=xinghe-sub-district")
+    expect(page.get_by_text("便民驿站").first).to_be_visible()
+
+    take_back(page, dashboard)
+    visit(page, dashboard, "/unit?unit=xinghe-sub-district")
+    expect(page.locator("p.notice").first).to_contain_text("xinghe-sub-district")
+    assert {path: path.read_bytes() for path in data.rglob("*.yaml")} == before
+    log = releases.history(releases.connect(dashboard.database))
+    assert [one.kind for one in log] == ["rollback", "publish", "publish"]
+
+
+def review(page: Page) -> None:
+    """Every number decided, by keys; the first figure needs a unit that no registry has."""
     expect(page.locator("a.mark")).to_have_text(["2026-01-15", "2025年", "32个", "1.2万余件"])
     press(page, "n")
     press(page, "n")
     expect(page.locator("a.mark.current")).to_have_text("32个")
-    page.get_by_role("button", name=words("new.unit")).click()
+    desk.name_unit(page, "zh", "星河街道", "Xinghe Sub-district", say("zh", "unit.one.sub-district"))
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label(words("field.name_zh")).fill("星河街道")
-    dialog.get_by_label(words("field.name_en")).fill("Xinghe Sub-district")
-    page.keyboard.press("Enter")
-    settle(page)
     expect(dialog.get_by_label(words("field.id"), exact=True)).to_have_value("xinghe-sub-district")
-    choose(page, words("field.kind"), say("zh", "unit.one.sub-district"))
     dialog.get_by_role("button", name=words("new.save")).click()
     expect(dialog).to_have_count(0)
     settle(page)
@@ -109,39 +119,44 @@ def test_a_new_issue_from_text_to_chart_and_back(desk, page: Page):
     press(page, "a")
     expect(page.get_by_text(words("review.progress", all=4, decided=4, left=0))).to_be_visible()
 
-    # 4 check: the detail is there in one language only
-    to_step(page, "check")
-    expect(page.locator("p.finding")).to_have_text(words("check.wrong", n=1))
-    page.locator("ul.problems a").first.click()
-    settle(page)
-    fill(page, words("field.detail_en"), "Service stations")
-    to_step(page, "check")
-    expect(page.locator("p.finding")).to_have_text(words("check.sound"))
 
-    # 5 preview, 6 publish
-    to_step(page, "preview")
-    expect(page.locator("p.finding")).to_have_text(words("differences.said", added=2, changed=0, removed=0))
-    to_step(page, "publish")
-    page.get_by_role("button", name=words("publish.now"), exact=True).click()
-    settle(page)
-    expect(page.locator("p.finding")).to_contain_text(words("publish.reason-new", title="星河街道便民驿站建设综述"))
-    assert (data / "issues" / "xinghe-stations-2026" / "issue.yaml").is_file()
-
-    # the chart shows it
-    page.goto(f"{dashboard.url}/unit?unit=xinghe-sub-district")
-    settle(page)
-    expect(page.get_by_text("便民驿站").first).to_be_visible()
-
-    # taken back, it is gone, and the files are as they were
-    page.goto(f"{dashboard.url}/refresh?step=history")
-    settle(page)
+def take_back(page: Page, dashboard: Served) -> None:
+    visit(page, dashboard, "/refresh?step=history")
     page.get_by_role("button", name=words("history.back")).first.click()
     fill(page, words("history.why"), "试过了")
     page.get_by_role("button", name=re.compile(words("history.back-now", release=""))).first.click()
     settle(page)
-    page.goto(f"{dashboard.url}/unit?unit=xinghe-sub-district")
+
+
+def test_a_second_tab_is_told_and_may_go_on(dashboard: Served, page: Page):
+    visit(page, dashboard, "/refresh?step=text")
+    desk.paste(page, "zh", TEXT.replace("星河", "银河"))
+    to_step(page, "review")
+    other = page.context.new_page()
+    other.goto(page.url)
+    settle(other)
+    press(other, "n")
+    press(page, "n")
+    expect(page.locator("p.alarm")).to_be_visible()
+    page.get_by_role("button", name=words("draft-go-on")).click()
     settle(page)
-    expect(page.locator("p.notice").first).to_contain_text("xinghe-sub-district")
-    assert {path: path.read_bytes() for path in data.rglob("*.yaml")} == before
-    log = releases.history(releases.connect(dashboard.database))
-    assert [one.kind for one in log] == ["rollback", "publish", "publish"]
+    expect(page.get_by_text(words("review.progress", all=4, decided=1, left=0))).to_be_visible()
+
+
+def test_words_that_were_missed_become_a_number(dashboard: Served, page: Page):
+    visit(page, dashboard, "/refresh?step=text")
+    desk.paste(page, "zh", "综述：某区这一年的工作情况\n\n某区办成了三件大事，处理12件。\n")
+    to_step(page, "review")
+    expect(page.locator("a.mark")).to_have_text(["12件"])
+    page.locator(".marked-text p").last.evaluate("""(line) => {
+      const text = line.firstChild, range = document.createRange(), at = text.data.indexOf("三件");
+      range.setStart(text, at);
+      range.setEnd(text, at + 2);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      line.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+    }""")
+    page.get_by_role("button", name=words("review.add", words="三件")).click()
+    settle(page)
+    expect(page.locator("a.mark")).to_have_text(["三件", "12件"])
+    expect(page.locator("a.mark.current")).to_have_text("三件")
