@@ -40,7 +40,6 @@ HERE = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
     [
         ("/api", 401),
         ("/api/figures.csv", 401),
-        ("//api/figures.csv", 401),
         ("/feed.xml", 401),
         ("/media/abc.csv", 401),
         ("/", 200),
