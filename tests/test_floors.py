@@ -26,6 +26,7 @@ FLOORS = (
         "etl.doubts",
         "etl.swap",
         "etl.refresh",
+        "etl.git",
         "etl.reviewing",
         "etl.second",
         "etl.kept_readings",
