@@ -16,6 +16,7 @@ from etl.commands.command import (
     new_folder,
     show,
 )
+from etl.commands.progress import bar
 from etl.problems import did_you_mean
 from etl.refresh import Review
 from etl.reports import problem_lines
@@ -26,9 +27,10 @@ def publish(arguments: Arguments) -> int:
     """Make a release of the data and put it in force, if every change to what is published is explained."""
     database, data = engine(), arguments.data
     refresh.mend(database, data)
-    loaded = curated.load(data)
+    loaded = curated.load(data, bar("read"))
     tables = build.build(loaded)
-    reviewed = refresh.review(database, tables, checks.check(loaded), data)
+    problems = checks.check(loaded)
+    reviewed = refresh.review(database, tables, problems, data)
     kinds, reasons = _explained(arguments, reviewed)
     if left := doubts.unexplained(kinds, reasons, reviewed.changes, reviewed.doubts):
         _ask(reviewed, left)
@@ -37,6 +39,7 @@ def publish(arguments: Arguments) -> int:
     made = refresh.publish_folder(database, data, loaded.files, reviewed, arguments.by, arguments.reason, said)
     word = "published" if made.changed else "already in force, nothing changed:"
     print(f"{word} {made.release}: {len(tables['figures'])} figures of {len(tables['issues'])} issues")
+    show(map(str, problems))  # warnings: with an error nothing would have been built
     problem = git.commit(data, arguments.reason, arguments.by) if arguments.commit else None
     show(problem_lines([problem] if problem else [], "text")[:-1])
     return FOUND if problem else DONE
@@ -136,6 +139,7 @@ def show_diff(arguments: Arguments) -> int:
     changes = diff.diff(before, after).fillna("")
     show("\t".join(row) for row in changes.itertuples(index=False))
     show([", ".join(f"{count} {change}" for change, count in diff.summary(changes).items())])
+    show(f"doubt: {one}" for one in doubts.doubts(before, after))
     return DONE
 
 

@@ -130,6 +130,17 @@ def test_publish_once_and_again_and_after_a_change(tmp_path, run):
     ]
 
 
+def test_what_is_published_tells_its_warnings_and_a_difference_its_doubts(tmp_path, run):
+    data = write(tmp_path, {REPORT: FILES[REPORT].replace("90.0%", "89.9%")})
+    code, out, _ = run("publish", "--data", data, *BY)
+    assert (code, len(out), out[1].split(" expected")[0]) == (0, 2, f"data/{REPORT}:16:5: warning [contradiction]")
+    write(tmp_path, {REPORT: FILES[REPORT].replace("591件", "5910件")})
+    assert (
+        "doubt: made-2025/4/1: 5910件 is ten times, or a tenth of, 591件 (made-2025/4/1)"
+        in run("diff", "--data", data)[1]
+    )
+
+
 def test_data_with_errors_is_not_published_and_all_of_them_are_told(tmp_path, run):
     code, out, _ = run("publish", "--data", write(tmp_path, {REPORT: WRONG}), *BY)
     assert (code, len(out), out[-1]) == (1, 3, "1 errors, 1 warnings")
