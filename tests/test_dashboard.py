@@ -39,11 +39,11 @@ def release(tmp_path, monkeypatch) -> str:
 
 
 FINDINGS = {
-    ("overview", "zh"): "1 份资料里登记了 4 个数字，涉及 2 个单位，时间为 2023–2025；"
+    ("overview", "zh"): "1 份资料里登记了 4 个数字，涉及 2 个单位，时间为 2023–2025 年；"
     "最多的一类是“justice（中）”，有 3 个数字。",
     ("overview", "en"): "On record from 1 issue: 4 figures on 2 units, for 2023–2025; "
     "the largest theme is “Justice” with 3 figures.",
-    ("indicator", "zh"): "2 个单位就“办结件数”报告了 2 个数字、1 个目标或规定；最大的是＞3.2万件（北区，2025年）。",
+    ("indicator", "zh"): "2 个单位就“办结件数”报告了 2 个数字、1 个目标或规定；最大的是 ＞3.2万件（北区，2025年）。",
     ("indicator", "en"): "2 units reported 2 figures, 1 target or rule on “Cases resolved”; "
     "the largest is over 32,000 cases (North District, 2025).",
     ("figures", "zh"): "登记在册的全部 4 个数字，涉及 2 个单位、1 份资料。",
@@ -165,7 +165,7 @@ def test_a_passport_says_all_there_is(release):
         "made-2025期",
         "The whole article",
         "After it: 5件",
-        "Of these: 5件 Cases",
+        "Of these: 5件 (Cases)",
         "Does not agree with 5件 of South District",
         "Does not agree with 40人 of North District",
         "All figures of this indicator",

@@ -175,7 +175,9 @@ def _line(sheet: Sheet, row: Row, what: str, scale: float | None) -> str:
     quantity = numbers.figure_shown(row, sheet.tables["measures"], sheet.lang)
     drawn = "" if scale is None or row["measure"] == "rank" else brief_bars.bar(row, scale)
     n = sheet.issues.index(row["issue"]) + 1
-    where = sheet.say("brief.where" if pd.isna(row["page"]) else "brief.where-page", n=n, page=row["page"])
+    where = sheet.say(
+        "brief.where" if pd.isna(row["page"]) else "brief.where-page", n=n, page=str(row["page"]).replace("-", "–")
+    )
     period = numbers.period_shown(row, sheet.lang)
     cells = (escape(quantity), drawn, *map(escape, (what, period, where)))
     first, *others = cells

@@ -60,7 +60,7 @@ def _as_printed(record: dict[str, Any]) -> str:
 
 def _place(record: dict[str, Any], lang: Language) -> str:
     key = "charts.line" if pd.isna(record["page"]) else "charts.page-line"
-    return say(lang, key, page=record["page"], line=record["line"])
+    return say(lang, key, page=str(record["page"]).replace("-", "–"), line=record["line"])
 
 
 def sources(records: list[dict[str, Any]], lang: Language) -> str:

@@ -234,7 +234,7 @@ def source_line(visit: Visit, rows: pd.DataFrame) -> None:
 def places(visit: Visit, rows: pd.DataFrame) -> list[str]:
     """Where each figure is printed: 《…》第11页."""
     titles = choice.by_key(visit.tables, "issues", "title")
-    pages = rows["page"].fillna("")
+    pages = rows["page"].fillna("").str.replace("-", "–")
     return [
         visit.say("frame.place-page" if page else "frame.place", title=titles[issue], page=page)
         for issue, page in zip(rows["issue"], pages, strict=True)

@@ -145,7 +145,7 @@ def years(lang: Language, rows: pd.DataFrame) -> str:
     if days.empty:
         return say(lang, "overview.no-year")
     first, last = days.min()[:4], days.max()[:4]
-    return str(first if first == last else f"{first}–{last}")
+    return say(lang, "overview.years", years=first if first == last else f"{first}–{last}")
 
 
 def named(tables: Tables, lang: Language, table: str, key: str) -> str:

@@ -1,5 +1,8 @@
 """Figures: every figure, narrowed down as the reader likes, to read, to follow to its source, to take away."""
 
+from collections.abc import Mapping
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -10,6 +13,8 @@ from pages.parts.choice import COLUMNS, STATUSES, names
 from pages.parts.frame import Row, Visit, records
 from pages.parts.kept import kept
 from pages.parts.text import Language, listed
+
+FORMATS: Mapping[Language, Literal["plain", "localized"]] = {"zh": "plain", "en": "localized"}
 
 
 def show(visit: Visit) -> None:
@@ -82,6 +87,8 @@ def _grid(visit: Visit, rows: pd.DataFrame) -> Row | None:
         on_select="rerun",
         selection_mode="single-row",
         placeholder="",
+        # A value is a bare number, to be sorted by; English ones are read with separators.
+        column_config={visit.say("table.value"): st.column_config.NumberColumn(format=FORMATS[visit.lang])},
         alt=visit.say("figures.alt", figures=visit.count("figure", len(rows))),
     )
     positions = [position for position in grid.selection.rows if position < len(rows)]

@@ -83,7 +83,7 @@ def test_a_unit_without_figures_points_to_its_bodies():
 def test_the_finding_counts_what_is_background_apart():
     some = made({}, {"year": 2023, "status": "background"}, {"theme": "learning"})
     assert profile.finding(some, "zh", "north") == (
-        "北区登记有 3 个数字，出自 1 份资料，时间为 2023–2025；说得最多的是“justice（中）”，有 2 个数字。"
+        "北区登记有 3 个数字，出自 1 份资料，时间为 2023–2025 年；说得最多的是“justice（中）”，有 2 个数字。"
         "其中有 1 个背景数字。"
     )
     assert profile.finding(some, "en", "north").endswith("with 2 figures. Among them: 1 background figure.")
