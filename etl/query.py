@@ -188,7 +188,7 @@ def _alike(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> N
     for column, reason in several.items():
         if rows[column].nunique() > 1:
             return NoTotal(reason, _ids(rows))
-    if len(rows[["detail_zh", "detail_en"]].drop_duplicates()) > 1:
+    if any(rows[column].nunique(dropna=False) > 1 for column in ("detail_zh", "detail_en")):
         return NoTotal("different-things", _ids(rows))
     return None
 

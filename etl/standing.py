@@ -61,7 +61,7 @@ def _unlike(rows: pd.DataFrame, tables: Tables) -> Reason | None:
     """What stands in the way of a comparison."""
     in_the_way: dict[Reason, bool] = {
         "too-few": len(rows) < FEWEST,
-        **{reason: len(rows[columns].drop_duplicates()) > 1 for reason, columns in ALIKE.items()},
+        **{reason: _differ(rows, columns) for reason, columns in ALIKE.items()},
         "ranks": bool((rows["measure"] == "rank").any()),
         "unstated-period": bool((rows["period_kind"] == "unstated").any()),
         "bounds": bool((rows["comparator"] != "=").any()),
@@ -69,6 +69,11 @@ def _unlike(rows: pd.DataFrame, tables: Tables) -> Reason | None:
         "nested-units": _nested(set(rows["unit"]), tables),
     }
     return next((reason for reason, stands in in_the_way.items() if stands), None)
+
+
+def _differ(rows: pd.DataFrame, columns: list[str]) -> bool:
+    """Whether rows differ in one of some columns; nothing is like nothing."""
+    return any(rows[column].nunique(dropna=False) > 1 for column in columns)
 
 
 def _nested(units: set[str], tables: Tables) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from etl.tables import Tables
+from pages.parts.kept import kept
 
 RANKING = ["indicator", "detail_zh", "measure", "value"]
 
@@ -19,6 +20,7 @@ class Contradiction:
     check: dict[str, Any] | None = None
 
 
+@kept(most=1)
 def contradictions(tables: Tables) -> list[Contradiction]:
     """Checks that print does not hold to, then ranks that several units claim; in the order of the tables."""
     return _checks(tables["checks"]) + _ranks(tables["figures"])

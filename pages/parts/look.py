@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from pages.parts.kept import kept
 from pages.parts.text import Language
 
 HAN = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC"'
@@ -93,6 +94,7 @@ def year_colours(years: Iterable[int], dark: bool = False) -> dict[int, str]:
     }
 
 
+@kept(most=2)
 def colours_of_years(figures: pd.DataFrame, dark: bool = False) -> dict[int, str]:
     """The colour of every year of a release, the same in every picture; a year of background only takes the nearest.
 

@@ -9,12 +9,13 @@ import streamlit as st
 
 from etl.query import Reason
 from etl.releases import Publication
-from etl.tables import READINGS, TABLES, Column
+from etl.tables import READINGS, TABLES, Column, Tables
 from pages.parts import benchmark, examples, frame, numbers, released, revised, tables_shown
 from pages.parts.choice import STATUSES
 from pages.parts.citations import as_printed
 from pages.parts.contradictions import Contradiction, contradictions
 from pages.parts.frame import Row, Visit, cell, records
+from pages.parts.kept import kept
 from pages.parts.once import once
 from pages.parts.text import listed, words
 
@@ -62,42 +63,46 @@ def _who(visit: Visit) -> None:
 
 def _marks(visit: Visit) -> None:
     _prose(visit, "marks.about")
-    figures = visit.tables["figures"]
-    found = {sign: examples.with_sign(figures, sign) for sign in examples.SIGNS}
-    names = {sign: visit.say(f"method.marks.{sign}.sign") for sign in found}
-    means = {sign: visit.say(f"method.marks.{sign}.means") for sign in found}
-    _exemplified(visit, "marks", found, {"sign": names, "reads": means})
+    names = {sign: visit.say(f"method.marks.{sign}.sign") for sign in examples.SIGNS}
+    means = {sign: visit.say(f"method.marks.{sign}.means") for sign in examples.SIGNS}
+    _exemplified(visit, "marks", {"sign": names, "reads": means})
 
 
 def _periods(visit: Visit) -> None:
     _prose(visit, "periods.about")
-    figures = visit.tables["figures"]
-    found = {kind: figures[figures["period_kind"] == kind] for kind in KINDS}
     names = {kind: visit.say(f"method.periods.{kind}.name") for kind in KINDS}
     means = {kind: visit.say(f"method.periods.{kind}.means") for kind in KINDS}
-    _exemplified(visit, "periods", found, {"kind": names, "means": means})
+    _exemplified(visit, "periods", {"kind": names, "means": means})
     _prose(visit, "periods.this-year")
 
 
 def _statuses(visit: Visit) -> None:
     _prose(visit, "statuses.about")
-    figures = visit.tables["figures"]
-    found = {status: figures[figures["status"] == status] for status in STATUSES}
     names = {status: visit.say(f"status.{status}") for status in STATUSES}
     means = {status: visit.say(f"method.statuses.{status}") for status in STATUSES}
-    _exemplified(visit, "statuses", found, {"status": names, "means": means})
+    _exemplified(visit, "statuses", {"status": names, "means": means})
 
 
-def _exemplified(
-    visit: Visit, section: str, found: Mapping[str, pd.DataFrame], told: Mapping[str, Mapping[str, str]]
-) -> None:
+@kept(most=3)
+def _found(tables: Tables, section: str) -> dict[str, tuple[int, list[str]]]:
+    """How many figures there are of each kind, and the plainest one, if any."""
+    figures = tables["figures"]
+    kinds: dict[str, pd.DataFrame]
+    if section == "marks":
+        kinds = {sign: examples.with_sign(figures, sign) for sign in examples.SIGNS}
+    elif section == "periods":
+        kinds = {kind: figures[figures["period_kind"] == kind] for kind in KINDS}
+    else:
+        kinds = {status: figures[figures["status"] == status] for status in STATUSES}
+    return {kind: (len(rows), examples.plainest(rows)["figure"].tolist()) for kind, rows in kinds.items()}
+
+
+def _exemplified(visit: Visit, section: str, told: Mapping[str, Mapping[str, str]]) -> None:
     """A row each kind of figure: its names, how many there are, and the plainest of them, which leads to its source."""
-    plainest = {
-        kind: [visit.row("figures", figure) for figure in examples.plainest(rows)["figure"]]
-        for kind, rows in found.items()
-    }
+    found = _found(visit.tables, section)
+    plainest = {kind: [visit.row("figures", figure) for figure in figures] for kind, (_, figures) in found.items()}
     columns = {visit.say(f"method.{section}.{name}"): list(texts.values()) for name, texts in told.items()}
-    columns[visit.say("method.marks.n")] = [numbers.number(len(rows), visit.lang) for rows in found.values()]
+    columns[visit.say("method.marks.n")] = [numbers.number(n, visit.lang) for n, _ in found.values()]
     columns[visit.say("method.marks.example")] = [
         next((as_printed(row) for row in rows), "") for rows in plainest.values()
     ]
@@ -180,8 +185,8 @@ def _contradictions(visit: Visit) -> None:
     """What does not hold, then every other figure of which the curators had something to say."""
     _prose(visit, "contradictions.about")
     figures = visit.tables["figures"]
-    by_id = {figure: visit.row("figures", figure) for figure in figures["figure"]}
     found = contradictions(visit.tables)
+    by_id = {figure: visit.row("figures", figure) for one in found for figure in one.figures}
     rows: list[tuple[str, Row, str]] = [(one.kind, by_id[one.figures[0]], _told(visit, one, by_id)) for one in found]
     told = {figure for one in found for figure in one.figures}
     remarks = records(figures[figures["note_zh"].notna() & ~figures["figure"].isin(told)])
