@@ -41,7 +41,7 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 MARKED = ("'", *FORMULA)  # what an apostrophe goes before
 SPECIAL = re.compile(r'[,"\r\n]')
 INVISIBLE = " \u00a0\u3000\ufeff\u200b"
-BATCH = 2000  # rows written at a stretch
+BATCH = 200  # rows written at a stretch
 
 
 def figures_csv(tables: Tables, rows: pd.DataFrame, release_id: str, bom: bool = True) -> bytes:

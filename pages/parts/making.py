@@ -23,7 +23,7 @@ LARGE = 5_000  # figures, from which a file is made apart
 MOST_WAITING = 6  # files at a time, those that wait for their turn included
 KEPT = 8  # files, the latest asked for
 LONGEST = 300  # seconds
-NICE = 10  # of 19: how far a process of its own stands back
+NICE = 5  # of 19: how far a process of its own stands back
 HERE, APART = BoundedSemaphore(2), BoundedSemaphore(1)  # visitors share the processor and the memory with them
 
 

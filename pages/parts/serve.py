@@ -17,6 +17,7 @@ from streamlit.web.bootstrap import load_config_options
 from pages.parts.guard import asked_who, protected, unhurried
 from pages.parts.permits import permits
 
+TURN = 0.0005  # seconds a thread waits for its turn while another one computes; Python waits ten times as long
 MACHINES = ("/api", "/feed.xml", "/ready")
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 
@@ -26,6 +27,7 @@ def main() -> None:
     # Until a first run tells it otherwise, Streamlit takes a folder named pages for its own kind of pages: the first
     # visitor after a start, coming by a link, would be told "Page not found".
     PagesManager.uses_pages_directory = False
+    sys.setswitchinterval(TURN)
     options = settings(sys.argv[1:])
     sys.argv = [str(DASHBOARD)]
     made = app()
