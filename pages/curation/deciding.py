@@ -15,7 +15,7 @@ from etl.period import Period
 from etl.problems import Problem
 from etl.quantity import Quantity
 from etl.records import Status, Why
-from pages.curation import decisions, faults, registering
+from pages.curation import decisions, faults, registering, relations
 from pages.curation.registries import first, indicator_names, names, unit_names
 from pages.curation.work import Work, keep, now
 from pages.parts import frame, numbers
@@ -39,6 +39,7 @@ def show(work: Work, nth: int) -> None:
                 _fields(work, nth, entry)
         with st.expander(work.say("curation.review.more")):
             _more(work, nth, entry)
+        relations.show(work, nth)
 
 
 def _headline(work: Work, nth: int, entry: Entry) -> None:

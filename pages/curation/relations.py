@@ -1,0 +1,101 @@
+"""How the numbers of an article stand to one another, so that print is held against its own arithmetic."""
+
+from typing import Any, get_args
+
+import streamlit as st
+
+from etl import relating
+from etl.drafts import Draft, Entry, Piece, article_of
+from etl.problems import Problem
+from etl.relating import Relation
+from pages.curation.work import Work, keep
+from pages.parts.text import literal
+
+KINDS = (*get_args(Relation), "part")
+MOST = {"rate": 2, "average": 1, "less": 1, "part": 1}
+
+
+def show(work: Work, nth: int) -> None:
+    """The relations of the article of one figure (from 0), and a form for one more; nothing where it stands alone."""
+    piece = article_of(work.draft, work.draft.entries[nth].line)
+    others = [one for one in figures(work.draft, piece) if one != nth]
+    if work.draft.entries[nth].state != "figure" or piece is None or not others:
+        return
+    with st.expander(work.say("curation.relate.title")):
+        for at, check in enumerate(piece.checks):
+            _there(work, piece, at, check)
+        _form(work, nth, others)
+
+
+def figures(draft: Draft, piece: Piece | None) -> list[int]:
+    """The numbers (from 0) of an article's figures."""
+    lines = range(piece.first, piece.last + 1) if piece else range(0)
+    return [nth for nth, entry in enumerate(draft.entries) if entry.state == "figure" and entry.line in lines]
+
+
+def _there(work: Work, piece: Piece, at: int, check: Any) -> None:
+    """A relation in words, and the way to take it out."""
+    printed = {entry.key: _named(entry) for nth in figures(work.draft, piece) for entry in [work.draft.entries[nth]]}
+    kind = next((kind for kind in get_args(Relation) if kind in check), "total")
+    rest = [key for name in relating.OPERANDS[kind] for key in _listed(check.get(name, []))]
+    said = work.say(
+        f"curation.relate.said.{kind}",
+        one=printed.get(check.get(kind), "?"),
+        others="、".join(printed.get(key, "?") for key in rest),
+        over=check.get("over", ""),
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(said)
+        label = work.say("curation.check.take-out")
+        st.button(label, key=f"unrelate-{at}", type="tertiary", on_click=_unrelate, args=(work, piece.id, at))
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.printed} {entry.detail_zh}".strip()
+
+
+def _form(work: Work, nth: int, others: list[int]) -> None:
+    """What this figure is, and of which others."""
+    key, entries = f"{work.key}-{nth}-relate", work.draft.entries
+    kind = st.pills(
+        literal(work.say("curation.relate.kind", printed=entries[nth].printed)),
+        KINDS,
+        key=f"{key}-kind",
+        format_func=lambda one: work.say(f"curation.relate.kinds.{one}"),
+    )
+    if kind is None:
+        return
+    st.multiselect(
+        work.say(f"curation.relate.of.{kind}"),
+        others,
+        key=f"{key}-{kind}-of",
+        max_selections=MOST.get(kind),
+        format_func=lambda one: f"{one + 1}. {_named(entries[one])}",
+        placeholder=work.say("curation.review.choose"),
+    )
+    if kind == "average":
+        st.text_input(work.say("curation.relate.over"), key=f"{key}-over", max_chars=20)
+    st.button(work.say("curation.relate.add"), key=f"{key}-add", on_click=_relate, args=(work, nth, kind, key))
+
+
+def _relate(shown: Work, nth: int, kind: str, key: str) -> None:
+    of = st.session_state.get(f"{key}-{kind}-of", [])
+    over = str(st.session_state.get(f"{key}-over", "")).strip()
+    if keep(shown, lambda draft: related(draft, nth, kind, of, over)):
+        st.session_state[f"{key}-kind"] = None
+
+
+def related(draft: Draft, nth: int, kind: str, of: list[int], over: str) -> Draft | Problem:
+    """The draft with one more relation."""
+    if kind == "part" and len(of) == 1:
+        return relating.part(draft, nth, of[0])
+    known: dict[str, Relation] = {one: one for one in get_args(Relation)}
+    return relating.relate(draft, known.get(kind, "total"), [nth, *of], over)
+
+
+def _unrelate(shown: Work, article: str, at: int) -> None:
+    keep(shown, lambda draft: relating.unrelate(draft, article, at))
