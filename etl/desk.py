@@ -11,7 +11,7 @@ from etl.records import ID
 from etl.yaml_source import Source
 
 ASIDE = ("schemas", "templates", "texts")
-LOOSE = ("READINGS.md", "README.md")
+LOOSE = ("GUIDE.md", "GUIDE.zh.md", "READINGS.md", "README.md")
 
 
 @dataclass

@@ -3,9 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from etl import diff, revisions
+from etl import diff, period, revisions
+from etl.period import Period
 from etl.tables import Tables
 from pages.parts import frame, numbers, tables_shown
+from pages.parts.choice import pairs
+from pages.parts.citations import as_printed
 from pages.parts.frame import Visit, cell, records
 
 MOST = 300  # rows of a table
@@ -33,16 +36,41 @@ def explained(changes: pd.DataFrame) -> pd.DataFrame:
 def change(visit: Visit, rows: pd.DataFrame) -> None:
     """One figure that changes or goes: before and after of each column."""
     figure = str(rows["figure"].iloc[0])
-    frame.heading(figure, level=3)
+    frame.heading(_named(visit, figure), level=3)
     if (rows["change"] == "removed").any():
         frame.remark(visit.say("curation.differences.gone", printed=rows["before"].iloc[0]))
         return
     columns = {
         visit.say("curation.differences.column"): [_column(visit, name) for name in rows["column"]],
-        visit.say("curation.differences.before"): rows["before"].fillna("").tolist(),
-        visit.say("curation.differences.after"): rows["after"].fillna("").tolist(),
+        visit.say("curation.differences.before"): _shown(visit, rows, "before"),
+        visit.say("curation.differences.after"): _shown(visit, rows, "after"),
     }
     tables_shown.plain(pd.DataFrame(columns), figure)
+
+
+def _named(visit: Visit, figure: str) -> str:
+    """A figure by what it says, whose and of what it is; by its id where it is not in force."""
+    found = records(visit.tables["figures"].query("figure == @figure"))
+    if not found:
+        return figure
+    whose = [visit.name("units", found[0]["unit"]), visit.name("indicators", found[0]["indicator"])]
+    return visit.say("frame.apart").join([as_printed(found[0]), *whose, figure])
+
+
+def _shown(visit: Visit, rows: pd.DataFrame, side: str) -> list[str]:
+    return [_value(visit, *cell) for cell in zip(rows["column"], rows[side].fillna(""), strict=True)]
+
+
+def _value(visit: Visit, column: str, value: str) -> str:
+    """A value as readers see it; one that has no other name as it is."""
+    if column == "status" and value:
+        return visit.say(f"status.{value}")
+    if column == "period" and isinstance(period.read(value), Period):
+        return numbers.period_shown({"period": value}, visit.lang)
+    if column in ("unit", "indicator", "measure"):
+        names = pairs(visit.tables[f"{column}s"], column, f"name_{visit.lang}")
+        return names.get(value, value)
+    return value
 
 
 def _column(visit: Visit, name: str) -> str:

@@ -1,0 +1,71 @@
+"""Pictures of the curator's guide, both languages: python -m tests.browser.guide DIR."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from pages.parts.text import LANGUAGES, Language, say
+from tests.browser import desk
+from tests.browser.desk import choose, fill, press, to_step
+from tests.browser.served import LOCALES, ROOT, chromium, served, settle
+
+TEXT = """星河街道政务服务工作综述
+
+2026-01-15 某某日报
+
+2025年，星河街道新建便民驿站32个，全年办理各类事项1.2万余件，群众满意率98.5%。
+"""
+HANDLED: dict[Language, str] = {"zh": "办理业务量", "en": "Business handled"}
+
+
+def walk(page: Page, lang: Language, url: str, folder: Path) -> None:
+    """The guide's way through the pages, with a picture at each of its stations."""
+
+    def shoot(name: str) -> None:
+        page.screenshot(path=folder / f"guide-{name}-{lang}.png", animations="disabled")
+
+    page.goto(f"{url}/refresh?step=text")
+    settle(page)
+    desk.paste(page, lang, TEXT)
+    shoot("issue")
+    to_step(page, "review")
+    press(page, "n")
+    press(page, "n")
+    shoot("review")
+    desk.name_unit(page, lang, "星河街道", "Xinghe Sub-district", say(lang, "unit.one.sub-district"))
+    shoot("unit")
+    page.get_by_role("dialog").get_by_role("button", name=desk.words(lang, "new.save")).click()
+    settle(page)
+    fill(page, desk.words(lang, "field.detail_zh"), "便民驿站")
+    press(page, "a")
+    choose(page, desk.words(lang, "field.indicator"), HANDLED[lang])
+    press(page, "a")
+    press(page, "a")
+    to_step(page, "check")
+    shoot("check")
+    page.locator("ul.problems a").first.click()
+    settle(page)
+    fill(page, desk.words(lang, "field.detail_en"), "Service stations")
+    to_step(page, "preview")
+    shoot("preview")
+
+
+def main(folder: Path) -> None:
+    """Draw them all, on a copy of the data."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary, chromium() as browser:
+        data = Path(temporary) / "data"
+        shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("texts"))
+        (data.parent / "texts").mkdir()
+        with served(data.parent, data=data) as dashboard:
+            for lang in LANGUAGES:
+                context = browser.new_context(locale=LOCALES[lang], viewport={"width": 1200, "height": 760})
+                walk(context.new_page(), lang, dashboard.url, folder)
+                context.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
