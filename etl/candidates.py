@@ -203,6 +203,8 @@ def _reports(page: _Page, quantity: Quantity, start: int) -> bool:
         return not _NO_TENTH.match(page.folded, start + len(quantity.printed))
     if number == "半":
         return word in ("小时", "个小时", "个月", "天") and not before.endswith(tuple("大上下前后一多"))
+    if "分之" in number:
+        return True
     if number in ("一半", "半数") or word in ("%", "‰"):
         return word in ("%", "‰") or quantity.comparator != "="
     return word in page.words and _sizeable(quantity, number)

@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from etl.sections import HEAD, Section, sentence
 
 _OPENING = re.compile(r"[\s,;:。!?“(—|#>-]$")
+_NUMBERED = re.compile(r"(?:^|[\s。;])(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.．]\s*$")  # 一、市水务局:
 _BEFORE_SUBJECT = re.compile(r"(?:今年|去年|目前|截至目前|当前|据了解|同时|此外|近年来|近日|[日月年底初来])$")
 _OBJECT = re.compile(
     r"(?:向|为|对|在|从|到|与|和|及|由|被|给|深入|指导|推动|赴|以|让|组织|配合|协调|引领|带动|督促|制定|印发|召开|举办|服务)$"
@@ -112,7 +113,7 @@ def is_subject(text: str, mention: Mention) -> bool:
     before = text[max(0, mention.start - 8) : mention.start]
     if _OBJECT.search(before):
         return False
-    return not before.strip() or bool(_OPENING.search(before)) or bool(_BEFORE_SUBJECT.search(before))
+    return not before.strip() or any(form.search(before) for form in (_OPENING, _BEFORE_SUBJECT, _NUMBERED))
 
 
 def _signs(text: str, mention: Mention) -> bool:

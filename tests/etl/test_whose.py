@@ -38,6 +38,7 @@ def test_an_article_is_about_who_signs_it_or_opens_its_clauses(text, unit, becau
         ("津城海关缉私45起", "customs"),  # the longer name
         ("津城海事局巡航45次", "court"),  # another body, which is not known
         ("市水务局抢修45处", None),
+        ("三、税务局：走访45次", "tax"),
     ],
 )
 def test_a_number_is_that_of_the_body_its_sentence_begins_with(text, unit):
