@@ -49,7 +49,7 @@ def _show(
 ) -> None:
     frame.prepare(lang)
     if refusal := rights.reader():
-        frame.refused(lang, refusal)
+        frame.refused(lang, refusal, pages[page], None)
         return
     curator, told = _curator(), ""
     if asked := address.get(choice.PREVIEW):
@@ -87,7 +87,7 @@ def _curate(
     who = rights.visitor()
     if isinstance(who, Refusal):
         rights.turned_away(page, who)
-        frame.refused(lang, who)
+        frame.refused(lang, who, pages[page], None if rights.reader() else pages["overview"])
         return
     if isinstance(state, NotReleased) and state.why != "none":
         frame.unreleased(lang, state)

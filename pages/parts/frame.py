@@ -258,8 +258,12 @@ def unreleased(lang: Language, state: NotReleased) -> None:
     remark(say(other, f"unreleased.{state.why}"))
 
 
-def refused(lang: Language, refusal: Refusal) -> None:
-    """Instead of a page: why it is not shown, and what can be done about it."""
+def refused(lang: Language, refusal: Refusal, page: st.Page, way_out: st.Page | None) -> None:
+    """Instead of a page: why it is not shown, and what can be done about it; `way_out` is a page that may be read."""
+    other: Language = "en" if lang == "zh" else "zh"
     st.title(say(lang, "frame.name"))
     finding(say(lang, f"curation.who.{refusal.why}"))
-    account.corner(lang)
+    account.corner(lang, prominent=True)
+    if way_out is not None:
+        st.page_link(way_out, label=say(lang, "overview.title"), query_params={"lang": [lang]})
+    st.page_link(page, label=say(other, "language"), query_params={"lang": [other]})

@@ -16,11 +16,13 @@ from itsdangerous import URLSafeTimedSerializer
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from pages.parts.text import say
 from tests.browser.programs import answered, sent
 from tests.browser.served import PAGES, Served, free_port, served, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+DESK = say("en", "curation.title")
 PEOPLE = {
     "li": {"email": "Li@example.org", "email_verified": True, "name": "李梅"},
     "mei": {"email": "mei@example.org", "email_verified": True},
@@ -124,7 +126,7 @@ def test_a_stranger_reads_and_is_turned_away_from_the_desk(context: BrowserConte
     page = context.new_page()
     go(page, f"{guarded.url}/figures")
     expect(page.get_by_role("heading", name="Figures", exact=True)).to_be_visible()
-    expect(page.get_by_role("link", name="Enter")).to_have_count(0)
+    expect(page.get_by_role("link", name=DESK)).to_have_count(0)
     go(page, f"{guarded.url}/refresh")
     expect(page.get_by_text("Log in to see this page.")).to_be_visible()
     assert guarded.refused()[-1] == ("unknown", "open refresh", "stranger")
@@ -138,7 +140,7 @@ def test_who_is_listed_comes_in_and_goes_out(context: BrowserContext, guarded: G
     page.get_by_role("button").first.click()  # of the provider, which asks whether to
     page.wait_for_url(f"{guarded.url}/**")
     settle(page)
-    expect(page.get_by_role("link", name="Enter")).to_have_count(0)
+    expect(page.get_by_role("link", name=DESK)).to_have_count(0)
     expect(page.get_by_role("button", name="Log in")).to_be_visible()
 
 
@@ -169,7 +171,7 @@ def test_who_loses_the_right_loses_it_at_the_next_click(
     context: BrowserContext, guarded: Guarded, change: tuple[str, str], sentence: str, why: str
 ):
     page = log_in(context, guarded, "li")
-    expect(page.get_by_role("heading", level=1, name="Enter")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=DESK)).to_be_visible()
     guarded.secrets.write_text(guarded.said.replace(*change))
     page.get_by_role("link", name="中文").click()
     settle(page)
@@ -222,7 +224,7 @@ def test_where_readers_must_log_in_nothing_is_given_to_strangers(context: Browse
     for address in (*PAGES, "/refresh"):
         go(page, guarded.url + address)
         shown = page.locator('[data-testid="stMain"]').inner_text().split("\n")
-        assert [line for line in shown if line] == ["Shiji", "Log in to see this page.", "Log in"]
+        assert [line for line in shown if line] == ["Shiji", "Log in to see this page.", "Log in", "中文"]
     page = log_in(context, guarded, "zhao")
     go(page, f"{guarded.url}/method")
     expect(page.get_by_role("heading", level=1)).to_have_text("Method")

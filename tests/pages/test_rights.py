@@ -6,6 +6,7 @@ from streamlit import config
 from pages.parts import rights
 from pages.parts.permits import Permits
 from pages.parts.rights import Connection, Curator, Refusal, judged, reading
+from pages.parts.text import say
 from tests.etl.made import tables
 from tests.pages.visiting import at_this_machine, open_page, publish, texts
 
@@ -203,9 +204,9 @@ def test_what_cannot_be_noted_is_not_done(tmp_path, monkeypatch):
 
 def test_only_who_may_curate_is_led_to_the_desk(tmp_path, monkeypatch):
     publish(tables(figures=[{}]), tmp_path, monkeypatch)
-    assert "Enter" not in labels(open_page(lang="en"))
+    assert say("en", "curation.title") not in labels(open_page(lang="en"))
     at_this_machine(monkeypatch)
-    assert "Enter" in labels(open_page(lang="en"))
+    assert say("en", "curation.title") in labels(open_page(lang="en"))
 
 
 def labels(visit):
