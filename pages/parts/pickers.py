@@ -118,7 +118,7 @@ def _kept(visit: Visit) -> None:
     own = ("unit", "only") if visit.page == "unit" else ()
     if chosen := _chosen(visit, [name for name in choice.FRAME[1:] if name not in own]):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="kept"):
-            frame.remark(visit.say("frame.kept", chosen=chosen))
+            st.html(f'<p class="remark">{escape(visit.say("frame.kept", chosen=chosen))}</p>', width="content")
             frame.reset(visit)
 
 

@@ -14,6 +14,7 @@ from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.kept import kept
 from pages.parts.text import listed
 
+FAR = 10  # times the least, the largest: from there on a log scale is offered
 MOST_UNITS = 12  # named one by one
 NAMED = 3  # units that share the largest figure, named before "and n more"
 
@@ -37,7 +38,8 @@ def show(visit: Visit) -> None:
     frame.finding(_finding(visit.tables, view, visit=visit, rows=rows, about=about))
     frame.remark(about[f"about_{visit.lang}"])
     st.html(_whose(visit.tables, view, frame.address(visit, ""), visit=visit, rows=rows))
-    pickers.switch(visit, "log")
+    if visit.said.one("log") or _far_apart(rows):
+        pickers.switch(visit, "log")
     _pictures(visit, rows)
     table, title = _table(visit.tables, view, frame.address(visit, ""), visit=visit, rows=rows)
     frame.heading(title)
@@ -59,6 +61,12 @@ def _finding(tables: Tables, view: drawn.View, *, visit: Visit, rows: pd.DataFra
     if len(alike) < 2 or alike["measure"].nunique() > 1 or about["kind"] == "rank":
         return sentence + visit.say("indicator.end")
     return sentence + _largest(visit, alike) + visit.say("indicator.end")
+
+
+def _far_apart(rows: pd.DataFrame) -> bool:
+    """Whether the figures of a measure lie so far apart that a log scale shows what a linear one does not."""
+    values = rows[rows["value"] > 0].groupby("measure")["value"]
+    return bool((values.max() / values.min() >= FAR).any())
 
 
 def _told(visit: Visit, rows: pd.DataFrame) -> str:

@@ -115,7 +115,9 @@ def _published(visit: Visit) -> None:
     else:
         frame.remark(visit.say("overview.first-publication", day=visit.released.publication.at[:10]))
     address = f"{frame.address(visit, 'method')}#changelog"
-    st.html(f'<p><a href="{escape(address)}" target="_self">{escape(visit.say("overview.changelog"))}</a></p>')
+    st.html(
+        f'<p class="go"><a href="{escape(address)}" target="_self">{escape(visit.say("overview.changelog"))}</a></p>'
+    )
 
 
 def _links(visit: Visit, links: tuple[Link, ...], parameter: str) -> None:
