@@ -6,6 +6,7 @@ signs in the detail left out. Ten times is 9.5 to 10.5 times what was published 
 same time; of the nearest other year it is what, taken down to a tenth, would be up to half more or a third less. Ten
 thousand times likewise. An outlier is more than three times, or less than a third of, the nearest other year; of
 percentages, more than 20 points off; of ranks, nothing. Numbers below 10 are too small to compare with other years.
+What another issue says of the same time is in doubt where no number can be what both say.
 """
 
 import hashlib
@@ -23,7 +24,9 @@ from etl.problems import Problem
 from etl.revisions import seen
 from etl.tables import Tables
 
-Kind = Literal["vanished", "tenfold", "ten-thousandfold", "measure-changed", "outlier", "after-print", "warning"]
+Kind = Literal[
+    "vanished", "tenfold", "ten-thousandfold", "measure-changed", "restated", "outlier", "after-print", "warning"
+]
 Row = Mapping[str, Any]
 
 FOLDS: Mapping[Kind, int] = {"tenfold": 10, "ten-thousandfold": 10_000}
@@ -32,6 +35,7 @@ SAID: Mapping[Kind, str] = {
     "tenfold": "{figure}: {after} is ten times, or a tenth of, {before} ({other})",
     "ten-thousandfold": "{figure}: {after} is ten thousand times, or a ten-thousandth of, {before} ({other})",
     "measure-changed": "{figure}: measured in {after}, not in {before} as {other}",
+    "restated": "{figure}: {after}, where another issue says {before} of the same time ({other})",
     "outlier": "{figure}: {after} is far from {before} of another year ({other})",
     "after-print": "{figure}: tells of {after}, but its issue was published {before}",
     "warning": "{after}",
@@ -113,8 +117,10 @@ def _against(row: Row, peers: Sequence[Row]) -> Iterator[Doubt]:
     elsewhere = [peer for peer in peers if peer["issue"] != row["issue"]]
     if elsewhere and row["measure"] not in {peer["measure"] for peer in elsewhere}:
         yield _doubt("measure-changed", row, elsewhere[0])
-    same_time = [peer for peer in like if peer["period"] == row["period"]]
+    stated = [] if row["period_kind"] == "unstated" else like
+    same_time = [peer for peer in stated if peer["period"] == row["period"]]
     slips = [slip for peer in same_time for slip in _folds(row, peer, ROUNDING)]
+    slips += [_doubt("restated", row, peer) for peer in same_time if peer in elsewhere and _apart(row, peer)]
     if nearest := _nearest_year(row, like):
         slips += _folds(row, nearest, CHANGE) if _many(row, nearest) else []
         slips += [_doubt("outlier", row, nearest)] if _far(row, nearest) else []
@@ -137,6 +143,11 @@ def _folds(new: Row, old: Row, change: float) -> list[Doubt]:
         for kind, fold in FOLDS.items()
         if apart and all(abs(ratio - math.log(fold)) <= math.log(change) for ratio in apart)
     ]
+
+
+def _apart(one: Row, other: Row) -> bool:
+    """Whether no number can be what both say."""
+    return bool(one["lower"] > other["upper"] or one["upper"] < other["lower"])  # false where a side is open
 
 
 def _far(row: Row, other: Row) -> bool:

@@ -84,7 +84,10 @@ def test_a_published_figure_is_held_against_itself(old, new, kinds):
         ({"value": 7_000_000.0, "detail_zh": "旧案"}, []),
         ({"value": 7_000_000.0, "year": None}, []),
         ({"value": 6000.0, "year": 2024, "detail_zh": "案件", "line": 8}, ["tenfold"]),
-        ({"value": 7000.0, "year": 2024, "line": 8}, []),
+        ({"value": 7000.0, "year": 2024, "line": 8}, ["restated"]),
+        ({"value": 601.0, "year": 2024, "line": 8}, ["restated"]),
+        ({"value": 500.0, "year": 2024, "line": 8, "comparator": ">"}, []),
+        ({"value": 600.0, "year": 2024, "line": 8, "comparator": "~"}, []),
         ({"measure": "person"}, ["measure-changed"]),
     ],
 )
@@ -105,6 +108,11 @@ def test_what_is_far_depends_on_the_measure(measure, old, new, kinds):
     base = {**BASE, "measure": measure, "value": old}
     found = told(tables(figures=[base]), tables(figures=[base, {"measure": measure, "value": new}]))
     assert [one[0].partition(":")[0] for one in found] == kinds
+
+
+def test_two_times_that_nobody_states_are_not_the_same():
+    base = {**BASE, "year": None}
+    assert told(tables(figures=[base]), tables(figures=[base, {"year": None, "value": 6000.0}])) == []
 
 
 def test_of_other_years_the_nearest_counts():
