@@ -1,17 +1,14 @@
 """A scan -> the files of a draft issue, written as by hand, with a TODO wherever a person has to decide."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from etl.scan import Scanned
 from etl.sections import Section
 from etl.whose import Proposal
+from etl.yaml_edit import flow, scalar
 
 SURE = 0.6  # what is less sure than this is marked
-_PLAIN = re.compile(r"[㐀-鿿A-Za-z“‘《〈0-9][^\s,\[\]{}#&*!|>'\"%@`:]*(?: [^\s,\[\]{}#&*!|>'\"%@`:]+)*%?")
-_OTHER_TYPE = re.compile(r"[0-9.eE+_:-]*|(?i:yes|no|on|off|true|false|null|y|n)")
 
 
 def draft(text: str, found: list[Scanned], name: str, sha256: str, published: str | None = None) -> dict[str, str]:
@@ -71,7 +68,7 @@ def _figure(one: Scanned, unit: str | None, period: str | None) -> str:
     """A figure in one line, and what to decide behind it."""
     indicator = one.indicators[0].value if one.indicators else None
     values = {
-        "printed": scalar(_printed(one)),
+        "printed": _printed(one),
         "qualifier": one.qualifier,
         "unit": one.unit.value or "TODO" if one.unit and one.unit.value != unit else None,
         "indicator": indicator or "TODO",
@@ -79,8 +76,8 @@ def _figure(one: Scanned, unit: str | None, period: str | None) -> str:
         "status": one.status.value if one.status and one.status.value != "reported" else None,
         "period": one.period.value if one.period and one.period.value != period else None,
     }
-    written = ", ".join(f"{name}: {value}" for name, value in values.items() if value)
-    return f"      - {{{written}}}  # TODO {'; '.join(_decisions(one))}"
+    said = flow({name: value for name, value in values.items() if value})
+    return f"      - {said}  # TODO {'; '.join(_decisions(one))}"
 
 
 def _decisions(one: Scanned) -> Iterator[str]:
@@ -100,19 +97,12 @@ def _decisions(one: Scanned) -> Iterator[str]:
 def _not_figure(one: Scanned) -> str:
     why = one.candidate.why or "TODO"
     comment = "" if one.candidate.confidence >= SURE else "  # TODO left over: a figure, or why not"
-    return f"      - {{printed: {scalar(_printed(one))}, why: {why}}}{comment}"
+    return f"      - {flow({'printed': _printed(one), 'why': why})}{comment}"
 
 
 def _printed(one: Scanned) -> str:
     """What is printed, on one line where a page break cuts it."""
     return " ".join(one.candidate.printed.split())
-
-
-def scalar(text: str) -> str:
-    """Text as a YAML scalar: bare where every reader takes it for the same text, else in quotes."""
-    if _PLAIN.fullmatch(text) and not _OTHER_TYPE.fullmatch(text):
-        return text
-    return json.dumps(text, ensure_ascii=False) if "'" in text or not text.isprintable() else f"'{text}'"
 
 
 def _commonest(values: Sequence[str | None]) -> str | None:

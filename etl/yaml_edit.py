@@ -19,6 +19,7 @@ _BARE = re.compile(
     r"(?=[^\W_]|[“‘《〈「（【(])"
     r"(?:[^\s,\[\]{}#&*!|>'\"@`:?\\%]|(?<=[0-9]):(?=[0-9])|(?<=[A-Za-z])'|(?<=\S)%|(?<=\S) (?=\S))*"
 )
+_BARE_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _LONG = ("about", "note")  # keys whose words get lines of their own
@@ -74,11 +75,18 @@ def _reads_back(text: str, in_braces: bool) -> bool:
     return source is not None and not problems and source.data == {"a": {"b": text}}
 
 
-def _flow(data: Data, in_braces: bool = True) -> str:
+def flow(data: Data, in_braces: bool = True) -> str:
     """A value as it stands on one line; `in_braces` where it stands in another one."""
     if isinstance(data, dict):
-        return f"{{{', '.join(f'{scalar(key)}: {_flow(value)}' for key, value in data.items())}}}"
-    return f"[{', '.join(map(_flow, data))}]" if isinstance(data, list) else scalar(data, in_braces)
+        return f"{{{', '.join(f'{scalar(key)}: {_said(key, value)}' for key, value in data.items())}}}"
+    return f"[{', '.join(map(flow, data))}]" if isinstance(data, list) else scalar(data, in_braces)
+
+
+def _said(key: str, value: Data, in_braces: bool = True) -> str:
+    """The value of a key as it stands on one line; what is printed is text, be it a bare number."""
+    if key == "printed" and isinstance(value, str) and _BARE_NUMBER.fullmatch(value):
+        return f"'{value}'"
+    return flow(value, in_braces)
 
 
 def _flow_again(page: str, node: Any, data: Data) -> str:
@@ -86,9 +94,11 @@ def _flow_again(page: str, node: Any, data: Data) -> str:
     if _data(node) == data and _stands_in_line(node):
         return page[node.start_mark.index : node.end_mark.index]
     if not isinstance(node, yaml.MappingNode) or not isinstance(data, dict):
-        return _flow(data)
+        return flow(data)
     old = {key.value: value for key, value in node.value}
-    pairs = ((key, _flow_again(page, old[key], value) if key in old else _flow(value)) for key, value in data.items())
+    pairs = (
+        (key, _flow_again(page, old[key], value) if key in old else _said(key, value)) for key, value in data.items()
+    )
     return f"{{{', '.join(f'{scalar(key)}: {value}' for key, value in pairs)}}}"
 
 
@@ -100,7 +110,7 @@ def _block(data: Mapping[str, Data], depth: int) -> Iterator[str]:
 
 def _pair(key: str, value: Data, depth: int) -> Iterator[str]:
     if _in_line(key, value, depth):
-        yield f"{scalar(key)}: {_flow(value, in_braces=False)}"
+        yield f"{scalar(key)}: {_said(key, value, in_braces=False)}"
         return
     yield f"{scalar(key)}:"
     if isinstance(value, dict):
@@ -112,7 +122,7 @@ def _pair(key: str, value: Data, depth: int) -> Iterator[str]:
 def _item(data: Data) -> Iterator[str]:
     """The lines of one item of a list: in braces, unless it holds lists of its own or a note."""
     if not isinstance(data, dict) or (data and "note" not in data and all(map(_is_short, data.values()))):
-        yield f"- {_flow(data)}"
+        yield f"- {flow(data)}"
         return
     for nth, line in enumerate(_block(data, 2)):
         yield f"{'  ' if nth else '- '}{line}"
@@ -151,7 +161,7 @@ def _value(page: str, key: Any, node: Any, data: Data, depth: int) -> Iterator[_
     if _data(node) == data:
         return
     if _stands_in_line(node) and _in_line(key.value, data, depth):
-        text = _flow(data, in_braces=False) if isinstance(data, str) else _flow_again(page, node, data)
+        text = flow(data, in_braces=False) if isinstance(data, str) else _flow_again(page, node, data)
         yield _Edit(node.start_mark.index, node.end_mark.index, text)
     elif isinstance(node, yaml.MappingNode) and isinstance(data, dict) and not _stands_in_line(node) and data:
         yield from _mapping(page, node, data, depth + 1)

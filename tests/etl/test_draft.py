@@ -1,7 +1,7 @@
 import pytest
 
 from etl import checks, curated
-from etl.draft import draft, scalar
+from etl.draft import draft
 from etl.lessons import learn
 from etl.scan import scan
 from tests.etl.folder import load, write
@@ -53,25 +53,3 @@ def test_the_check_refuses_it_until_what_is_left_over_is_decided(files, tmp_path
     assert [(problem.rule, problem.place.line, problem.found) for problem in problems] == [("wrong-form", 15, "TODO")]
     decided = {name: content.replace("why: TODO", "why: other") for name, content in placed.items()}
     assert checks.check(curated.load(write(tmp_path, decided))) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("670余笔", "670余笔"),
-        ("95.2%", "95.2%"),
-        ("3.3 万亩", "3.3 万亩"),
-        ("12", "'12'"),
-        ("1.5e3", "'1.5e3'"),
-        ("2024-03-04", "'2024-03-04'"),
-        ("no", "'no'"),
-        ("1,234件", "'1,234件'"),
-        ("a: b", "'a: b'"),
-        ("甲 # 乙", "'甲 # 乙'"),
-        ("it's", '"it\'s"'),
-        ("", "''"),
-        ("- 甲", "'- 甲'"),
-    ],
-)
-def test_a_scalar_is_bare_where_it_can_be(text, written):
-    assert scalar(text) == written
