@@ -92,6 +92,8 @@ def _curate(
     if isinstance(state, NotReleased) and state.why != "none":
         frame.unreleased(lang, state)
         return
+    if rights.NAME in st.session_state:  # a reload keeps the name
+        st.query_params[rights.NAME] = st.session_state[rights.NAME]
     now = NOTHING if isinstance(state, NotReleased) else state
     said = choice.read({name: address[name] for name in choice.FRAME if name in address}, page, now.tables, lang)
     this = Visit(page, lang, said, now, pages, st.context.theme.type == "dark", who)

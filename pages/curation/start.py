@@ -4,7 +4,7 @@ import streamlit as st
 
 from etl import kept_drafts, kept_readings
 from pages.curation import places, work
-from pages.parts import frame
+from pages.parts import account, frame
 from pages.parts.frame import Visit, cell, records
 from pages.parts.text import literal
 
@@ -13,7 +13,9 @@ def show(visit: Visit) -> None:
     """All ways on."""
     assert visit.curator is not None, "only who may is here"
     frame.finding(visit.say("curation.start.about"))
-    frame.remark(visit.say("curation.as", name=visit.curator.name))
+    with st.container(horizontal=True, vertical_alignment="center", key="who"):
+        frame.remark(visit.say("curation.as", name=visit.curator.name))
+        account.naming(visit.lang, visit.curator)
     with st.container(horizontal=True, key="begin"):
         label = visit.say("curation.start.new")
         st.button(label, type="primary", key="new", on_click=_begin, args=(visit,))

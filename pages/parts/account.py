@@ -8,7 +8,22 @@ import streamlit as st
 
 from pages.parts import rights
 from pages.parts.permits import permits
+from pages.parts.rights import Curator
 from pages.parts.text import Language, say
+
+
+def naming(lang: Language, curator: Curator) -> None:
+    """At this machine, where nobody logs in: who it is, and a field to say so; nothing for who has logged in."""
+    if curator.where != rights.HERE or permits().log_in:
+        return
+    with st.popover(say(lang, "curation.name"), type="tertiary"):
+        label = say(lang, "curation.name-about")
+        st.text_input(label, max_chars=rights.LONGEST_NAME, key="own-name", on_change=_named)
+
+
+def _named() -> None:
+    if name := st.session_state["own-name"].strip():
+        st.query_params[rights.NAME] = name
 
 
 def corner(lang: Language, prominent: bool = False) -> None:

@@ -16,6 +16,7 @@ from pages.parts.permits import Permits, loopback, permits
 
 NAME = "by"  # the parameter by which somebody at this machine gives a name of their own
 LONGEST_NAME = 40
+HERE = "local"  # where somebody is who is at this machine
 
 # What a proxy says of whom it speaks for: with any of these a request is not from this machine, whatever it claims.
 RELAYED = ("forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip")
@@ -109,13 +110,13 @@ def reading(now: Permits, claims: Mapping[str, object]) -> Refusal | None:
 
 def judged(now: Permits, link: Connection | None, claims: Mapping[str, object], own_name: str) -> Curator | Refusal:
     """Whether somebody may curate: by the claims of their log-in, or by being at this machine under their own name."""
-    where = "" if link is None else "local" if loopback(link.peer) else link.peer
+    where = "" if link is None else HERE if loopback(link.peer) else link.peer
     if now.faults:
         return Refusal("misconfigured", where=where)
     if now.log_in:
         return _logged_in(now, claims, time.time(), where)
     why = _not_here(link)
-    return Refusal(why, where=where) if why else Curator(f"local: {own_name}", True, where)
+    return Refusal(why, where=where) if why else Curator(f"{HERE}: {own_name}", True, where)
 
 
 def unproven(now: Permits, claims: Mapping[str, object], at: float) -> Why | None:

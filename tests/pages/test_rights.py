@@ -211,3 +211,18 @@ def test_only_who_may_curate_is_led_to_the_desk(tmp_path, monkeypatch):
 
 def labels(visit):
     return [link.proto.label for link in visit.get("page_link")]
+
+
+def test_at_this_machine_a_name_is_given_once(log, monkeypatch):
+    at_this_machine(monkeypatch)
+    visit = open_page("refresh", lang="en")
+    visit.text_input(key="own-name").set_value("李梅").run()
+    assert "Working as local: 李梅." in texts(visit)
+    assert visit.query_params["by"] == "李梅"
+    del visit.query_params["by"]
+    assert "Working as local: 李梅." in texts(visit.run())
+
+
+def test_who_logs_in_has_a_name(log, monkeypatch):
+    monkeypatch.setattr(rights, "visitor", lambda: Curator("li@example.org", False, "10.0.0.7"))
+    assert "own-name" not in {field.key for field in open_page("refresh", lang="en").text_input}
