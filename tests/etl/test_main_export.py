@@ -30,6 +30,8 @@ def source(engine, made: Tables) -> files.Source:
         ((), Choice(), "shiji_figures_{}.csv"),
         (("--format", "csv", "--unit", "south"), Choice(units=("south",)), "shiji_figures_south_{}.csv"),
         (("--format", "xlsx", "--lang", "en"), Choice(), "shiji_figures_{}.en.xlsx"),
+        (("--format", "html", "--lang", "en"), Choice(), "shiji_figures_{}.en.html"),
+        (("--format", "html", "--text", "=1+1"), Choice(text="=1+1"), "shiji_figures_-1-1_{}.zh.html"),
         (("--format", "sdmx", "--year", "2023", "--year", "2025"), Choice(years=(2023, 2025)), None),
         (("--format", "package"), Choice(), "shiji_{}.zip"),
     ],
@@ -43,6 +45,13 @@ def test_export_writes_the_file_that_a_page_gives(published, tmp_path, capsys, o
     asked = dict(zip(options[::2], options[1::2], strict=True))
     made = files.file(published, choice, asked.get("--format", "csv"), asked.get("--lang", "zh"))
     assert written.read_bytes() == made.content
+
+
+def test_export_tells_how_far_it_is_where_asked_to(published, tmp_path, capsys):
+    assert main(["export", "--to", str(tmp_path / "out"), "--format", "xlsx", "--progress"]) == 0
+    said = capsys.readouterr()
+    assert said.err.splitlines()[-1].startswith(files.PROGRESS)
+    assert said.out.count("\n") == 1
 
 
 def test_export_of_an_earlier_release(published, tmp_path, capsys):

@@ -1,19 +1,15 @@
-"""The machine address, asked in process, and held against its own description."""
+"""The machine address, asked in process."""
 
 import io
 import json
 import re
-from urllib.parse import quote, urlencode
 from xml.etree import ElementTree as Xml
 
-import jsonschema
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from etl import files, releases
+from etl import files, query, releases
 from etl.__main__ import main
 from etl.export import COLUMNS, figures_csv
 from etl.query import Choice
@@ -26,7 +22,6 @@ MADE = tables(
     units=[{"unit": "u2", "parent": "u1"}],
 )
 DOCUMENT = json.loads(OPENAPI.read_bytes())
-PARAMETERS = DOCUMENT["components"]["parameters"]
 
 
 @pytest.fixture
@@ -120,6 +115,30 @@ def test_an_answer_is_given_again_only_when_the_release_changed(client, source, 
 
 
 @pytest.mark.parametrize(
+    "address", ["/api/figures.csv?unit=u1", "/api/figures.xlsx?lang=en", "/api/figures.json?limit=2"]
+)
+def test_who_holds_an_answer_is_told_so_before_any_work(client, monkeypatch, address):
+    tag = client.get(address).headers["etag"]
+    monkeypatch.setattr(query, "rows", lambda *_: pytest.fail("the figures are looked for"))
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_each_question_has_a_tag_of_its_own_and_wrong_ones_have_none(client, monkeypatch):
+    addresses = (
+        "/api/figures.csv",
+        "/api/figures.csv?unit=u1",
+        "/api/figures.csv?bom=1",
+        "/api/figures.html",
+        "/api/units",
+    )
+    tags = [client.get(address).headers["etag"] for address in addresses]
+    assert len(set(tags)) == len(tags)
+    assert client.get("/api/figures.csv?unit=x", headers={"If-None-Match": "*"}).status_code == 400
+    monkeypatch.setenv("PUBLIC_URL", "https://shiji.example")
+    assert client.get("/api/figures.csv").headers["etag"] != tags[0]
+
+
+@pytest.mark.parametrize(
     ("address", "status", "parameter", "message"),
     [
         ("/api/figures.json?unit=u11", 400, "unit", "'u11' is not in this release; did you mean u1?"),
@@ -180,37 +199,6 @@ def test_every_address_is_described_and_every_description_is_an_address(client):
     served = {re.sub(r"{[\w:]+}", "{}", route.path) for route in MACHINES.routes}
     assert served - described == {"/api", "/api/{}", "/api/openapi.json"}
     assert client.get("/api/openapi.json").json() == DOCUMENT
-
-
-def likely(schema: dict) -> st.SearchStrategy[str]:
-    known = [*schema.get("enum", ()), "u1", "2023", "case", "justice", "0", "1", "7", "made-2025"]
-    return st.sampled_from(known) | st.text(max_size=70) | st.integers().map(str)
-
-
-def questions(operation: dict) -> st.SearchStrategy[list[tuple[str, str]]]:
-    """Parameters as described, and now and then one that is not."""
-    names = [one["$ref"].rpartition("/")[2] for one in operation["parameters"] if "$ref" in one]
-    asked = [name for name in names if PARAMETERS[name]["in"] == "query"]
-    pairs = [likely(PARAMETERS[name]["schema"]).map(lambda value, name=name: (name, value)) for name in asked]
-    return st.lists(st.one_of(*pairs, st.tuples(st.text(max_size=5), st.text(max_size=5))), max_size=4)
-
-
-@pytest.mark.parametrize("path", [path for path in DOCUMENT["paths"] if path != "/ready"])
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_whatever_is_asked_is_answered_as_described(client, path, data):
-    operation = DOCUMENT["paths"][path]["get"]
-    release = data.draw(st.text(st.characters(codec="utf-8", exclude_characters="/?#%.\\"), min_size=1, max_size=9))
-    query = urlencode(data.draw(questions(operation)))
-    answer = client.get(f"{path.replace('{release}', quote(release, safe=''))}?{query}", follow_redirects=False)
-    assert answer.status_code < 500
-    described = operation["responses"][str(answer.status_code)]
-    described = DOCUMENT["components"]["responses"]["Refused"] if "$ref" in described else described
-    (media,) = described["content"]
-    assert answer.headers["content-type"].startswith(media)
-    if media == "application/json":
-        schema = described["content"][media]["schema"] | {"components": DOCUMENT["components"]}
-        jsonschema.validate(answer.json(), schema)
 
 
 def test_the_csv_with_a_mark_is_the_file_of_the_pages(client, source):
