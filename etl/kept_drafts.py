@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from etl import drafts
 from etl.database import ReleaseError, found, writing
 from etl.drafts import Draft
-from etl.tables_sql import DRAFTS
+from etl.tables_sql import BLIND_READINGS, DRAFTS
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def drop(engine: sql.Engine, id: str, version: int) -> Conflict | None:
         now = _line(connection, id)
         if now and now.version != version:
             return Conflict(now)
-        connection.execute(DRAFTS.delete().where(DRAFTS.c.id == id))
+        _forget(connection, id)
         return None
 
 
@@ -99,8 +99,14 @@ def take(connection: sql.Connection, kept: Kept) -> Conflict | None:
     now = _line(connection, kept.id)
     if now is None or now.version != kept.version:
         return Conflict(now)
-    connection.execute(DRAFTS.delete().where(DRAFTS.c.id == kept.id))
+    _forget(connection, kept.id)
     return None
+
+
+def _forget(connection: sql.Connection, id: str) -> None:
+    """The draft goes, and with it the second readings that it was given."""
+    connection.execute(BLIND_READINGS.delete().where(BLIND_READINGS.c.draft == id))
+    connection.execute(DRAFTS.delete().where(DRAFTS.c.id == id))
 
 
 def _changed(engine: sql.Engine, id: str, version: int, **values: str) -> Kept | Conflict:

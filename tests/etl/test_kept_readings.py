@@ -52,6 +52,7 @@ def test_differences_of_a_reading_are_settled_before_its_draft_is_published(stag
     settled = second.keep_first(ended.reading, second.differences(one.draft, ended.reading)[0])
     kept_readings.save(engine, asked.id, settled, 2)
     assert refresh.publish(engine, data, texts, one, "李", "新一期").sequence == 2
+    assert kept_readings.listed(engine) == []
 
 
 def test_what_a_reading_came_to_is_published_with_its_issue(stage):

@@ -56,7 +56,7 @@ def in_child(work, engine, below, nth, fault):
     except BaseException:
         os._exit(BROKEN)
     done = DONE if passed[0] >= nth else NOT_MET
-    os._exit(done if isinstance(made, releases.Publication) else BROKEN)
+    os._exit(done if isinstance(made, releases.Publication | kept_drafts.Kept) else BROKEN)
 
 
 def publish_until_done(folder, issue):
@@ -114,6 +114,21 @@ def whole(engine, data):
     assert (files(data), releases.verify(engine)) == (releases.sources(engine, now.release), [])
     assert len(plain(engine)["figures"]) == len(releases.load(engine, now.release)["figures"])
     return now
+
+
+@pytest.mark.parametrize("fault", [kill, no_space])
+def test_a_draft_is_saved_whole_or_not_at_all(stage, fault):
+    one, copy = stage
+    later = replace(one.draft, title="改")
+    for nth in range(1, 10):
+        engine, *_ = copy(str(nth))
+        status = in_child(partial(kept_drafts.save, engine, one.id, later, 1), engine, f"/{nth}/", nth, fault)
+        now = kept_drafts.load(engine, one.id)
+        assert (now.version, now.draft) in ((1, one.draft), (2, later))
+        assert kept_drafts.save(engine, one.id, later, now.version).draft == later
+        if status == NOT_MET:
+            break
+    assert 2 < nth < 9
 
 
 @pytest.mark.parametrize("fault", [kill, no_space])
