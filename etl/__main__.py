@@ -1,12 +1,13 @@
 """The commands: `python -m etl COMMAND`. A command stands in a module of `etl/commands`, which is named here."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
 from etl import releases, reports
 from etl.commands import auditing, checking, exporting, publishing, reading
-from etl.commands.command import FOUND, UNUSABLE, USAGE, show
+from etl.commands.command import DONE, FOUND, UNUSABLE, USAGE, show
 from etl.problems import DataRejected
 
 COMMANDS = (*checking.COMMANDS, *publishing.COMMANDS, *exporting.COMMANDS, *reading.COMMANDS, *auditing.COMMANDS)
@@ -54,4 +55,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # who read has seen enough: `... | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)

@@ -69,15 +69,25 @@ def _wrong_kind(place: Place, ending: str, content: bytes) -> Problem | None:
     if ending not in KINDS:
         found = ending or "a name without an ending"
         return Problem(place, "text-kind", " or ".join(KINDS), found, "save it as one of them")
-    begins = next((kind for start, kind in _BEGINNINGS if content.startswith(start)), None)
+    begins = _beginning(content)
     if ending == ".pdf" and b"%PDF-" in content[:1024]:
         begins = ".pdf"
-    if begins is None and ending in (".txt", ".md") and _WEB_PAGE.match(content):
-        begins = ".html"
-    if begins == ending or (begins is None and ending not in (".docx", ".pdf")):
+    if begins == (".html" if ending == ".htm" else ending) or (begins is None and ending not in (".docx", ".pdf")):
         return None
     found, _, way_out = (begins or "something else").partition(": ")
     return Problem(place, "text-kind", f"a file that is what its name says: {ending}", found, way_out or "name it so")
+
+
+def _beginning(content: bytes) -> str | None:
+    """What a file is by its first bytes: an ending, or a kind that is not read; None of plain text and all else."""
+    web_page = ".html" if _WEB_PAGE.match(content) else None
+    return next((kind for start, kind in _BEGINNINGS if content.startswith(start)), web_page)
+
+
+def name_for(content: bytes) -> str:
+    """A name for what comes without one, such as pasted.txt, by its first bytes."""
+    kind = _beginning(content)
+    return f"pasted{kind if kind in KINDS else '.txt'}"
 
 
 def decoded(content: bytes, place: Place, chinese: bool = False) -> str | Problem:

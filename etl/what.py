@@ -12,7 +12,9 @@ ALIKE = 3  # pairs of letters from which a detail that is wholly there is the sa
 ENOUGH = 4  # letters behind a number that say what it counts
 MOST_BEFORE = 8  # letters before it that do where those behind are too few
 _LETTERS = re.compile("[㐀-鿿A-Za-z“”]+")
-_CLAUSE = re.compile("([㐀-鿿A-Za-z“”]*?)(?:(?:共|共计|累计|总计|合计|已|均)?(?:达到?了?|为|有|计)?)[^㐀-鿿A-Za-z“”]*$")
+_CLAUSE = re.compile(
+    "(?:(?:今年|全年|已|共|累计)+(?![建享产青])|)([㐀-鿿A-Za-z“”]*?)(?:(?:共|共计|累计|总计|合计|已|均)?(?:达到?了?|为|有|计)?)[^㐀-鿿A-Za-z“”]*$"
+)
 FADE = 10  # characters after which a word counts half
 HABIT = 0.1  # weight of how often a measure word stood under an indicator, against the words around
 
@@ -70,7 +72,9 @@ def measure(text: str, end: int, measure_word: str, indicator: str, lessons: Les
     if len(fitting) < 2:
         return None
     after = near(text, end, end)[1]
-    named = next((one for one in fitting if len(lessons.called[one]) > 1 and after.startswith(lessons.called[one])), None)
+    named = next(
+        (one for one in fitting if len(lessons.called[one]) > 1 and after.startswith(lessons.called[one])), None
+    )
     if named:
         return Proposal(named, 0.8, f"words: {lessons.called[named]}")
     times = {one: lessons.meant.get((measure_word, indicator, one), 0) for one in fitting}

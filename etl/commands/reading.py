@@ -10,21 +10,19 @@ from etl.commands.command import DATA, DONE, FOUND, Arguments, Command, Options,
 from etl.commands.progress import bar
 from etl.problems import DataRejected, Problem, errors
 
-PASTED = "pasted.txt"  # what the text on standard input is called
-
 
 def scan_text(arguments: Arguments) -> int:
     """List every number of a new text with what is proposed for it."""
-    found = _scanned(_text(arguments), arguments)
+    _, text = _text(arguments)
+    found = _scanned(text, arguments)
     show(scan_reports.lines(found, arguments.format))
     return DONE if found else FOUND
 
 
 def write_draft(arguments: Arguments) -> int:
     """Write a new folder with a draft issue, and its text into the folder of archived texts, if it is not there."""
-    text = _text(arguments)
+    name, text = _text(arguments)
     found = _scanned(text, arguments)
-    name = PASTED if arguments.text == "-" else Path(arguments.text).name
     archived = texts_in.archive(text, name, texts_folder(arguments.data))
     written = draft.draft(text, found, archived.name, texts_in.fingerprint(text), arguments.published)
     arguments.to.mkdir(parents=True, exist_ok=True)
@@ -35,15 +33,18 @@ def write_draft(arguments: Arguments) -> int:
     return DONE if found else FOUND
 
 
-def _text(arguments: Arguments) -> str:
-    chinese = arguments.encoding == "gb18030"
+def _text(arguments: Arguments) -> tuple[str, str]:
+    """The name and the text of a file, or of what is pasted."""
+    name, chinese = Path(arguments.text).name, arguments.encoding == "gb18030"
     if arguments.text == "-":
-        text = texts_in.text_of(PASTED, sys.stdin.buffer.read(texts_in.MOST + 1), chinese)
+        content = sys.stdin.buffer.read(texts_in.MOST + 1)
+        name = texts_in.name_for(content)
+        text = texts_in.text_of(name, content, chinese)
     else:
         text = texts_in.read(Path(arguments.text), chinese)
     if isinstance(text, Problem):
         raise DataRejected([text])
-    return text
+    return name, text
 
 
 def _scanned(text: str, arguments: Arguments) -> list[scan.Scanned]:

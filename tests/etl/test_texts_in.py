@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from etl.problems import Problem
 from etl.records import Issue
-from etl.texts_in import KINDS, MOST, archive, archive_name, fingerprint, read, text_of
+from etl.texts_in import KINDS, MOST, archive, archive_name, fingerprint, name_for, read, text_of
 from tests.conftest import ROOT
 from tests.etl.made_files import docx, paragraph, pdf
 
@@ -63,7 +63,8 @@ def test_chinese_of_another_coding_is_converted_where_somebody_says_so():
         ("a.txt", b"{\\rtf1 45}", "text-kind", "rich text"),
         ("a.txt", WHOLE[".pdf"], "text-kind", ".pdf"),
         ("a.pdf", WHOLE[".docx"], "text-kind", ".docx"),
-        ("a.docx", WHOLE[".html"], "text-kind", "something else"),
+        ("a.docx", WHOLE[".html"], "text-kind", ".html"),
+        ("a.pdf", b"45", "text-kind", "something else"),
         ("a.txt", b" <!DOCTYPE html><p>45", "text-kind", ".html"),
         ("a.html", "45件".encode(), "text-kind", "text without any tag"),
         ("a.txt", b"a\0b", "character", "a NUL character: this is no text file"),
@@ -82,6 +83,13 @@ def test_what_is_no_such_text_is_refused_with_the_way_out(name, content, rule, f
     problem = text_of(name, content)
     assert (problem.rule, problem.found) == (rule, found)
     assert problem.way_out or rule == "character"
+
+
+@pytest.mark.parametrize("ending", WHOLE)
+def test_what_comes_without_a_name_is_told_by_its_first_bytes(ending):
+    assert name_for(WHOLE[ending]) == f"pasted{ending}"
+    assert isinstance(text_of(name_for(WHOLE[ending]), WHOLE[ending]), str)
+    assert name_for(b"\x89PNG") == "pasted.txt"
 
 
 def test_the_place_of_a_refused_sign_is_told():

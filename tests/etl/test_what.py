@@ -52,6 +52,8 @@ def test_where_a_word_means_one_measure_none_is_proposed(tmp_path):
     ("before", "printed", "after", "value", "because"),
     [
         ("去年，法院审结案件", "45件", "。", "法院审结案件", "print"),
+        ("共培训干部", "45名", "，", "培训干部", "print"),
+        ("共建项目", "45个", "，", "共建项目", "print"),
         ("打造", "45个", "诉讼服务站点，", "诉讼服务站点", "print"),
         ("全院人员参加调解共", "45个", "，", "全院人员参加调解", "print"),
         ("法院当场立案受理", "45件", "，", "当场立案受理", "like made-2025/3/1"),
