@@ -79,7 +79,7 @@ def test_a_new_issue_is_written_as_by_hand(held):
         "paragraphs:\n"
         "  - line: 4\n"
         "    not_figures:\n"
-        "      - {printed: 5, why: page}\n"
+        "      - {printed: '5', why: page}\n"
     )
     assert made["issues/made-2026/p1-report.yaml"].decode() == (
         "# yaml-language-server: $schema=../../schemas/article.json\n"

@@ -45,7 +45,7 @@ def test_what_the_text_does_not_say_stands_at_the_start_of_its_line(tmp_path):
 
 def test_an_issue_that_cannot_be_read_whole_is_not_taken_up(tmp_path):
     broken = load(tmp_path, {REPORT: FILES[REPORT].replace("591件", "许多")})
-    with pytest.raises(DataRejected, match=r"report.yaml:12:19: error \[unreadable-quantity\]"):
+    with pytest.raises(DataRejected, match=r"report.yaml:13:19: error \[unreadable-quantity\]"):
         opened(broken, "made-2025", TEXT)
 
 

@@ -115,7 +115,7 @@ def test_what_is_written_afresh_reads_like_written_by_hand(path):
             ["paragraphs", 1, "not_figures"],
             [{"printed": "2025", "why": "date"}],
             [],
-            ["      - {printed: 2025, why: date}"],
+            ["      - {printed: '2025', why: date}"],
         ),
         (
             ["paragraphs", 0, "not_figures"],
@@ -140,7 +140,7 @@ def test_a_change_changes_its_own_lines_only(steps, to, went, came):
 def test_a_line_between_two_goes_before_the_comment_of_the_next():
     tree = data(ARTICLE)
     tree["paragraphs"].insert(1, {"line": "4", "not_figures": [{"printed": "1", "why": "page"}]})
-    assert "why: date}\n  - line: 4\n    not_figures:\n      - {printed: 1, why: page}\n  # before" in edited(
+    assert "why: date}\n  - line: 4\n    not_figures:\n      - {printed: '1', why: page}\n  # before" in edited(
         ARTICLE, tree
     )
 
