@@ -42,6 +42,7 @@ def told(text):
         ("共有5个内设机构", [("5个", "figure")]),
         ("涉及3万居民", [("3万", "figure")]),
         ("获得第2名", [("第2名", "figure")]),
+        ("受理案件 | 45\n", [("45", "left_over")]),  # a row of a table, not of the contents
         ("得分为 45 。", [("45", "left_over")]),  # nothing says what of
     ],
 )
