@@ -1,0 +1,192 @@
+"""What a visit costs a reader: bytes, requests, the first chart, and a choice redrawn, by the bare page beside it.
+
+    python -m bench.browser [--rounds 15] [--json FILE]
+
+Every round opens the overview and an indicator between two servers of the bare page, each in a fresh browser context
+(cold) and once more in the same one (warm), and picks another option of a select box. Where the bare page does not
+measure like itself, times are inconclusive; bytes and requests are exact and are judged all the same. The overview's
+picture is its map, a table: its first filled cell counts as drawn. Exit: 0 within the goals, 1 not, 2 inconclusive.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from bench import serving
+from bench.paired import EXIT, Verdict, summary, verdict
+from tests.browser.served import chromium
+
+GOALS = {"overview, cold bytes": 1.15, "overview, cold drawn": 1.5, "indicator, redrawn": 1.0}
+LONGEST = 60_000  # milliseconds to wait for a picture
+BARS = ".js-plotly-plot .bars path"
+MAP = ".coverage td.some"
+
+# The first frame in which what is looked for has a size.
+DRAWN = """sought => {
+  const look = () => {
+    const found = document.querySelector(sought);
+    if (found && found.getBoundingClientRect().width > 0) window.drawn = performance.now();
+    else requestAnimationFrame(look);
+  };
+  look();
+}"""
+# After the next press, the first frame in which a picture stands that is another one.
+REDRAWN = """() => {
+  const drawn = () => [...document.querySelectorAll('.js-plotly-plot')].map(
+    chart => chart.textContent + [...chart.querySelectorAll('.bars path')].map(bar => bar.getAttribute('d'))).join();
+  const before = drawn();
+  window.redrawn = undefined;
+  document.addEventListener('mousedown', () => {
+    const start = performance.now();
+    const look = () => {
+      const now = drawn();
+      if (now && now !== before) window.redrawn = performance.now() - start; else requestAnimationFrame(look);
+    };
+    look();
+  }, {once: true, capture: true});
+}"""
+# The script has not run for a while.
+RESTS = """() => new Promise(done => {
+  let since = performance.now();
+  const look = () => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (app?.dataset.testScriptState !== 'notRunning') since = performance.now();
+    if (performance.now() - since > 400) done(); else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+@dataclass(frozen=True)
+class Visited:
+    """A page to visit: what counts as its first picture, and the label of the select box to pick from, if any."""
+
+    path: str
+    picture: str
+    box: str = ""
+
+
+PAGES: Mapping[str, Visited] = {
+    "overview": Visited("/?lang=en", MAP),
+    "indicator": Visited("/indicator?lang=en", BARS, "Indicator"),
+}
+BARE = Visited("/", BARS, "Indicator")
+Sample = dict[str, float]  # what was measured -> bytes, requests or milliseconds
+
+
+def main() -> int:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        rounds = measure(Path(folder), arguments.rounds)
+    result = report(rounds)
+    text = json.dumps(result | serving.machine(), indent=2)
+    print(text)
+    if arguments.json:
+        arguments.json.write_text(text + "\n", encoding="utf-8")
+    return EXIT[result["verdict"]]
+
+
+def measure(folder: Path, rounds: int) -> list[dict[str, Sample]]:
+    """For each round a sample of every page, `bare` and `twin` among them."""
+    with ExitStack() as stack:
+        home = stack.enter_context(serving.dashboard(folder))
+        bare, twin = (stack.enter_context(serving.bare(folder)) for _ in range(2))
+        browser = stack.enter_context(chromium())
+        visits = {"bare": (bare.url, BARE), **{name: (home.url, one) for name, one in PAGES.items()}}
+        visits["twin"] = (twin.url, BARE)
+        for url, one in visits.values():
+            visited(browser, url, one)  # the first visit of all loads the server's own modules
+        return [{name: visited(browser, *visit) for name, visit in visits.items()} for _ in range(rounds)]
+
+
+def visited(browser: Browser, url: str, one: Visited) -> Sample:
+    """One visitor: a page opened twice, then another option picked."""
+    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
+    try:
+        sample = {f"cold {name}": value for name, value in _opened(context, url, one)[0].items()}
+        again, page = _opened(context, url, one)
+        sample |= {f"warm {name}": value for name, value in again.items()}
+        return sample | ({"redrawn": _redrawn(page, one.box)} if one.box else {})
+    finally:
+        context.close()
+
+
+def _opened(context: BrowserContext, url: str, one: Visited) -> tuple[Sample, Page]:
+    """Bytes, requests and milliseconds until its picture is drawn, and the page."""
+    page = context.new_page()
+    seen = {"bytes": 0.0, "requests": 0.0}
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.on("Network.loadingFinished", lambda event: _add(seen, bytes=event["encodedDataLength"]))
+    network.on("Network.requestWillBeSent", lambda _: _add(seen, requests=1))
+    network.on("Network.webSocketFrameReceived", lambda event: _add(seen, bytes=_length(event["response"])))
+    page.add_init_script(f"({DRAWN})({json.dumps(one.picture)})")
+    page.goto(url + one.path)
+    page.wait_for_function("window.drawn !== undefined", timeout=LONGEST)
+    page.evaluate(RESTS)
+    return seen | {"drawn": float(page.evaluate("window.drawn"))}, page
+
+
+def _add(seen: Sample, **more: float) -> None:
+    for name, value in more.items():
+        seen[name] += value
+
+
+def _length(frame: Mapping[str, object]) -> int:
+    """Bytes of a websocket frame; binary ones, which Streamlit sends, come as Base64."""
+    payload = str(frame["payloadData"])
+    return len(payload) * 3 // 4 if frame["opcode"] == 2 else len(payload.encode())
+
+
+def _redrawn(page: Page, label: str) -> float:
+    """Milliseconds from a click on another option until other bars are drawn, the middle one of three."""
+    times = []
+    for n in range(3):
+        page.get_by_role("combobox", name=label).click()
+        option = page.locator('[role="option"][aria-selected="false"]').nth(n)
+        option.wait_for()
+        page.evaluate(REDRAWN)
+        option.click()
+        page.wait_for_function("window.redrawn !== undefined", timeout=LONGEST)
+        times.append(float(page.evaluate("window.redrawn")))
+        page.evaluate(RESTS)
+    return median(times)
+
+
+def report(rounds: Sequence[Mapping[str, Sample]]) -> dict[str, object]:
+    """Ratios to the bare page of the same round, by page and what was measured; the control; the verdict."""
+    measured = {
+        f"{page}, {what}": [one[page][what] / one["bare"][what] for one in rounds]
+        for page, what in product(PAGES, rounds[0]["bare"])
+        if what in rounds[0][page]
+    }
+    control = {what: [one["twin"][what] / one["bare"][what] for one in rounds] for what in rounds[0]["bare"]}
+    return {
+        "verdict": judged(control, measured),
+        "control": {what: summary(values) for what, values in control.items()},
+        "bare": {what: summary([one["bare"][what] for one in rounds]) for what in rounds[0]["bare"]},
+        "ratios": {name: {"goal": GOALS.get(name), **summary(values)} for name, values in measured.items()},
+    }
+
+
+def judged(control: Mapping[str, Sequence[float]], measured: Mapping[str, Sequence[float]]) -> Verdict:
+    """Every goal by the control of the same kind; a miss counts before what is not known."""
+    verdicts = {verdict(control[name.partition(", ")[2]], measured, {name: goal}) for name, goal in GOALS.items()}
+    return next(one for one in ("fail", "inconclusive", "pass") if one in verdicts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
