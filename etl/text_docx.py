@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Literal
 
 from etl.problems import Place, Problem
@@ -116,7 +117,8 @@ def _mode(node: Any, name: str, outer: Mode) -> Mode:
     if name == "r" and _property(node, "vanish") is not None:
         return "skip"
     if name == "tc":
-        return outer if sum(_name(below) == "p" for below in node.iterdescendants()) > ROOMY else "cell"
+        roomy = next(islice(node.iterdescendants("{*}p"), ROOMY, None), None) is not None
+        return outer if roomy else "cell"
     return outer
 
 
@@ -144,5 +146,7 @@ def _said(node: Any) -> str:
 
 
 def _property(run: Any, name: str) -> Any:
-    """The element of that name among the properties of a run."""
-    return next((one for below in run if _name(below) == "rPr" for one in below if _name(one) == name), None)
+    """The element of that name among the properties of a run, which are its first element."""
+    first = next(iter(run), None)
+    found = () if first is None or _name(first) != "rPr" else first
+    return next((one for one in found if _name(one) == name), None)

@@ -15,6 +15,7 @@ _BLOCKS = (
 )
 _DROPPED = "button desc head iframe input nav noscript object rp rt script select style template textarea title"
 BLOCKS, DROPPED = frozenset(_BLOCKS.split()), frozenset(_DROPPED.split())
+MOST_ELEMENTS = 200_000  # a few seconds' work, and more than any page for readers has
 ROOMY = 3  # blocks beyond which a cell of a table is laid out as text: old pages are tables as a whole
 UP = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 DOWN = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
@@ -37,6 +38,8 @@ def text(html: str, place: Place) -> str | Problem:
     if root is None or parser.error_log.filter_from_fatals():  # of a page beyond its limits the parser gives a part
         found = "nothing, or elements too deep within each other"
         return Problem(place, "text-damaged", "a web page", found, "save it as plain text")
+    if next(islice(root.iter(), MOST_ELEMENTS, None), None) is not None:
+        return Problem(place, "too-large", f"at most {MOST_ELEMENTS:,} elements", "more", "save it as plain text")
     return lines("".join(_pieces(etree.iterwalk(root, events=("start", "end")))))
 
 

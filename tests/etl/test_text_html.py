@@ -50,6 +50,10 @@ def test_a_text_without_tags_is_no_page():
     assert (problem.rule, problem.way_out) == ("text-kind", "name it .txt")
 
 
+def test_a_page_of_more_elements_than_readers_need_is_refused():
+    assert text("<br>" * 200_001, Place("a.html")).rule == "too-large"
+
+
 @pytest.mark.parametrize("deep", ["<div>" * 300, "<p>" + "<b>" * 5000, "<table><tr><td>" * 2000])
 def test_of_a_page_that_is_too_deep_nothing_is_read_rather_than_a_part(deep):
     assert text(f"<p>甲</p>{deep}657件", Place("a.html")).rule == "text-damaged"
