@@ -157,9 +157,9 @@ def _fields(work: Work, nth: int, entry: Entry) -> None:
     if len(likely) > 1:
         short = names(work.held.indicators, lang)
         _pills(work, nth, "indicator", {id: short[id] for id in likely}, entry.indicator)
-    options = {id: indicators[id] for id in first(likely, indicators)}
+    every = {id: indicators[id] for id in first(likely, indicators)}
     visible = "collapsed" if len(likely) > 1 else "visible"
-    _select(work, nth, "indicator", options, entry.indicator, label_visibility=visible)
+    _select(work, nth, "indicator", every, entry.indicator, label_visibility=visible)
     _measure(work, nth, entry)
     for column, name in zip(st.columns(2), ("detail_zh", "detail_en"), strict=True):
         with column:

@@ -1,6 +1,6 @@
 """Decisions on the numbers of a draft: each takes a draft and gives the draft as it is afterwards."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -102,14 +102,14 @@ def within(draft: Draft, nth: int, scope: str) -> list[int]:
 
 def sifted(draft: Draft, chosen: Iterable[int], sieve: str, held: Registries) -> list[int]:
     """Those of the entries that a filter lets through."""
-    keep = {
+    sieves: dict[str, Callable[[Entry], bool]] = {
         "all": lambda entry: True,
         "undecided": lambda entry: entry.state == "undecided",
         "unsure": lambda entry: entry.state == "undecided" and entry.confidence < LOW,
         "left": lambda entry: entry.state == "undecided" and entry.proposed == "left_over",
         "faulty": partial(_faulty, draft, held),
-    }[sieve]
-    return [one for one in chosen if keep(draft.entries[one])]
+    }
+    return [one for one in chosen if sieves[sieve](draft.entries[one])]
 
 
 def _faulty(draft: Draft, held: Registries, entry: Entry) -> bool:

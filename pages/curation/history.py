@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from etl import refresh, releases
@@ -10,6 +11,7 @@ from etl.releases import Publication, ReleaseError
 from pages.curation import differences, places, steps, work
 from pages.parts import frame
 from pages.parts.frame import Visit
+from pages.parts.preview import data_folder
 from pages.parts.released import between
 from pages.parts.text import literal
 
@@ -41,13 +43,13 @@ def _publication(
     changes = between(before.release, one.release) if before else None
     if changes is not None:
         frame.remark(differences.said(visit, changes))
-    shown = differences.explained(changes) if changes is not None else None
-    if said or (shown is not None and not shown.empty):
+    shown = differences.explained(changes) if changes is not None else pd.DataFrame({"figure": []})
+    if said or not shown.empty:
         with st.expander(visit.say("curation.history.changes")):
             for subject, why_kind, why in said:
                 kind = visit.say(f"curation.kinds.{why_kind}")
                 frame.remark(visit.say("curation.history.explained", subject=subject, kind=kind, why=why))
-            for figure in shown["figure"].drop_duplicates() if shown is not None else ():
+            for figure in shown["figure"].drop_duplicates():
                 differences.change(visit, shown[shown["figure"] == figure])
     if not in_force:
         _take_back(visit, one)
@@ -75,7 +77,7 @@ def _roll_back(release: str, key: str, force: bool) -> None:
     if who is None:
         return
     try:
-        made = refresh.rollback(work.engine(), work.data_folder(), release, who.name, reason, force)
+        made = refresh.rollback(work.engine(), data_folder(), release, who.name, reason, force)
     except (ReleaseError, ValueError) as error:
         made = [Problem(steps.HERE, "not-published", "a release", str(error))]
     for problem in made if isinstance(made, list) else ():

@@ -43,7 +43,8 @@ def _fill(shown: Work, name: str, key: str) -> None:
     if name == "issue":
         keep(shown, lambda draft: biblio.renamed(draft, value))
     else:
-        keep(shown, lambda draft: replace(draft, **{name: value}))
+        changed: dict[str, Any] = {name: value}
+        keep(shown, lambda draft: replace(draft, **changed))
 
 
 def _articles(work: Work) -> None:
@@ -88,7 +89,9 @@ def _columns(work: Work) -> dict[str, Any]:
     config |= {
         name: column.NumberColumn(work.say(f"curation.field.{name}"), min_value=1, step=1) for name in ("first", "last")
     }
-    config["unit"] = column.SelectboxColumn(work.say("curation.field.unit"), options=options, format_func=units.get)
+    config["unit"] = column.SelectboxColumn(
+        work.say("curation.field.unit"), options=options, format_func=lambda id: units[str(id)]
+    )
     config["title"] = column.TextColumn(work.say("curation.field.title"), width="large")
     config["id"] = column.TextColumn(
         work.say("curation.field.article-id"), help=work.say("curation.issue.article-id-help")
@@ -117,7 +120,7 @@ def edited(pieces: tuple[Piece, ...], edits: Any) -> tuple[Piece, ...]:
 
 def _piece(cells: Any, piece: Piece) -> Piece:
     """An article with the cells that were edited."""
-    values = {name: "" if value is None else value for name, value in cells.items() if name in COLUMNS}
+    values: dict[str, Any] = {name: "" if value is None else value for name, value in cells.items() if name in COLUMNS}
     for name in ("first", "last"):
         if name in values:
             values[name] = int(values[name] or 1)

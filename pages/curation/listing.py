@@ -1,5 +1,7 @@
 """The numbers around the one being decided, in a table for quick changes."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, get_args
 
 import pandas as pd
@@ -56,7 +58,7 @@ def _source(work: Work, view: tuple[str, str], chosen: list[int]) -> tuple[list[
     An editor that gets its own edits back as its source loses every second one.
     """
     state = st.session_state
-    table = state.get(f"{work.key}-table")
+    table: Any = state.get(f"{work.key}-table")
     if table is None or table["version"] != work.kept.version or table["view"] != view or table["at"] != chosen:
         mine = table is not None and table["edited"] == work.kept.version and table["view"] == view
         if not (mine and set(chosen) <= set(table["at"])):
@@ -87,7 +89,9 @@ def _columns(work: Work) -> dict[str, Any]:
     reasons = {why: work.say(f"why.{why}") for why in get_args(Why)}
     lists = {"state": states, "unit": units, "indicator": indicators, "status": statuses, "why": reasons}
     config: dict[str, Any] = {
-        name: column.SelectboxColumn(say(f"curation.field.{name}"), options=list(shown), format_func=shown.get)
+        name: column.SelectboxColumn(
+            say(f"curation.field.{name}"), options=list(shown), format_func=partial(_named, shown)
+        )
         for name, shown in lists.items()
     }
     for name in ("detail_zh", "detail_en", "period"):
@@ -95,6 +99,10 @@ def _columns(work: Work) -> dict[str, Any]:
     config["at"] = column.NumberColumn(say("curation.field.at"), width=50, pinned=True)
     config["printed"] = column.TextColumn(say("curation.field.printed"), pinned=True)
     return config
+
+
+def _named(shown: Mapping[str, str], id: object) -> str:
+    return shown[str(id)]
 
 
 def _keep(shown: Work, chosen: list[int], key: str) -> None:

@@ -1,6 +1,6 @@
 """Step 5, preview: what would change for readers, what looks like a slip, and why it is right all the same."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -51,8 +51,8 @@ def _pages(work: Work) -> None:
     with st.container(horizontal=True, key="previewed"):
         for name in PAGES:
             label = literal(work.say(frame.title(name)))
-            own = {"issue": [work.draft.issue]} if name in ("figures", "sources") else {}
-            query = {"lang": [work.visit.lang], "preview": [work.kept.id]} | own
+            own: dict[str, list[str]] = {"issue": [work.draft.issue]} if name in ("figures", "sources") else {}
+            query: dict[str, str | Iterable[str]] = {"lang": work.visit.lang, "preview": work.kept.id, **own}
             st.page_link(work.visit.pages[name], label=label, query_params=query)
 
 

@@ -14,7 +14,6 @@ from pages.curation.work import (
     Work,
     allowed,
     base,
-    data_folder,
     engine,
     in_repository,
     keep,
@@ -26,6 +25,7 @@ from pages.curation.work import (
 )
 from pages.parts import frame
 from pages.parts.permits import permits
+from pages.parts.preview import data_folder
 from pages.parts.released import between
 
 
@@ -145,7 +145,7 @@ def _told(work: Work, made: Publication | BaseMoved | Conflict | list[Problem], 
             tell(problem)
     if not isinstance(made, Publication):
         return
-    if in_git and (problem := git.commit(data_folder(), f"{work.draft.issue}: {made.reason}", by)):
-        tell(problem)
+    if in_git and (failed := git.commit(data_folder(), f"{work.draft.issue}: {made.reason}", by)):
+        tell(failed)
     address = places.address(work.visit, step="published", issue=work.draft.issue, release=made.release)
     st.query_params.from_dict(address)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, get_args
 
 import streamlit as st
@@ -141,8 +142,8 @@ def _alike(work: Work, nth: int, field: str, near: Sequence[Similar], shown: Map
     with st.container(horizontal=True):
         for one in near:
             if st.button(literal(shown[one.id]), key=f"alike-{one.id}"):
-                value = {field: one.id} | ({"measure": ""} if field == "indicator" else {})
-                keep(work, lambda draft, value=value: decisions.fill(draft, nth, **value))
+                chosen: dict[str, Any] = {field: one.id}
+                keep(work, partial(decisions.fill, nth=nth, **chosen))
                 st.rerun()
 
 
@@ -156,7 +157,7 @@ def _text(work: Work, name: str, value: str = "") -> str:
 
 def _list(work: Work, name: str, shown: Mapping[str, str], value: str | None = None) -> str:
     options = list(shown)
-    index = options.index(value) if value in shown else None
+    index = options.index(value) if value is not None and value in shown else None
     label = work.say(f"curation.field.{name}")
     return st.selectbox(label, options, index, format_func=lambda one: shown[one], placeholder="") or ""
 

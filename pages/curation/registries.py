@@ -58,7 +58,7 @@ def unit_names(held: Registries, lang: Language) -> dict[str, str]:
 
     def above(id: str) -> Iterator[str]:
         parent, seen = held.units[id].parent, {id}
-        while parent in held.units and parent not in seen:
+        while parent is not None and parent in held.units and parent not in seen:
             seen.add(parent)
             if held.units[parent].kind not in WIDE:
                 yield own[parent]

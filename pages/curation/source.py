@@ -6,7 +6,7 @@ from etl import drafts, period, scan, texts_in, when
 from etl.period import Period
 from etl.problems import Place, Problem
 from etl.sections import plain
-from pages.curation import biblio, places, work
+from pages.curation import biblio, places, start, work
 from pages.parts import frame
 from pages.parts.frame import Visit
 from pages.parts.text import literal, words
@@ -70,7 +70,8 @@ def _known(visit: Visit, text: str) -> None:
     for id, issue in work.curated().issues.items():
         if issue.record.sha256 == sha256:
             frame.notice(visit.say("curation.source.known", title=issue.record.title))
-            places.go(visit, visit.say("curation.source.reopen"), step="start", reopen=id)
+            label = visit.say("curation.source.reopen")
+            st.button(label, key="reopen", on_click=start.open_again, args=(visit, id))
     for line in work.lines_of_text(sha256):
         frame.notice(visit.say("curation.source.drafted", issue=line.issue))
         places.go(visit, literal(visit.say("curation.source.go-on")), step="review", draft=line.id)

@@ -68,11 +68,15 @@ def _published(visit: Visit) -> None:
         day = cell(issue, "published") or visit.say("overview.undated")
         said = visit.say("curation.start.issue", title=issue["title"], day=day)
         st.button(
-            literal(said), key=f"open-{issue['issue']}", type="tertiary", on_click=_open, args=(visit, issue["issue"])
+            literal(said),
+            key=f"open-{issue['issue']}",
+            type="tertiary",
+            on_click=open_again,
+            args=(visit, issue["issue"]),
         )
 
 
-def _open(visit: Visit, issue: str) -> None:
+def open_again(visit: Visit, issue: str) -> None:
     """Take a published issue up again as a draft."""
     if id := work.reopen(issue):
         st.query_params.from_dict(places.address(visit, step="review", draft=id))

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -13,7 +15,7 @@ from etl import evidence, kept_drafts, lessons, opening, refresh, releases, text
 from etl.curated import Curated
 from etl.drafts import Draft
 from etl.entering import Proposal
-from etl.kept_drafts import Conflict, Kept, Line
+from etl.kept_drafts import Conflict, DraftDamaged, Kept, Line
 from etl.lessons import Lessons
 from etl.problems import Problem
 from etl.refresh import Review
@@ -83,7 +85,11 @@ def opened(visit: Visit, id: str) -> Work | None:
 
     A draft that another tab or person has saved since this visitor saw it is shown only after they say so.
     """
-    kept = kept_drafts.load(engine(), id)
+    try:
+        kept = kept_drafts.load(engine(), id)
+    except DraftDamaged as damage:
+        frame.notice(visit.say("curation.draft-damaged", said=damage), "alarm")
+        return None
     if kept is None:
         frame.notice(visit.say("curation.draft-gone"))
         return None
@@ -140,7 +146,8 @@ def without(draft: Draft, kind: str, id: str, word: str = "") -> Draft:
     left = tuple(one for one in draft.words.get(id, ()) if one != word)
     if kind == "words" and left:
         entries = {**draft.words, id: left}
-    return replace(draft, **{kind: entries})
+    changed: dict[str, Any] = {kind: entries}
+    return replace(draft, **changed)
 
 
 def now(work: Work) -> Draft:
@@ -177,8 +184,12 @@ def seen(work: Work) -> int:
 
 def lines_of_text(sha256: str) -> list[Line]:
     """Drafts of the text with this fingerprint."""
-    found = ((line, kept_drafts.load(engine(), line.id)) for line in kept_drafts.listed(engine()))
-    return [line for line, kept in found if kept and texts_in.fingerprint(kept.draft.text) == sha256]
+    found = []
+    for line in kept_drafts.listed(engine()):
+        with suppress(DraftDamaged):
+            kept = kept_drafts.load(engine(), line.id)
+            found += [line] if kept and texts_in.fingerprint(kept.draft.text) == sha256 else []
+    return found
 
 
 def reopen(issue: str) -> str | None:

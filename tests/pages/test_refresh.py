@@ -178,3 +178,33 @@ def test_a_published_issue_is_taken_up_again_once(stage, tmp_path):
 def test_every_rule_about_data_has_words(language):
     rules = {rule.__name__.replace("_", "-") for rule in checks.RULES}
     assert {rule for rule in rules if f"curation.rule.{rule}" not in words(language)} == set()
+
+
+def test_a_text_that_is_recorded_already_is_told_and_leads_to_its_issue(stage, tmp_path):
+    engine, _ = stage
+    text = next((tmp_path / "texts").iterdir()).read_text()
+    page = open_page("refresh", lang="en", step="text")
+    page.text_area[0].input(text).run()
+    assert notices(page) == [said("source.known", title="示例日报")]
+    page.button(key="reopen").click().run()
+    assert [line.issue for line in kept_drafts.listed(engine)] == ["made-2025"]
+
+
+def test_a_text_is_scanned_into_a_draft_that_says_what_it_found(stage):
+    engine, _ = stage
+    page = open_page("refresh", lang="en", step="text")
+    page.text_area[0].input("河东法院新年工作综述\n\n2026年，受理700件。\n").run()
+    page.text_input[0].input("2027-01-15").run()
+    page.button(key="scan").click().run()
+    (line,) = kept_drafts.listed(engine)
+    draft = kept_drafts.load(engine, line.id).draft
+    assert (draft.title, draft.issue, draft.name) == (
+        "河东法院新年工作综述",
+        "issue-2027-01-15",
+        "issue-2027-01-15.txt",
+    )
+    assert [(one.printed, one.state, one.proposed) for one in draft.entries] == [
+        ("2026年", "undecided", "not_figure"),
+        ("700件", "undecided", "figure"),
+    ]
+    assert (page.query_params["step"], page.query_params["draft"]) == ("issue", line.id)
