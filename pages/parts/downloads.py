@@ -3,11 +3,12 @@
 from concurrent.futures import wait
 from dataclasses import replace
 from functools import partial
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from etl import files, html_table
+from etl import files, html_table, selection
 from etl.files import Format
 from etl.query import Choice
 from etl.selection import file_name
@@ -32,6 +33,27 @@ def buttons(visit: Visit, rows: pd.DataFrame) -> None:
                 _prepared(visit, format, figures)
             else:
                 _button(visit, format, figures)
+
+
+def machines(visit: Visit) -> None:
+    """The same for programs: the whole release, the rows shown in other forms, what there is, and what is new."""
+    if visit.preview:
+        return
+    asked = selection.address(choice(visit))
+    chosen = f"?{asked}" if asked else ""
+    addresses = {
+        "package": f"api/releases/{visit.release}/package.zip",
+        "sdmx": f"api/figures.sdmx.zip{chosen}",
+        "json": f"api/figures.json{chosen}",
+        "openapi": "api/openapi.json",
+        "feed": "feed.xml",
+    }
+    links = [
+        f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(visit.say(f"download.{name}"))}</a>'
+        for name, address in addresses.items()
+    ]
+    label, apart = (escape(visit.say(key)) for key in ("download.machines", "frame.apart"))
+    st.html(f'<p class="remark">{label} {apart.join(links)}</p>')
 
 
 def content(visit: Visit, format: Format) -> bytes:

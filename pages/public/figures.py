@@ -39,6 +39,7 @@ def show(visit: Visit) -> None:
             )
     downloads.buttons(visit, rows)
     frame.source_line(visit, rows)
+    downloads.machines(visit)
 
 
 def _filters(visit: Visit) -> None:

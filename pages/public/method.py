@@ -10,7 +10,7 @@ import streamlit as st
 from etl.query import Reason
 from etl.releases import Publication
 from etl.tables import READINGS, TABLES, Column, Tables
-from pages.parts import benchmark, examples, frame, numbers, released, revised, tables_shown
+from pages.parts import benchmark, downloads, examples, frame, numbers, released, revised, tables_shown
 from pages.parts.choice import STATUSES
 from pages.parts.citations import as_printed
 from pages.parts.contradictions import Contradiction, contradictions
@@ -35,6 +35,7 @@ def show(visit: Visit) -> None:
     for anchor, tell in SECTIONS.items():
         st.header(visit.say(f"method.section.{anchor}"), anchor=anchor)
         once(visit, tell)
+    downloads.machines(visit)
 
 
 def _contents(visit: Visit) -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from etl.problems import Problem
-from pages.parts import archive, frame, numbers, passport, tables_shown
+from pages.parts import archive, downloads, frame, numbers, passport, tables_shown
 from pages.parts.choice import names, pairs
 from pages.parts.citations import as_printed
 from pages.parts.frame import Visit, cell
@@ -36,6 +36,7 @@ def _issues(visit: Visit) -> None:
         frame.go(visit, "sources", visit.say("passport.all-sources"))
     for issue in [chosen] if chosen else names("issue", visit.tables, visit.lang):
         _issue(visit, issue)
+    downloads.machines(visit)
 
 
 def _finding(visit: Visit) -> str:

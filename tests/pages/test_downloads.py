@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -96,3 +99,17 @@ def test_more_rows_than_a_web_page_bears_are_not_offered_as_one(state, monkeypat
     monkeypatch.setattr(html_table, "MOST_ROWS", 2)
     labels = [one.proto.label for one in open_page("figures", lang="en").get("download_button")]
     assert [label.split(" (")[0] for label in labels] == ["Download CSV", "Download Excel"]
+
+
+@pytest.mark.parametrize("name", ["figures", "sources", "method"])
+def test_programs_are_led_to_what_is_theirs(state, name):
+    page = open_page(name, lang="en", **({"unit": "south"} if name == "figures" else {}))
+    (told,) = (one.proto.body for one in page.get("html") if "For programs:" in one.proto.body)
+    addresses = [unescape(address) for address in re.findall(r'href="([^"]+)"', told)]
+    chosen = "?unit=south" if name == "figures" else ""
+    assert addresses == [
+        f"api/releases/{state.publication.release}/package.zip",
+        *(f"api/figures.sdmx.zip{chosen}", f"api/figures.json{chosen}", "api/openapi.json", "feed.xml"),
+    ]
+    client = TestClient(MACHINES)
+    assert [client.get(f"/{address}").status_code for address in addresses] == [200] * 5
