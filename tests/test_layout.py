@@ -34,7 +34,7 @@ TOP_LEVEL = {
 OF_ONE_MACHINE = re.compile(r"/(work|root|opt|tmp|home|Users)/|file://|index-url|find-links")
 ELSEWHERE = re.compile(r"\.\./shared\b")
 PINNED = re.compile(r"[a-z0-9-]+==\S+( ; .+?)?( +--hash=sha256:[0-9a-f]{64})+")
-DIRECT = re.compile(r"[A-Za-z][\w-]*(==[\d.*]+)? +# \w.+")
+DIRECT = re.compile(r"[A-Za-z][\w.-]*(==[\d.*]+)? +# \w.+")
 
 
 def tracked() -> list[str]:
@@ -90,4 +90,4 @@ def test_every_direct_requirement_gives_its_reason_and_is_locked(asked):
     assert [line for line in direct if not DIRECT.fullmatch(line)] == []
     locked = (ROOT / asked.replace(".in", ".txt")).read_text(encoding="utf-8")
     names = {re.split(r"[= ]", line)[0].lower() for line in direct}
-    assert names - set(re.findall(r"^([a-z0-9-]+)==", locked, re.MULTILINE)) == set()
+    assert names - set(re.findall(r"^([a-z0-9.-]+)==", locked, re.MULTILINE)) == set()

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice: apt-get
 
 
 def converted(workbook: Path, to: str, folder: Path) -> None:
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", to, "--outdir", str(folder), str(workbook)]
     subprocess.run(command, check=True, capture_output=True, timeout=100)
 
