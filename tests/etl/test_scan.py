@@ -81,3 +81,8 @@ def test_nothing_is_learned_from_the_issue_left_out(tmp_path):
 
 def test_a_text_without_numbers_has_no_candidates(lessons):
     assert scan("", lessons) == scan("没有数字。", lessons) == []
+
+
+def test_a_record_has_what_programs_were_promised():
+    promised = "line start end printed value lower upper comparator measure_word kind why unit indicator detail period"
+    assert {*promised.split(), "status", "confidence"} <= set(COLUMNS)
