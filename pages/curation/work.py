@@ -17,7 +17,7 @@ from etl.drafts import Draft
 from etl.entering import Proposal
 from etl.kept_drafts import Conflict, DraftDamaged, Kept, Line
 from etl.lessons import Lessons
-from etl.problems import Problem
+from etl.problems import DataRejected, Problem
 from etl.refresh import Review
 from pages.curation.registries import Registries, registries
 from pages.parts import frame, preview, rights
@@ -203,7 +203,12 @@ def reopen(issue: str) -> str | None:
     if isinstance(text, Problem):
         tell(text)
         return None
-    return start(opening.opened(curated(), issue, text, base()), who.name)
+    try:
+        draft = opening.opened(curated(), issue, text, base())
+    except DataRejected as rejected:  # its files are being edited by hand, and not whole
+        tell(rejected.problems[0])
+        return None
+    return start(draft, who.name)
 
 
 def see(id: str, version: int) -> None:

@@ -32,7 +32,16 @@ def test_the_same_print_is_marked_where_it_is_free_or_where_one_points():
 
 @pytest.mark.parametrize(
     ("line", "printed"),
-    [(1, "675件"), (1, "57件"), (1, "657件，结案591件"), (3, "591件"), (9, "1件"), (0, "657件"), (1, " "), (-2, "万余人")],
+    [
+        (1, "675件"),
+        (1, "57件"),
+        (1, "657件，结案591件"),
+        (3, "591件"),
+        (9, "1件"),
+        (0, "657件"),
+        (1, " "),
+        (-2, "万余人"),
+    ],
 )
 def test_what_the_line_does_not_say_in_whole_numerals_of_its_own_is_refused(line, printed):
     refused = mark(DRAFT, line, printed)
