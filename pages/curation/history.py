@@ -9,7 +9,7 @@ from etl import refresh, releases
 from etl.problems import Problem
 from etl.releases import Publication, ReleaseError
 from pages.curation import differences, places, steps, work
-from pages.parts import frame
+from pages.parts import frame, rights
 from pages.parts.frame import Visit
 from pages.parts.preview import data_folder
 from pages.parts.released import between
@@ -80,5 +80,6 @@ def _roll_back(release: str, key: str, force: bool) -> None:
         made = refresh.rollback(work.engine(), data_folder(), release, who.name, reason, force)
     except (ReleaseError, ValueError) as error:
         made = [Problem(steps.HERE, "not-published", "a release", str(error))]
+    rights.came_of(who, "rollback", made)
     for problem in made if isinstance(made, list) else ():
         work.tell(problem)

@@ -23,7 +23,7 @@ from pages.curation.work import (
     tell,
     texts_folder,
 )
-from pages.parts import frame
+from pages.parts import frame, rights
 from pages.parts.permits import permits
 from pages.parts.preview import data_folder
 from pages.parts.released import between
@@ -126,7 +126,9 @@ def _publish(work: Work, reason: str, in_git: bool) -> None:
     who = allowed("publish", approval=True, draft=work.kept.id, issue=work.draft.issue, reason=reason)
     if who is not None:
         with st.spinner(work.say("curation.publish.running")):
-            _told(work, _done(work, who.name, reason), in_git, who.name)
+            made = _done(work, who.name, reason)
+            rights.came_of(who, "publish", made)
+            _told(work, made, in_git, who.name)
     st.rerun(scope="fragment")
 
 

@@ -12,6 +12,7 @@ from streamlit import config, runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from etl import audit
+from etl.releases import Publication
 from pages.parts.permits import Permits, loopback, permits
 
 NAME = "by"  # the parameter by which somebody at this machine gives a name of their own
@@ -80,9 +81,12 @@ def allowed(what: str, approval: bool = False, **details: object) -> Curator | R
     return who if _noted(who, what, details) else Refusal("unlogged", who.name, who.where)
 
 
-def note(curator: Curator, what: str, **details: object) -> None:
-    """Write what came of an action into the audit log; an OSError or LogDamaged is the caller's to tell."""
-    audit.append(audit.location(), curator.name, curator.where, what, **details)
+def came_of(curator: Curator, what: str, made: object) -> None:
+    """Write down the release that an action put in force, or that it did not."""
+    if isinstance(made, Publication):
+        _noted(curator, f"{what}: done", {"release": made.release, "sequence": made.sequence})
+    else:
+        _noted(curator, f"{what}: not done", {})
 
 
 def turned_away(page: str, refusal: Refusal) -> None:
@@ -173,7 +177,7 @@ def _noted(who: Curator | Refusal, what: str, details: Mapping[str, object]) -> 
     """Whether an action asked for, or its refusal, is in the audit log."""
     try:
         if isinstance(who, Curator):
-            note(who, what, **details)
+            audit.append(audit.location(), who.name, who.where, what, **details)
         else:
             name = who.name or "unknown"
             audit.append(audit.location(), name, who.where, "refused", asked=what, why=who.why, **details)

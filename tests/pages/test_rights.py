@@ -3,6 +3,7 @@ import json
 import pytest
 from streamlit import config
 
+from etl.releases import Publication
 from pages.parts import rights
 from pages.parts.permits import Permits
 from pages.parts.rights import Connection, Curator, Refusal, judged, reading
@@ -190,6 +191,19 @@ def test_an_action_and_a_refusal_are_noted(log, monkeypatch):
         by | {"what": "keep", "draft": "d1"},
         by | {"what": "refused", "asked": "publish", "why": "curator", "draft": "d1"},
         by | {"what": "refused", "asked": "keep", "why": "unlisted", "draft": "d1"},
+    ]
+
+
+def test_what_came_of_an_action_is_noted(log):
+    who = Curator("mei@example.org", True, "10.0.0.7")
+    rights.came_of(
+        who, "publish", Publication(7, "0123456789ab", "publish", "mei@example.org", "an issue", "2026-01-01")
+    )
+    rights.came_of(who, "rollback", ["a problem"])
+    by = {"who": "mei@example.org", "where": "10.0.0.7"}
+    assert [told(line) for line in log()] == [
+        by | {"what": "publish: done", "release": "0123456789ab", "sequence": 7},
+        by | {"what": "rollback: not done"},
     ]
 
 
