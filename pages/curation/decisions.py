@@ -11,7 +11,7 @@ from etl.marking import quantity_of
 from pages.curation.faults import LOW, faults, grave, measures_of
 from pages.curation.registries import Registries
 
-FILTERS = ("all", "undecided", "unsure", "left", "faulty")
+FILTERS = ("all", "undecided", "none", "unsure", "left", "faulty")
 SCOPES = ("paragraph", "article", "issue")
 ANYTHING = "other"  # why a number is none where nothing else is said
 
@@ -105,6 +105,7 @@ def sifted(draft: Draft, chosen: Iterable[int], sieve: str, held: Registries) ->
     sieves: dict[str, Callable[[Entry], bool]] = {
         "all": lambda entry: True,
         "undecided": lambda entry: entry.state == "undecided",
+        "none": lambda entry: entry.state == "undecided" and entry.proposed == "not_figure",
         "unsure": lambda entry: entry.state == "undecided" and entry.confidence < LOW,
         "left": lambda entry: entry.state == "undecided" and entry.proposed == "left_over",
         "faulty": partial(_faulty, draft, held),

@@ -60,6 +60,7 @@ def _articles(work: Work) -> None:
         on_change=_keep,
         args=(work, pieces, key),
         alt=work.say("curation.issue.articles"),
+        placeholder="",
     )
 
 

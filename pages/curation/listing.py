@@ -39,6 +39,9 @@ def show(work: Work, nth: int) -> None:
         alt=work.say("curation.review.table"),
         placeholder="",
     )
+    if sieve == "none":  # figures are decided one by one, or a paragraph at a time
+        label = work.say("curation.review.none-of-them", n=len(chosen))
+        st.button(label, key="none-of-them", on_click=_refuse, args=(work, chosen))
 
 
 def _choice(work: Work, name: str, options: tuple[str, ...]) -> str:
@@ -99,6 +102,11 @@ def _columns(work: Work) -> dict[str, Any]:
     config["at"] = column.NumberColumn(say("curation.field.at"), width=50, pinned=True)
     config["printed"] = column.TextColumn(say("curation.field.printed"), pinned=True)
     return config
+
+
+def _refuse(shown: Work, chosen: list[int]) -> None:
+    """None of these is a figure, as proposed."""
+    keep(shown, lambda draft: decisions.accept_together(draft, chosen, shown.held))
 
 
 def _named(shown: Mapping[str, str], id: object) -> str:

@@ -130,7 +130,14 @@ def test_scopes(scope, found):
 
 @pytest.mark.parametrize(
     ("sieve", "found"),
-    [("all", [0, 1, 2, 3]), ("undecided", [0, 2, 3]), ("unsure", [0, 3]), ("left", [3]), ("faulty", [2])],
+    [
+        ("all", [0, 1, 2, 3]),
+        ("undecided", [0, 2, 3]),
+        ("none", [0]),
+        ("unsure", [0, 3]),
+        ("left", [3]),
+        ("faulty", [2]),
+    ],
 )
 def test_filters(sieve, found):
     draft = decisions.accept(DRAFT, 1, HELD)

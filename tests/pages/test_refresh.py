@@ -208,3 +208,13 @@ def test_a_text_is_scanned_into_a_draft_that_says_what_it_found(stage):
         ("700件", "undecided", "figure"),
     ]
     assert (page.query_params["step"], page.query_params["draft"]) == ("issue", line.id)
+
+
+def test_what_is_proposed_as_none_is_looked_through_and_decided_at_once(stage):
+    draft = waiting(stage[0])
+    date = replace(draft.entries[0], state="undecided", proposed="not_figure")
+    id = kept(stage[0], replace(draft, entries=(date, draft.entries[1]))).id
+    page = visit(id, step="review")
+    page.segmented_control(key=f"draft-{id}-filter").set_value("none").run()
+    page.button(key="none-of-them").click().run()
+    assert [one.state for one in kept_drafts.load(stage[0], id).draft.entries] == ["not_figure", "undecided"]
