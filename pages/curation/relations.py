@@ -35,13 +35,15 @@ def figures(draft: Draft, piece: Piece | None) -> list[int]:
 
 def _there(work: Work, piece: Piece, at: int, check: Any) -> None:
     """A relation in words, and the way to take it out."""
-    printed = {entry.key: _named(entry) for nth in figures(work.draft, piece) for entry in [work.draft.entries[nth]]}
+    printed = {
+        entry.key: _named(work, entry) for nth in figures(work.draft, piece) for entry in [work.draft.entries[nth]]
+    }
     kind = next((kind for kind in get_args(Relation) if kind in check), "total")
     rest = [key for name in relating.OPERANDS[kind] for key in _listed(check.get(name, []))]
     said = work.say(
         f"curation.relate.said.{kind}",
         one=printed.get(check.get(kind), "?"),
-        others="、".join(printed.get(key, "?") for key in rest),
+        others=("、" if work.visit.lang == "zh" else ", ").join(printed.get(key, "?") for key in rest),
         over=check.get("over", ""),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -54,8 +56,10 @@ def _listed(value: Any) -> list[str]:
     return value if isinstance(value, list) else [value]
 
 
-def _named(entry: Entry) -> str:
-    return f"{entry.printed} {entry.detail_zh}".strip()
+def _named(work: Work, entry: Entry) -> str:
+    """A number as it is told from the others."""
+    detail = entry.detail_zh if work.visit.lang == "zh" else entry.detail_en
+    return f"{entry.printed} {detail}".strip()
 
 
 def _form(work: Work, nth: int, others: list[int]) -> None:
@@ -74,7 +78,7 @@ def _form(work: Work, nth: int, others: list[int]) -> None:
         others,
         key=f"{key}-{kind}-of",
         max_selections=MOST.get(kind),
-        format_func=lambda one: f"{one + 1}. {_named(entries[one])}",
+        format_func=lambda one: f"{one + 1}. {_named(work, entries[one])}",
         placeholder=work.say("curation.review.choose"),
     )
     if kind == "average":
