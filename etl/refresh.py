@@ -24,7 +24,7 @@ __all__ = ["BaseMoved", "Review", "commit", "explanations", "mend", "publish", "
 __all__ += ["review", "rollback", "unpublished"]
 
 CURATED = ("*.yaml", "issues/*/*.yaml")  # files of the data folder that follow a release
-TAKE_BACK = "publish it (python -m etl publish), or take it back (python -m etl rollback RELEASE --force)"
+TAKE_BACK = "publish it (python -m etl publish), or take it back (python -m etl rollback {release} --force)"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def publish(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
     if moved := _moved(engine, kept.draft):
         return moved
     if edited := unpublished(engine, data):
-        return _moved(engine, kept.draft) or _hand_edits(data, edited)
+        return _moved(engine, kept.draft) or _hand_edits(engine, data, edited)
     with swap.explained(data):
         made = entering.proposal(kept.draft, data)
         reviewed = review(engine, made.tables, made.problems, data) if made.tables else None
@@ -133,7 +133,7 @@ def rollback(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
     mend(engine, data)
     with writing(engine) as connection:
         if not force and (edited := _edited(engine, data)):
-            return _hand_edits(data, edited)
+            return _hand_edits(engine, data, edited)
         with swap.swapped(data, _to_change(_standing(data), files)):
             publication = releases.enter(connection, made)
             connection.commit()
@@ -150,7 +150,7 @@ def _entered(  # noqa: PLR0913, PLR0917 -- all that was made ready
             return moved
         sources, standing = files_of(engine, releases.current(engine)), _standing(data)
         if edited := _differing(standing, sources) or _differing(entering.files(draft, sources), files):
-            return _hand_edits(data, edited)
+            return _hand_edits(engine, data, edited)
         if conflict := kept_drafts.take(connection, kept):
             return conflict
         with _archived(texts, draft), swap.swapped(data, _to_change(standing, files)):
@@ -231,9 +231,11 @@ def _edited(engine: sql.Engine, data: Path) -> list[str]:
     return _differing(_standing(data), files_of(engine, releases.current(engine)))
 
 
-def _hand_edits(data: Path, edited: list[str]) -> list[Problem]:
+def _hand_edits(engine: sql.Engine, data: Path, edited: list[str]) -> list[Problem]:
+    now = releases.current(engine)
+    way_out = TAKE_BACK.format(release=now.release) if now else "publish it (python -m etl publish)"
     places = [Place(f"{data.resolve().name}/{below}") for below in edited]
-    return [Problem(place, "unpublished", "the file as it is published", "another", TAKE_BACK) for place in places]
+    return [Problem(place, "unpublished", "the file as it is published", "another", way_out) for place in places]
 
 
 def _differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:

@@ -125,7 +125,9 @@ def test_edits_by_hand_that_are_not_published_are_named_and_not_overwritten(stag
     assert [(problem.rule, problem.place.file) for problem in refused] == [
         ("unpublished", f"data/{name}") for name in names
     ]
-    assert "python -m etl publish" in str(refused[0])
+    now = base(stage.engine)
+    way_out = f"publish it (python -m etl publish), or take it back (python -m etl rollback {now} --force)"
+    assert {problem.way_out for problem in refused} == {way_out}
     assert rules(refresh.rollback(stage.engine, stage.data, base(stage.engine), "李", "why")) == rules(refused)
     assert stage.state() == before
     taken_back = refresh.rollback(stage.engine, stage.data, base(stage.engine), "李", "why", force=True)
