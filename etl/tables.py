@@ -124,7 +124,11 @@ ISSUES = Table(
         optional("issn", "ISSN, where given."),
         optional("note_zh", "A remark by the curators, in Chinese."),
         optional("note_en", "A remark by the curators, in English."),
-        Column("position", "Order in time, from 1: by publication, else by the last day it tells of.", "integer"),
+        Column(
+            "position",
+            "Order in time, from 1: by publication, else by the last day it tells of; those of neither stand first.",
+            "integer",
+        ),
     ),
 )
 
