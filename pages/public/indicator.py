@@ -12,6 +12,7 @@ from pages.parts import charts, choice, downloads, drawn, frame, numbers, picker
 from pages.parts.choice import names
 from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.kept import kept
+from pages.parts.once import once
 from pages.parts.text import listed
 
 FAR = 10  # times the least, the largest: from there on a log scale is offered
@@ -25,28 +26,50 @@ def show(visit: Visit) -> None:
         st.title(visit.say("indicator.title"))
         frame.finding(visit.say("overview.empty"))
         return
-    indicator = visit.indicator
-    rows = choice.rows(visit.tables, replace(visit.choice, indicator=indicator))
-    if (measure := visit.said.one("measure")) is not None:
-        rows = rows[rows["measure"] == measure]
-    about = visit.row("indicators", indicator)
-    frame.heading(about[f"name_{visit.lang}"], level=1)
+    rows = _rows(visit)
     if rows.empty:
+        frame.heading(visit.name("indicators", visit.indicator), level=1)
         frame.nothing(visit)
         return
+    once(visit, _about)
+    if visit.said.one("log") or _far_apart(visit.tables, _view(visit, rows, ""), rows=rows):
+        pickers.switch(visit, "log")
+    once(visit, _shown)
+    downloads.buttons(visit, rows)
+    once(visit, _end)
+
+
+def _rows(visit: Visit) -> pd.DataFrame:
+    """The figures that the page shows."""
+    rows = choice.rows(visit.tables, replace(visit.choice, indicator=visit.indicator))
+    measure = visit.said.one("measure")
+    return rows if measure is None else rows[rows["measure"] == measure]
+
+
+def _about(visit: Visit) -> None:
+    """What is counted, who reported how much of it, and whose figures these are."""
+    rows, about = _rows(visit), visit.row("indicators", visit.indicator)
     view = _view(visit, rows, visit.said.one("measure") or "")
+    frame.heading(about[f"name_{visit.lang}"], level=1)
     frame.finding(_finding(visit.tables, view, visit=visit, rows=rows, about=about))
     frame.remark(about[f"about_{visit.lang}"])
     st.html(_whose(visit.tables, view, frame.address(visit, ""), visit=visit, rows=rows))
-    if visit.said.one("log") or _far_apart(rows):
-        pickers.switch(visit, "log")
+
+
+def _shown(visit: Visit) -> None:
+    """The pictures, and the table of what they show."""
+    rows = _rows(visit)
+    view = _view(visit, rows, visit.said.one("measure") or "")
     _pictures(visit, rows)
     table, title = _table(visit.tables, view, frame.address(visit, ""), visit=visit, rows=rows)
     frame.heading(title)
     tables_shown.show(table, title)
-    downloads.buttons(visit, rows)
-    frame.source_line(visit, rows)
-    frame.go(visit, "figures", visit.say("indicator.figures"), indicator=indicator)
+
+
+def _end(visit: Visit) -> None:
+    """Where it is printed, and the way to the figures."""
+    frame.source_line(visit, _rows(visit))
+    frame.go(visit, "figures", visit.say("indicator.figures"), indicator=visit.indicator)
 
 
 @kept(most=64)
@@ -63,7 +86,8 @@ def _finding(tables: Tables, view: drawn.View, *, visit: Visit, rows: pd.DataFra
     return sentence + _largest(visit, alike) + visit.say("indicator.end")
 
 
-def _far_apart(rows: pd.DataFrame) -> bool:
+@kept(most=64)
+def _far_apart(tables: Tables, view: drawn.View, *, rows: pd.DataFrame) -> bool:
     """Whether the figures of a measure lie so far apart that a log scale shows what a linear one does not."""
     values = rows[rows["value"] > 0].groupby("measure")["value"]
     return bool((values.max() / values.min() >= FAR).any())
@@ -114,7 +138,7 @@ def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
     told = set(rows["measure"])
     measures = {key: name for key, name in names("measure", visit.tables, visit.lang).items() if key in told}
     for measure, name in measures.items():
-        own = rows[rows["measure"] == measure]
+        own = rows[rows["measure"] == measure] if len(measures) > 1 else rows
         if len(measures) > 1:
             frame.heading(_heading(visit, measure, name))
         if measure == numbers.RANK:
