@@ -23,18 +23,22 @@ FONTS = {"zh": f"{HAN}, system-ui, sans-serif", "en": f'"Segoe UI", Roboto, Aria
 POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
 STYLE = """
 :root { color-scheme: light dark; }
-body { font: 16px/1.6 FONTS; margin: 2rem auto; padding: 0 1rem; max-width: 90rem; overflow-wrap: anywhere; }
+body { font: 16px/1.6 FONTS; margin: 2rem auto; padding: 0 1rem; max-width: 120rem; }
 h1 { font-size: 1.5rem; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dd { margin: 0; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
+dd { margin: 0; overflow-wrap: anywhere; }
 div { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .9375rem; line-height: 1.4; }
+table { border-collapse: collapse; width: max-content; min-width: 100%; line-height: 1.4; font-size: .9375rem; }
 caption { text-align: left; font-weight: 600; padding: .5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid #8888;
-  font-weight: 400; min-width: 4em; max-width: 24em; white-space: pre-wrap; }
+  font-weight: 400; min-width: 5em; max-width: 24em; white-space: pre-wrap; }
+td a { white-space: nowrap; }
 thead th { font-weight: 600; white-space: nowrap; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 0; }
 @page { size: A4 landscape; margin: 10mm; }
-@media print { body { font-size: 8pt; margin: 0; } div { overflow: visible; } table { font-size: 7pt; } }
+@media print { body { font-size: 8pt; margin: 0; } div { overflow: visible; }
+  table { font-size: 7pt; width: 100%; }
+  th, td { min-width: 0; overflow-wrap: anywhere; } td a { white-space: normal; } }
 """
 
 
