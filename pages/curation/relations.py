@@ -38,7 +38,7 @@ def _there(work: Work, piece: Piece, at: int, check: Any) -> None:
     printed = {
         entry.key: _named(work, entry) for nth in figures(work.draft, piece) for entry in [work.draft.entries[nth]]
     }
-    kind = next((kind for kind in get_args(Relation) if kind in check), "total")
+    kind: Relation = next((kind for kind in get_args(Relation) if kind in check), "total")
     rest = [key for name in relating.OPERANDS[kind] for key in _listed(check.get(name, []))]
     said = work.say(
         f"curation.relate.said.{kind}",
