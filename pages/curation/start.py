@@ -53,7 +53,8 @@ def _drop(id: str, version: int) -> None:
 
 def _readings(visit: Visit) -> None:
     """Second readings that wait for somebody."""
-    waiting = [one for one in kept_readings.listed(work.engine()) if not one.reading.ended]
+    drafts = {line.id for line in kept_drafts.listed(work.engine())}
+    waiting = [one for one in kept_readings.listed(work.engine()) if not one.reading.ended and one.draft in drafts]
     if waiting:
         frame.heading(visit.say("curation.start.readings"))
     for one in waiting:
@@ -65,7 +66,7 @@ def _published(visit: Visit) -> None:
     frame.heading(visit.say("curation.start.published"))
     frame.remark(visit.say("curation.start.published-about"))
     for issue in records(visit.tables["issues"].sort_values("position", ascending=False)):
-        day = cell(issue, "published") or visit.say("overview.undated")
+        day = cell(issue, "published") or visit.say("curation.start.undated")
         said = visit.say("curation.start.issue", title=issue["title"], day=day)
         st.button(
             literal(said),
