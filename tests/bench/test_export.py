@@ -43,7 +43,7 @@ def found(**other: Any) -> dict[str, Any]:
     calm = {"p50": 0.1, "p95": 0.2}
     waits = dict.fromkeys(("before", "csv", "xlsx", "after"), calm) | other.pop("waits", {})
     plain = {"csv": {"seconds": 1.5}, "xlsx": {"seconds": 9.0, "maker": 900}, "memory": {"before": 500, "at_most": 700}}
-    return plain | other | {"waits": waits}
+    return {"busy": 0.2} | plain | other | {"waits": waits}
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,7 @@ def found(**other: Any) -> dict[str, Any]:
         (found(waits={"csv": {"p50": 0.3, "p95": 0.44}}), "pass"),
         (found(waits={"xlsx": {"p50": 0.3, "p95": 0.46}}), "fail"),
         (found(waits={"csv": {"n": 0}}), "pass"),
+        (found(busy=2.0), "inconclusive"),
         (found(waits={"after": {"p50": 0.16, "p95": 0.2}}), "inconclusive"),
     ],
 )
