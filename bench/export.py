@@ -5,7 +5,8 @@
 The real data, copied issue by issue until there are so many figures, is published and served. A reader turns pages
 before, during and after a CSV and an Excel file are asked for over the machine address: how long each file takes, how
 long the reader waits, how much memory the server and the process that makes the file take at most. On a busy machine,
-and where the reader waits otherwise after than before, nothing can be said. Exit: 0 within the goals, 1 not, 2 inconclusive.
+and where the reader waits otherwise after than before, nothing can be said.
+Exit: 0 within the goals, 1 not, 2 inconclusive.
 """
 
 import argparse
@@ -171,7 +172,7 @@ def spread(waits: Sequence[float]) -> dict[str, float | int]:
 
 
 def verdict(found: Mapping[str, Any]) -> str:
-    """Whether everything is within its goal; nothing can be said on a busy machine, or where waiting changed by itself."""
+    """Whether everything is within its goal; nothing can be said on a busy machine, or if waiting changed by itself."""
     if found["busy"] > BUSY:
         return "inconclusive"
     before, after = (found["waits"][name]["p50"] for name in ("before", "after"))
