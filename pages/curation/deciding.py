@@ -15,7 +15,7 @@ from etl.period import Period
 from etl.problems import Problem
 from etl.quantity import Quantity
 from etl.records import Status, Why
-from pages.curation import decisions, faults, registering, relations
+from pages.curation import because, decisions, faults, registering, relations
 from pages.curation.registries import first, indicator_names, names, unit_names
 from pages.curation.work import Work, keep, now
 from pages.parts import frame, numbers
@@ -33,7 +33,7 @@ def show(work: Work, nth: int) -> None:
         if not _is_none(entry):
             _fields(work, nth, entry)
         _reasons(work, nth, entry)
-        _because(work, entry)
+        because.show(work, entry)
         if entry.state == "undecided" and _is_none(entry):
             with st.expander(work.say("curation.review.after-all")):
                 _fields(work, nth, entry)
@@ -265,39 +265,6 @@ def _refuse(shown: Work, nth: int, key: str) -> None:
     why = st.session_state[key]
     if why:
         _decide(shown, nth, lambda draft: decisions.refuse(draft, nth, why), False)
-
-
-def _because(work: Work, entry: Entry) -> None:
-    """Why it is proposed so, and how sure that is."""
-    said = [work.say("curation.review.sure", sure=f"{entry.confidence:.0%}")]
-    for name, because in entry.because.items():
-        said.append(
-            work.say(
-                "curation.review.because", field=work.say(f"curation.field.{name}"), because=evidence(work, because)
-            )
-        )
-    frame.remark(work.say("curation.review.why", said=work.say("frame.apart").join(said)))
-
-
-def evidence(work: Work, because: str) -> str:
-    """Words of evidence in the reader's language: what kind of evidence, then the words of the text."""
-    kind, colon, words = because.partition(": ")
-    known = {
-        "credit": "credit",
-        "article": "article",
-        "sentence": "sentence",
-        "paragraph": "paragraph",
-        "words": "words",
-        "not in units.yaml": "new",
-        "measure word": "measure",
-        "unit": "unit",
-        "meant before": "meant",
-    }
-    if kind.startswith("like "):
-        return work.say("curation.because.like", figure=kind.removeprefix("like "), words=words)
-    if kind in known and (colon or kind in ("measure word", "unit")):
-        return work.say(f"curation.because.{known[kind]}", words=words)
-    return work.say("curation.because.other", words=because)
 
 
 def _more(work: Work, nth: int, entry: Entry) -> None:
