@@ -88,7 +88,8 @@ def _columns(work: Work) -> dict[str, Any]:
     column = st.column_config
     config: dict[str, Any] = {name: column.TextColumn(work.say(f"curation.field.{name}")) for name in COLUMNS}
     config |= {
-        name: column.NumberColumn(work.say(f"curation.field.{name}"), min_value=1, step=1) for name in ("first", "last")
+        name: column.NumberColumn(work.say(f"curation.field.{name}"), min_value=1, step=1, format="%d")
+        for name in ("first", "last")
     }
     config["unit"] = column.SelectboxColumn(
         work.say("curation.field.unit"), options=options, format_func=lambda id: units[str(id)]

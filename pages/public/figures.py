@@ -14,7 +14,8 @@ from pages.parts.frame import Row, Visit, records
 from pages.parts.kept import kept
 from pages.parts.text import Language, listed
 
-FORMATS: Mapping[Language, Literal["plain", "localized"]] = {"zh": "plain", "en": "localized"}
+# Not Streamlit's "plain": it shows 50000 as 50000.00000000001.
+FORMATS: Mapping[Language, Literal["%g", "localized"]] = {"zh": "%g", "en": "localized"}
 
 
 def show(visit: Visit) -> None:

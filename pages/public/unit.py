@@ -93,6 +93,8 @@ def _link(text: str, address: str) -> str:
 
 def _brief(visit: Visit, unit: str) -> None:
     """The one-page brief as a file, made when it is asked for."""
+    if visit.preview:
+        return
     address = frame.address(visit, "unit", **AFRESH | {"unit": unit, VERSION: visit.release})
     base = (st.context.url or "").partition("?")[0].rpartition("/")[0]
     edition = Edition(visit.release, visit.released.publication.at[:10], f"{base}/{address}")
