@@ -12,6 +12,7 @@ from pages.parts.choice import by_key
 from pages.parts.frame import Visit, places, records
 
 MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
+SHORT = 10  # letters of a cell that are kept on one line where there is room
 
 
 def plain(
@@ -40,7 +41,7 @@ def made(
     table = table.loc[:, [any(not pd.isna(cell) and cell != "" for cell in table[name].tolist()) for name in table]]
     if len(table) > MOST_ROWS:
         return table
-    classes = {name: ' class="number"' if name in right else "" for name in table.columns}
+    classes = {name: ' class="number"' if name in right else _width(table[name]) for name in table.columns}
     head = "".join(f'<th scope="col"{classes[name]}>{escape(str(name))}</th>' for name in table.columns)
     columns = [_cells(table[name], (links or {}).get(name), classes[name]) for name in table.columns]
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
@@ -48,6 +49,12 @@ def made(
         f'<div class="table" tabindex="0" role="region" aria-label="{escape(alt)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _width(column: "pd.Series[Any]") -> str:
+    """A column of short texts stays on one line: dates, what is printed, one word."""
+    longest = max((len(str(cell)) for cell in column.tolist()), default=0)
+    return ' class="short"' if longest <= SHORT else ""
 
 
 def _cells(column: "pd.Series[Any]", links: Sequence[str] | None, style: str) -> list[str]:
