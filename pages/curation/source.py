@@ -1,5 +1,7 @@
 """Step 1, text: a new text is brought, read and scanned, and becomes a draft."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from etl import drafts, period, scan, texts_in, when
@@ -45,11 +47,15 @@ def show(visit: Visit) -> None:
 
 def _read(visit: Visit, name: str, content: bytes) -> str | Problem:
     """The text of an upload; one in GBK only after somebody says that it is."""
-    text = texts_in.text_of(name, content)
+    text = _text(name, content)
     chinese = isinstance(text, Problem) and text.rule == "text-encoding" and "GB18030" in text.way_out
     if chinese and st.checkbox(visit.say("curation.source.convert"), key="convert"):
-        return texts_in.text_of(name, content, chinese=True)
+        return _text(name, content, chinese=True)
     return text
+
+
+# The page runs at every touch; a PDF takes its time.
+_text = lru_cache(maxsize=4)(texts_in.text_of)
 
 
 def _refused(visit: Visit, problem: Problem) -> None:

@@ -18,7 +18,7 @@ WRONG = [
     (
         Figure,
         "printed: 5个\n▸indicater: teams\nindicator: teams\n",
-        "[unknown-key] expected one of printed, qualifier, indicator, unit, detail, period, status, key, part_of, "
+        "[unknown-key] expected one of printed, nth, qualifier, indicator, unit, detail, period, status, key, part_of, "
         "measure, value, lower, upper, note, found indicater; did you mean indicator?",
         FIGURE,
     ),
