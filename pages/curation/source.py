@@ -1,5 +1,6 @@
 """Step 1, text: a new text is brought, read and scanned, and becomes a draft."""
 
+import json
 from functools import lru_cache
 
 import streamlit as st
@@ -19,7 +20,9 @@ MOST = texts_in.MOST
 def show(visit: Visit) -> None:
     """Upload or paste, then scan."""
     frame.remark(visit.say("curation.source.about"))
-    brought = st.file_uploader(visit.say("curation.source.upload"), type=[kind[1:] for kind in texts_in.KINDS])
+    _in_words(visit)
+    kinds = [kind[1:] for kind in texts_in.KINDS]
+    brought = st.file_uploader(visit.say("curation.source.upload"), type=kinds, key="upload")
     pasted = st.text_area(visit.say("curation.source.paste"), height=220, max_chars=MOST // 3)
     published = st.text_input(
         visit.say("curation.source.published"), help=visit.say("curation.source.published-help"), max_chars=10
@@ -43,6 +46,21 @@ def show(visit: Visit) -> None:
         on_click=_scan,
         args=(visit, text, published),
     )
+
+
+def _in_words(visit: Visit) -> None:
+    """What the uploader says, in the reader's language: Streamlit has it in English only."""
+    kinds = " ".join(texts_in.KINDS)
+    said = {
+        "button::after": visit.say("curation.source.choose"),
+        "::after": visit.say("curation.source.limits", kinds=kinds, megabytes=MOST // 1_000_000),
+    }
+    drop = '.st-key-upload [data-testid="stFileUploaderDropzone"]'
+    rules = [
+        f"{drop}{' ' if part.startswith('button') else ''}{part} {{ content: {json.dumps(text, ensure_ascii=False)}; }}"
+        for part, text in said.items()
+    ]
+    st.html(f"<style>{''.join(rules)}</style>")
 
 
 def _read(visit: Visit, name: str, content: bytes) -> str | Problem:
