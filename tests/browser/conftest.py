@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.served import LOCALES, Served, chromium, served, settle
+from tests.browser.served import LOCALES, PATIENCE, Served, chromium, served, settle
 
 Visit = Callable[..., Page]
+
+expect.set_options(timeout=PATIENCE / 2)
 
 
 def is_trouble(message: ConsoleMessage) -> bool:

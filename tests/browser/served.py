@@ -18,6 +18,8 @@ ROOT = Path(__file__).parent.parent.parent
 PAGES = ("/", "/indicator", "/unit", "/figures", "/sources", "/method")
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 
+PATIENCE = 60_000  # milliseconds that a busy machine may take to answer
+
 CHROMIUMS = (
     "chromium",
     "chromium-browser",
@@ -125,4 +127,4 @@ def chromium() -> Iterator[Browser]:
 def settle(page: Page) -> None:
     """Wait until a page has answered the last thing done to it."""
     page.evaluate("window.lastBusy = performance.now()")
-    page.wait_for_function(SETTLED, timeout=30_000)
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
