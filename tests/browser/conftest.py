@@ -38,6 +38,7 @@ def visit(dashboard: Served, browser: Browser) -> Iterator[Visit]:
     def open_page(address: str, language: str = "zh", width: int = 1280, height: int = 900) -> Page:
         context = browser.new_context(locale=LOCALES[language], viewport={"width": width, "height": height})
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("console", lambda message: is_trouble(message) and troubles.append(message.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))

@@ -18,7 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.parts.text import say
 from tests.browser.programs import answered, sent
-from tests.browser.served import PAGES, Served, free_port, served, settle
+from tests.browser.served import PAGES, PATIENCE, Served, free_port, served, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -93,6 +93,7 @@ def guarded(at_login: Guarded) -> Iterator[Guarded]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(locale="en-US")
+    context.set_default_timeout(PATIENCE)
     # The provider's page asks another host for its style, and waits.
     context.route(lambda url: "//127.0.0.1:" not in url and "//localhost:" not in url, lambda route: route.abort())
     yield context

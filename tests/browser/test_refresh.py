@@ -12,7 +12,7 @@ from etl import releases
 from pages.parts.text import say
 from tests.browser import desk
 from tests.browser.desk import choose, fill, press, to_step
-from tests.browser.served import LOCALES, ROOT, Served, served, settle
+from tests.browser.served import LOCALES, PATIENCE, ROOT, Served, served, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
 
@@ -43,6 +43,7 @@ def dashboard(data: Path) -> Iterator[Served]:
 @pytest.fixture
 def page(dashboard: Served, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale=LOCALES["zh"], viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
     print(dashboard.log.read_text())  # pytest shows it where the test failed
