@@ -138,6 +138,7 @@ def test_who_is_listed_comes_in_and_goes_out(context: BrowserContext, guarded: G
     page = log_in(context, guarded, who)
     expect(page.get_by_text(f"{who}@example.org").last).to_be_visible()
     page.get_by_role("button", name="Log out").click()
+    page.wait_for_url(lambda url: not url.startswith(guarded.url))
     page.get_by_role("button").first.click()  # of the provider, which asks whether to
     page.wait_for_url(f"{guarded.url}/**")
     settle(page)
