@@ -1,3 +1,5 @@
+"""Every rule by itself. One table on purpose, longer than a file should be: a rule without its failing text fails."""
+
 import pytest
 
 from etl.checks import RULES, check
