@@ -93,10 +93,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         rounds = measure(Path(folder), arguments.rounds)
     result = report(rounds)
-    text = json.dumps(result | serving.machine(), indent=2)
-    print(text)
-    if arguments.json:
-        arguments.json.write_text(text + "\n", encoding="utf-8")
+    serving.tell(result | serving.machine(), arguments.json)
     return EXIT[result["verdict"]]
 
 

@@ -10,7 +10,6 @@ Exit: 0 within the goals, 1 not, 2 inconclusive.
 """
 
 import argparse
-import json
 import os
 import sys
 import tempfile
@@ -53,10 +52,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         found = {"busy": round(busy, 2)} | measure(Path(folder), arguments.figures)
     result = {"verdict": verdict(found)} | found | serving.machine()
-    text = json.dumps(result, indent=2)
-    print(text)
-    if arguments.json:
-        arguments.json.write_text(text + "\n", encoding="utf-8")
+    serving.tell(result, arguments.json)
     return EXIT[str(result["verdict"])]
 
 

@@ -8,7 +8,6 @@ inconclusive. Exit: 0 within the goals, 1 not, 2 inconclusive.
 """
 
 import argparse
-import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -87,10 +86,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         rounds = measure(Path(folder), arguments.page or list(PAGES), arguments.rounds, arguments.reruns)
     result = report(rounds)
-    text = json.dumps(result | serving.machine(), indent=2)
-    print(text)
-    if arguments.json:
-        arguments.json.write_text(text + "\n", encoding="utf-8")
+    serving.tell(result | serving.machine(), arguments.json)
     return EXIT[result["verdict"]]
 
 

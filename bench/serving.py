@@ -1,5 +1,6 @@
 """Servers to be measured: the dashboard as it is served, and the bare page as Streamlit ships."""
 
+import json
 import os
 import platform
 import socket
@@ -7,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -104,3 +105,11 @@ def machine() -> dict[str, object]:
         "cpus": os.cpu_count(),
         "versions": {"python": platform.python_version()} | packages,
     }
+
+
+def tell(result: Mapping[str, object], file: Path | None) -> None:
+    """Print what was measured as JSON, and write it to a file where one is named."""
+    text = json.dumps(result, indent=2)
+    print(text)
+    if file:
+        file.write_text(text + "\n", encoding="utf-8")
