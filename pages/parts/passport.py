@@ -57,12 +57,6 @@ def _way_up(visit: Visit, row: Row) -> None:
                 frame.go(visit, "sources", sentence, figure=other["figure"])
 
 
-def to_issue(visit: Visit, issue: str) -> None:
-    """Links to all sources and to one of them."""
-    frame.go(visit, "sources", visit.say("passport.all-sources"))
-    frame.go(visit, "sources", visit.say("frame.place", title=visit.name("issues", issue)), issue=issue)
-
-
 def _neighbours(visit: Visit, row: Row) -> tuple[Row | None, Row | None]:
     own = in_printed_order(visit, row["article"])
     at = next(n for n, one in enumerate(own) if one["figure"] == row["figure"])
