@@ -43,7 +43,7 @@ def cpu(server: Server) -> float:
 @contextmanager
 def dashboard(folder: Path) -> Iterator[Server]:
     """The real data published into a database in `folder`, and served."""
-    environment = os.environ | {"DATABASE_URL": database(folder)}
+    environment = os.environ | {"DATABASE_URL": database(folder), "AUDIT_LOG": str(folder / "audit.jsonl")}
     publish = [sys.executable, "-m", "etl", "publish", "--by", "bench", "--reason", "to be measured"]
     subprocess.run(publish, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     with _serving(DASHBOARD, ROOT, environment) as server:

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from etl import releases, reports
+from etl import audit, releases, reports
 from etl.commands import auditing, checking, exporting, publishing, reading
 from etl.commands.command import DONE, FOUND, UNUSABLE, USAGE, show
 from etl.problems import DataRejected
@@ -17,7 +17,7 @@ exit codes, for scripts:
   0  done
   1  problems in the data, differences, or nothing to show
   2  wrong usage: the line that says so tells the way out
-  3  the database cannot be used
+  3  the database or the audit log cannot be used
 """
 
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataRejected as rejected:
         show(reports.problem_lines(rejected.problems, "text"))
         return FOUND
-    except releases.DatabaseUnusable as error:
+    except (releases.DatabaseUnusable, audit.LogUnusable) as error:
         print(error, file=sys.stderr)
         return UNUSABLE
     except (releases.ReleaseError, ValueError) as error:

@@ -20,8 +20,8 @@ BEGINNING = "0" * 64  # stands before the first line
 TAIL = 1 << 17  # more bytes than a line has
 
 
-class LogDamaged(ValueError):
-    """The log ends in something that is no line of it, so nothing can be bound to it."""
+class LogUnusable(Exception):
+    """No line can be written: the file cannot be opened, or ends in something that no line can be bound to."""
 
 
 def location() -> Path:
@@ -32,16 +32,19 @@ def location() -> Path:
 def append(path: Path, who: str, where: str, what: str, **details: object) -> None:
     """Write one line, on disk when this returns. Writers in other threads and processes wait for each other.
 
-    Raises OSError where the file cannot be written, LogDamaged where it does not end in a whole line.
+    Raises LogUnusable.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(path) as file:
-        number, before = _last(file, path)
-        said = {"who": who, "where": where, "what": what, **details}
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        line = {"n": number + 1, "at": at} | {name: _short(value) for name, value in said.items()} | {"before": before}
-        os.write(file, _written(line | {"hash": _hash(line)}))
-        os.fsync(file)
+    said = {name: _short(value) for name, value in {"who": who, "where": where, "what": what, **details}.items()}
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(path) as file:
+            number, before = _last(file, path)
+            line = {"n": number + 1, "at": at} | said | {"before": before}
+            os.write(file, _written(line | {"hash": _hash(line)}))
+            os.fsync(file)
+    except (OSError, ImportError) as error:  # ImportError: a system without locks of this kind
+        raise LogUnusable(f"the audit log {path} cannot be written: {error}") from error
 
 
 def verify(path: Path, head: str | None = None) -> Problem | None:
@@ -111,7 +114,9 @@ def _last(file: int, path: Path) -> tuple[int, str]:
         line = json.loads(lines[-2])
         return int(line["n"]), str(line["hash"])
     except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise LogDamaged(f"{path} does not end in a whole line: python -m etl audit verify tells where") from error
+        raise LogUnusable(
+            f"the audit log {path} does not end in a whole line: python -m etl audit verify tells where"
+        ) from error
 
 
 def _hash(line: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ def verify(arguments: Arguments) -> int:
     """Tell the first line of the audit log that is not as it was written, else its last line's hash, to be noted."""
     path: Path = arguments.log or audit.location()
     if not path.is_file():
-        print(f"there is no audit log at {path}: nothing was done in the browser yet, or AUDIT_LOG names another file")
+        print(f"there is no audit log at {path}: nothing was done yet, or AUDIT_LOG names another file")
         return FOUND
     if problem := audit.verify(path, arguments.head):
         show([str(problem)])

@@ -1,8 +1,12 @@
 """Commands that put releases in force, tell of them, and take them back."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from etl import build, checks, curated, diff, doubts, git, refresh, releases
+from etl import audit, build, checks, curated, diff, doubts, git, refresh, releases
 from etl.commands.command import (
     DATA,
     DONE,
@@ -17,10 +21,12 @@ from etl.commands.command import (
     show,
 )
 from etl.commands.progress import bar
-from etl.problems import did_you_mean
+from etl.problems import Problem, did_you_mean
 from etl.refresh import Review
+from etl.releases import Publication
 from etl.reports import problem_lines
-from etl.revisions import seen
+
+Made = TypeVar("Made", Publication, Publication | list[Problem])
 
 
 def publish(arguments: Arguments) -> int:
@@ -32,11 +38,12 @@ def publish(arguments: Arguments) -> int:
     problems = checks.check(loaded)
     reviewed = refresh.review(database, tables, problems, data)
     kinds, reasons = _explained(arguments, reviewed)
-    if left := doubts.unexplained(kinds, reasons, reviewed.changes, reviewed.doubts):
+    if left := doubts.unexplained(kinds, reasons, reviewed.to_explain, reviewed.doubts):
         _ask(reviewed, left)
         return FOUND
     said = refresh.explanations(kinds, reasons, reviewed)
-    made = refresh.publish_folder(database, data, loaded.files, reviewed, arguments.by, arguments.reason, said)
+    put = partial(refresh.publish_folder, database, data, loaded.files, reviewed, arguments.by, arguments.reason, said)
+    made = _logged(arguments, "publish", put)
     word = "published" if made.changed else "already in force, nothing changed:"
     print(f"{word} {made.release}: {len(tables['figures'])} figures of {len(tables['issues'])} issues")
     show(map(str, problems))  # warnings: with an error nothing would have been built
@@ -49,11 +56,11 @@ def _explained(arguments: Arguments, reviewed: Review) -> tuple[dict[str, str], 
     """Kinds and reasons of changes and doubts, by id; one TEXT without an id explains all other changes."""
     kinds: dict[str, str] = {}
     reasons: dict[str, str] = {}
-    ids = _published(reviewed)
+    ids = reviewed.to_explain["subject"].drop_duplicates().tolist()
     given = [(kind, text) for kind in ("revision", "correction") for text in getattr(arguments, kind)]
     own = [(kind, *text.split("=", 1)) for kind, text in given if text.partition("=")[0] in ids]
     if len(given) - len(own) > 1:
-        raise ValueError("one TEXT explains all changes: say FIGURE=TEXT for the others")
+        raise ValueError("one TEXT explains all changes: say ID=TEXT for the others")
     general = [(kind, id, text) for kind, text in given if text.partition("=")[0] not in ids for id in ids]
     for kind, id, text in [*general, *own]:
         kinds[id], reasons[id] = kind, text
@@ -66,25 +73,37 @@ def _explained(arguments: Arguments, reviewed: Review) -> tuple[dict[str, str], 
     return kinds, reasons
 
 
-def _published(reviewed: Review) -> list[str]:
-    """Published figures that change or go."""
-    shown = seen(reviewed.changes)
-    return list(shown.loc[shown["change"] != "added", "figure"].drop_duplicates())
-
-
 def _ask(reviewed: Review, left: list[str]) -> None:
     """What is not explained yet, and how to."""
-    shown = seen(reviewed.changes)
-    show("\t".join(row) for row in shown[shown["figure"].isin(left)].fillna("").itertuples(index=False))
+    told = reviewed.to_explain
+    show("\t".join(row) for row in told[told["subject"].isin(left)].fillna("").itertuples(index=False))
     show(f"{one}\n  --accept '{one.id}=REASON'" for one in reviewed.doubts if one.id in left)
-    if changed := [id for id in left if id in _published(reviewed)]:
+    if changed := set(told["subject"]).intersection(left):
         print(
-            f"{len(changed)} published figures change: say --revision TEXT (new information) or --correction TEXT (an "
-            "error of ours), or FIGURE=TEXT for each"
+            f"{len(changed)} published things change: say --revision TEXT (new information) or --correction TEXT (an "
+            "error of ours), or ID=TEXT for each"
         )
     if doubted := len(left) - len(changed):
         print(f"{doubted} doubts: look at the text again, then mend them or say why they stand")
     print("nothing was published")
+
+
+def _logged(arguments: Arguments, what: str, act: Callable[[], Made], **details: str) -> Made:
+    """What an action makes. The audit log has it before it is done, or nothing is; and what came of it."""
+    note = partial(audit.append, audit.location(), arguments.by, "command line")
+    try:
+        note(what, **details, reason=arguments.reason)
+    except audit.LogUnusable as error:
+        raise audit.LogUnusable(f"{error}; nothing was done") from error
+    outcome, told = f"{what}: not done", {}
+    try:
+        made = act()
+        if isinstance(made, Publication):
+            outcome, told = f"{what}: done", {"release": made.release, "sequence": made.sequence}
+    finally:
+        with suppress(audit.LogUnusable):
+            note(outcome, **told)
+    return made
 
 
 def current(arguments: Arguments) -> int:
@@ -118,7 +137,8 @@ def roll_back(arguments: Arguments) -> int:
     data = None if arguments.database_only else arguments.data
     if data is not None and not data.is_dir():
         raise ValueError(f"{data} is not a folder: name the data folder by --data, or say --database-only")
-    made = refresh.rollback(engine(), data, arguments.release, arguments.by, arguments.reason, arguments.force)
+    put = partial(refresh.rollback, engine(), data, arguments.release, arguments.by, arguments.reason, arguments.force)
+    made = _logged(arguments, "rollback", put, release=arguments.release)
     if isinstance(made, list):
         show(problem_lines(made, "text"))
         return FOUND
@@ -136,8 +156,9 @@ def show_diff(arguments: Arguments) -> int:
         return FOUND
     before = releases.load(database, base if isinstance(base, str) else base.release)
     after = releases.load(database, arguments.after) if arguments.after else build.build(curated.load(arguments.data))
-    changes = diff.diff(before, after).fillna("")
-    show("\t".join(row) for row in changes.itertuples(index=False))
+    changes = diff.diff(before, after)
+    for told in (diff.entries(before, after), changes):
+        show("\t".join(row) for row in told.fillna("").itertuples(index=False))
     show([", ".join(f"{count} {change}" for change, count in diff.summary(changes).items())])
     show(f"doubt: {one}" for one in doubts.doubts(before, after))
     return DONE
@@ -154,13 +175,13 @@ EXPLAINED: Options = {
         "action": "append",
         "default": [],
         "metavar": "TEXT",
-        "help": "why published figures change, by new information; FIGURE=TEXT says it of one",
+        "help": "why published figures and entries change, by new information; ID=TEXT says it of one",
     },
     "--correction": {
         "action": "append",
         "default": [],
         "metavar": "TEXT",
-        "help": "why published figures change, by an error of ours; FIGURE=TEXT says it of one",
+        "help": "why published figures and entries change, by an error of ours; ID=TEXT says it of one",
     },
     "--accept": {
         "action": "append",

@@ -28,6 +28,7 @@ POLICY_VIOLATION = 1008
 FOR_READERS = ("/api", "/feed.xml", "/media")  # what is given away outside the pages, which ask for themselves
 FOR_CURATORS = ("/_stcore/upload_file",)
 UNKNOWN = "the readers of this server log in: open it in a browser first"
+NO_READER = "you are logged in, but not on the list of this server's readers"
 NO_CURATOR = "only who may enter data may upload files"
 
 
@@ -88,7 +89,9 @@ def asked_who(app: ASGIApp) -> ASGIApp:
 
 def _refusal(request: Request) -> Response | None:
     now, path = permits(), _path(request.scope)
-    if _below(FOR_READERS, path) and rights.reading(now, _claims(request)):
+    if _below(FOR_READERS, path) and (refusal := rights.reading(now, _claims(request))):
+        if refusal.why in ("unverified", "no-reader"):
+            return _refused(403, NO_READER, {})
         return _refused(401, UNKNOWN, {"WWW-Authenticate": 'Cookie realm="OpenID Connect"'})
     if _below(FOR_CURATORS, path) and request.method != "OPTIONS":
         link = Connection(request.client.host if request.client else "", request.headers.items())

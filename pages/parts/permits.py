@@ -1,5 +1,6 @@
 """Who may what, as the secrets file says at this moment; and what is wrong with what it says."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ KNOWN: Mapping[str, type | tuple[type, ...]] = {
     "approvers": list,
     "four_eyes": bool,
     "readers_must_log_in": bool,
+    "readers": list,
     "hours": (int, float),
 }
 
@@ -26,8 +28,9 @@ KNOWN: Mapping[str, type | tuple[type, ...]] = {
 class Permits:
     """Who may what. With `faults`, told in English to whoever runs the server, nobody may curate.
 
-    `log_in` tells that people log in by OpenID Connect; without it only this machine curates. `hours` is how long a
-    log-in holds, None for as long as its token says.
+    `log_in` tells that people log in by OpenID Connect; without it only this machine curates. `readers` are the
+    addresses, and the domains as @example.org, that may read, None for all who log in. `hours` is how long a log-in
+    holds, None for as long as its token says.
     """
 
     log_in: bool = False
@@ -35,6 +38,7 @@ class Permits:
     approvers: frozenset[str] = frozenset()
     four_eyes: bool = False
     readers_must_log_in: bool = False
+    readers: frozenset[str] | None = None
     hours: float | None = None
     faults: tuple[str, ...] = ()
 
@@ -50,7 +54,11 @@ def permits() -> Permits:
     curation = secrets.get("curation", {})
     faults = [*_of_auth(auth), *_of_curation(curation, auth is not None)]
     if faults:
-        closed = not isinstance(curation, Mapping) or curation.get("readers_must_log_in", False) is not False
+        closed = (
+            not isinstance(curation, Mapping)
+            or curation.get("readers_must_log_in", False) is not False
+            or "readers" in curation
+        )
         return Permits(log_in=True, readers_must_log_in=closed, faults=tuple(faults))
     return Permits(
         log_in=auth is not None,
@@ -58,6 +66,7 @@ def permits() -> Permits:
         approvers=_people(curation.get("approvers", [])),
         four_eyes=curation.get("four_eyes", False),
         readers_must_log_in=curation.get("readers_must_log_in", False),
+        readers=_people(curation["readers"]) if "readers" in curation else None,
         hours=curation.get("hours"),
     )
 
@@ -117,12 +126,17 @@ def _of_curation(curation: object, log_in: bool) -> Iterable[str]:
             yield f"[curation] {name} is not known; there are {', '.join(KNOWN)}"
         elif not _fits(name, value):
             yield f"[curation] {name} has the wrong form"
-        elif isinstance(value, list) and not all(
-            isinstance(one, str) and one.isascii() and "@" in one for one in value
-        ):
+        elif isinstance(value, list) and not all(_is_address(one, name == "readers") for one in value):
             yield f"[curation] {name} is not a list of e-mail addresses"
         elif value and not log_in:
             yield f"[curation] {name} means nothing without [auth]: nobody logs in"
+    if "readers" in curation and curation.get("readers_must_log_in") is not True:
+        yield "[curation] readers means nothing unless readers_must_log_in = true"
+
+
+def _is_address(text: object, domains: bool) -> bool:
+    """Whether it is an e-mail address in ASCII; with `domains`, or the domain of one: @example.org."""
+    return isinstance(text, str) and bool(re.fullmatch(rf"[!-?A-~]{'*' if domains else '+'}@[!-?A-~]+", text.strip()))
 
 
 def _fits(name: str, value: object) -> bool:

@@ -31,6 +31,7 @@ Why = Literal[
     "expired",
     "unverified",
     "unlisted",
+    "no-reader",
     "curator",
     "unlogged",
 ]
@@ -108,8 +109,15 @@ def reading(now: Permits, claims: Mapping[str, object]) -> Refusal | None:
         return None
     if now.faults:
         return Refusal("misconfigured")
-    why = unproven(now, claims, time.time())
-    return Refusal(why) if why else None
+    if why := unproven(now, claims, time.time()):
+        return Refusal(why)
+    if now.readers is None:
+        return None
+    email = _verified(claims)
+    if email is None:
+        return Refusal("unverified", _email(claims))
+    known = now.readers | now.curators | now.approvers
+    return None if {email, email[email.rfind("@") :]} & known else Refusal("no-reader", email)
 
 
 def judged(now: Permits, link: Connection | None, claims: Mapping[str, object], own_name: str) -> Curator | Refusal:
@@ -145,15 +153,25 @@ def connection() -> Connection | None:
 
 
 def _logged_in(now: Permits, claims: Mapping[str, object], at: float, where: str) -> Curator | Refusal:
-    """An e-mail address counts only where the provider has verified it, and letter by letter."""
-    email = str(claims.get("email") or "")
+    """Whether the address of a log-in is on a list."""
+    email, known = _email(claims), _verified(claims)
     if why := unproven(now, claims, at):
         return Refusal(why, email, where)
-    if claims.get("email_verified") is not True or not email.isascii():
+    if known is None:
         return Refusal("unverified", email, where)
-    if (known := email.casefold()) not in now.curators | now.approvers:
+    if known not in now.curators | now.approvers:
         return Refusal("unlisted", email, where)
     return Curator(known, not now.approvers or known in now.approvers, where)
+
+
+def _email(claims: Mapping[str, object]) -> str:
+    return str(claims.get("email") or "")
+
+
+def _verified(claims: Mapping[str, object]) -> str | None:
+    """The e-mail address of a log-in as lists have it; None where it is not verified, or looks like another."""
+    email = _email(claims)
+    return email.casefold() if claims.get("email_verified") is True and email.isascii() else None
 
 
 def _not_here(link: Connection | None) -> Why | None:
@@ -181,7 +199,7 @@ def _noted(who: Curator | Refusal, what: str, details: Mapping[str, object]) -> 
         else:
             name = who.name or "unknown"
             audit.append(audit.location(), name, who.where, "refused", asked=what, why=who.why, **details)
-    except (OSError, audit.LogDamaged):
+    except audit.LogUnusable:
         return False
     return True
 

@@ -233,3 +233,12 @@ def test_where_readers_must_log_in_nothing_is_given_to_strangers(context: Browse
     cookie = "; ".join(f"{one['name']}={one['value']}" for one in context.cookies())
     assert [status(file, cookie) for file in files] == [200, 200, 200, 404]
     assert [status(file, cookie.replace("_streamlit_user=", "_streamlit_user=x")) for file in files] == [401] * 4
+    named = '[curation]\nreaders_must_log_in = true\nreaders = ["zhao@partner.org", "@example.com"]'
+    guarded.secrets.write_text(guarded.said.replace("[curation]", named))
+    page.get_by_role("link", name="中文").click()
+    settle(page)
+    expect(page.get_by_text("不在读者名单上")).to_be_visible()
+    assert [status(file, cookie) for file in files] == [403] * 4
+    guarded.secrets.write_text(guarded.said.replace("[curation]", named.replace("example.com", "example.org")))
+    go(page, f"{guarded.url}/method?lang=en")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Method")

@@ -117,7 +117,7 @@ def test_an_end_cut_off_is_found_by_a_head_noted_before(three):
 def test_nothing_is_added_to_a_line_that_broke_off(three):
     three.write_bytes(three.read_bytes()[:-9])
     broken = three.read_bytes()
-    with pytest.raises(audit.LogDamaged, match="does not end in a whole line"):
+    with pytest.raises(audit.LogUnusable, match="does not end in a whole line"):
         audit.append(three, "李梅", "local", "note")
     assert three.read_bytes() == broken
     assert audit.verify(three).place.line == 3

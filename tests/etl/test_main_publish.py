@@ -1,10 +1,11 @@
 """The commands that publish, take back and compare: what has to be explained, and what becomes of the files."""
 
+import json
 import subprocess
 
 import pytest
 
-from etl import releases
+from etl import audit, releases
 from etl.__main__ import main
 from etl.explanations import Explanation, explanations
 from tests.etl.drafted import files
@@ -55,8 +56,8 @@ def test_a_change_is_published_with_what_it_is_and_why(tmp_path, run, engine, fi
     doubt = out[2].split("'")[1].removesuffix("=REASON")
     assert (code, out[:2], doubt.rpartition(":")[0]) == (1, told, f"warning:contradiction:data/{REPORT}")
     assert out[3:] == [
-        "1 published figures change: say --revision TEXT (new information) or --correction TEXT (an error of ours), "
-        "or FIGURE=TEXT for each",
+        "1 published things change: say --revision TEXT (new information) or --correction TEXT (an error of ours), "
+        "or ID=TEXT for each",
         "1 doubts: look at the text again, then mend them or say why they stand",
         "nothing was published",
     ]
@@ -92,7 +93,7 @@ def test_a_slip_by_a_factor_of_ten_is_doubted(tmp_path, run, engine, first):
             f"there is no doubt 'tenfold:made-2025/3/2'; did you mean tenfold:{OTHER}?",
         ),
         (("--accept", "x=y"), "there is no doubt 'x'; leave it out"),
-        (("--revision", "a", "--correction", "b"), "one TEXT explains all changes: say FIGURE=TEXT for the others"),
+        (("--revision", "a", "--correction", "b"), "one TEXT explains all changes: say ID=TEXT for the others"),
     ],
 )
 def test_wrong_explanations_are_told_and_exit_2(tmp_path, run, first, given, said):
@@ -154,3 +155,34 @@ def test_what_is_published_is_committed_when_asked_for(tmp_path, run, first, mon
     assert run("publish", *BY, "--commit")[0] == 0
     log = subprocess.run(["git", "log", "--format=%an %s"], cwd=tmp_path, check=True, capture_output=True, text=True)
     assert log.stdout == "李梅 第一次\n"
+
+
+def test_what_is_done_by_command_is_in_the_audit_log(tmp_path, run, engine, monkeypatch):
+    log = tmp_path / "log" / "audit.jsonl"
+    monkeypatch.setenv("AUDIT_LOG", str(log))
+    write(tmp_path)
+    assert run("publish", *BY)[0] == 0
+    first = releases.current(engine).release
+    assert run("rollback", first, *BY, "--force")[0] == 0
+    assert run("publish", "--by", "李梅", "--reason", "两\n行")[0] == 2
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert {(line.pop("who"), line.pop("where")) for line in lines} == {("李梅", "command line")}
+    assert [{name: line[name] for name in line if name not in ("n", "at", "before", "hash")} for line in lines] == [
+        {"what": "publish", "reason": "第一次"},
+        {"what": "publish: done", "release": first, "sequence": 1},
+        {"what": "rollback", "release": first, "reason": "第一次"},
+        {"what": "rollback: done", "release": first, "sequence": 1},
+        {"what": "publish", "reason": "两\n行"},
+        {"what": "publish: not done"},
+    ]
+    assert audit.verify(log) is None
+
+
+@pytest.mark.parametrize("command", [("publish", *BY), ("rollback", "{first}", *BY, "--force")])
+def test_what_cannot_be_in_the_audit_log_is_not_done(tmp_path, run, engine, first, monkeypatch, command):
+    monkeypatch.setenv("AUDIT_LOG", str(tmp_path))  # a folder
+    code, out, err = run(*(word.format(first=first) for word in command))
+    assert (code, out, len(err)) == (3, [], 1)
+    assert err[0].startswith(f"the audit log {tmp_path} cannot be written: ")
+    assert err[0].endswith("; nothing was done")
+    assert len(releases.history(engine)) == 1

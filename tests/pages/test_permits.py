@@ -43,9 +43,11 @@ def test_without_a_file_this_machine_curates_and_everybody_reads(said, tmp_path)
 
 def test_who_may_is_read_anew_at_every_call(said):
     both = frozenset({"li@example.org", "mei@example.org"})
-    assert said(AUTH + CURATION) == Permits(True, both, frozenset({"mei@example.org"}), True, True, 8)
+    assert said(AUTH + CURATION) == Permits(True, both, frozenset({"mei@example.org"}), True, True, hours=8)
     without = CURATION.replace('"Li@Example.org", ', "")
     assert said(AUTH + without).curators == {"mei@example.org"}
+    readers = '\nreaders = ["@Example.org", "guest@partner.org"]'
+    assert said(AUTH + CURATION + readers).readers == {"@example.org", "guest@partner.org"}
     assert said(AUTH) == Permits(log_in=True)
 
 
@@ -71,6 +73,12 @@ def test_who_may_is_read_anew_at_every_call(said):
         ("[curation]\nfour_eyes = true\n", "[curation] four_eyes means nothing without [auth]"),
         ("[curation]\ncurators = ['li@example.org']\n", "[curation] curators means nothing without [auth]"),
         ("[curation]\nreaders_must_log_in = true\n", "readers_must_log_in means nothing without [auth]"),
+        (AUTH + "[curation]\nreaders = ['@example.org']\n", "readers means nothing unless readers_must_log_in = true"),
+        (
+            AUTH + "[curation]\nreaders_must_log_in = true\nreaders = ['example.org']\n",
+            "is not a list of e-mail addresses",
+        ),
+        (AUTH + "[curation]\ncurators = ['@example.org']\n", "[curation] curators is not a list of e-mail addresses"),
         ("[auth\n", "the secrets file cannot be read"),
     ],
 )
@@ -87,6 +95,7 @@ def test_what_cannot_be_relied_on_lets_nobody_curate(said, text, fault):
         ("curation = 1\n", True),
         ("[auth]\n[curation]\nreaders_must_log_in = true\n", True),
         ("[auth]\n[curation]\nreaders_must_log_in = 'yes'\n", True),
+        ("[auth]\n[curation]\nreaders = []\n", True),
         ("[auth]\n[curation]\nreaders_must_log_in = false\n", False),
         ("[auth]\n", False),
     ],

@@ -130,6 +130,29 @@ def test_a_log_in_holds_as_long_as_is_said(hours, why):
 
 @pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(
+    ("claims", "why"),
+    [
+        ({"email": "guest@partner.org"}, None),
+        ({"email": "Anybody@Example.org"}, None),
+        ({"email": "mei@mei.net"}, None),  # an approver
+        ({"email": "other@partner.org"}, "no-reader"),
+        ({"email": "guest@example.org.evil.org"}, "no-reader"),
+        ({"email": "guest@sub.example.org"}, "no-reader"),
+        ({"email": "@example.org@evil.org"}, "no-reader"),
+        ({"email": ""}, "no-reader"),
+        ({"email": "li@example.org", "email_verified": False}, "unverified"),
+        ({"email": "li@example.org", "exp": NOW}, "expired"),
+    ],
+)
+def test_where_readers_are_named_others_do_not_read(claims, why):
+    readers, approvers = frozenset({"@example.org", "guest@partner.org"}), frozenset({"mei@mei.net"})
+    now = Permits(True, approvers=approvers, readers_must_log_in=True, readers=readers)
+    refusal = reading(now, LI | claims)
+    assert (refusal.why if refusal else None) == why
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(
     ("now", "claims", "why"),
     [
         (Permits(), {}, None),
