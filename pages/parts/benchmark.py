@@ -10,7 +10,7 @@ import pandas as pd
 from pages.parts.text import Language, say, words
 
 MEASURED: Mapping[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
-COLUMNS = ("curated-whole", "curated-strict", "fresh-whole", "fresh-strict")
+COLUMNS = ("curated-whole", "curated-strict", "seen-whole", "fresh-whole", "fresh-strict")
 
 
 def table(lang: Language) -> pd.DataFrame:

@@ -170,7 +170,7 @@ def _readings(visit: Visit) -> None:
 def _scan(visit: Visit) -> None:
     """How well a scan of a new text reads, as last measured."""
     _prose(visit, "scan.about", "scan.caveat", "scan.strict")
-    sets = {name: benchmark.MEASURED[name] for name in ("curated", "fresh")}
+    sets = {name: benchmark.MEASURED[name] for name in ("curated", "seen", "fresh")}
     told = {
         name: visit.say(
             "method.scan.set", figures=visit.count("figure", texts["figures"]), documents=str(texts["documents"])

@@ -3,7 +3,7 @@ from collections import Counter
 
 import pytest
 
-from bench import fresh
+from bench import invented
 from bench.scan import PUBLISHED, measure, summary, table
 from etl import curated, evidence
 from etl.lessons import learn
@@ -59,17 +59,19 @@ def test_every_candidate_of_our_own_documents_is_what_is_printed_there(whole, te
             assert "\n".join(run) == one.candidate.printed
 
 
-def test_the_invented_texts_hold_what_is_marked_in_them():
-    texts = fresh.texts()
+@pytest.mark.parametrize("name", invented.SETS)
+def test_the_invented_texts_hold_what_is_marked_in_them(name):
+    texts = invented.texts(name)
     assert sum(len(gold) for _, gold in texts.values()) > 40
     for text, gold in texts.values():
         assert "](" not in text
         assert [text[one.start : one.end] for one in gold] == [one.printed for one in gold]
 
 
-def test_the_invented_bodies_are_none_of_ours(whole):
+@pytest.mark.parametrize("name", invented.SETS)
+def test_the_invented_bodies_are_none_of_ours(whole, name):
     ours = {name for unit in whole.units.records.values() for name in (unit.name.zh, *unit.aliases)}
-    invented = {name for unit in fresh.units().values() for name in (unit.name.zh, *unit.aliases)}
-    assert invented & ours == {"全市", "我市"}
-    indicators = {one.indicator for _, gold in fresh.texts().values() for one in gold}
-    assert indicators <= whole.indicators.records.keys()
+    theirs = {name for unit in invented.units(name).values() for name in (unit.name.zh, *unit.aliases)}
+    assert theirs & ours <= {"全市", "我市", "全区"}
+    indicators = {one.indicator for _, gold in invented.texts(name).values() for one in gold}
+    assert indicators <= {*whole.indicators.records, "new"}
