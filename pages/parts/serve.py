@@ -16,6 +16,7 @@ from streamlit.web.bootstrap import load_config_options
 
 from pages.parts.guard import asked_who, protected, unhurried
 from pages.parts.permits import permits
+from pages.parts.returning import returning
 
 TURN = 0.0005  # seconds a thread waits for its turn while another one computes; Python waits ten times as long
 MACHINES = ("/api", "/feed.xml", "/ready")
@@ -39,8 +40,9 @@ def main() -> None:
 
 
 def app() -> App:
-    """The application: the guard before all, then the addresses for machines, then Streamlit's own."""
-    return App(DASHBOARD, middleware=[Middleware(one) for one in (protected, unhurried, asked_who, for_machines)])
+    """The application: the guard before all, the way back from a log-in, addresses for machines, Streamlit's own."""
+    before = (protected, unhurried, asked_who, returning, for_machines)
+    return App(DASHBOARD, middleware=[Middleware(one) for one in before])
 
 
 def for_machines(pages: ASGIApp) -> ASGIApp:
