@@ -137,6 +137,7 @@ def _issues(curated: Curated) -> list[Row]:
         {
             "issue": issue,
             "title": record.title,
+            "kind": record.kind,
             "publisher": record.publisher,
             "published": record.published,
             "text": record.text,

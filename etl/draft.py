@@ -25,7 +25,7 @@ def draft(text: str, found: list[Scanned], name: str, sha256: str, published: st
 def _issue(text: str, name: str, sha256: str, published: str | None) -> Iterator[str]:
     title = next((line.strip("# \t") for line in text.split("\n") if line.strip("# \t")), "")
     yield "# yaml-language-server: $schema=../../schemas/issue.json"
-    yield f"title: {scalar(title[:80])}  # TODO as printed; publisher, number, issn where the text says them"
+    yield f"title: {scalar(title[:80])}  # TODO as printed; kind, publisher, number, issn where the text says them"
     if published:
         yield f"published: {published}"
     yield f"text: {scalar(name)}"

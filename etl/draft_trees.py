@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from etl.drafts import Draft, Entry, Piece, article_of
+from etl.drafts import HEAD, Draft, Entry, Piece, article_of
 from etl.yaml_source import Data, Steps
 
 SAID = ("printed", "qualifier", "unit", "indicator", "measure", "status", "period", "key", "part_of")
@@ -54,7 +54,7 @@ def trees(draft: Draft, held: Mapping[str, Mapping[str, Any]]) -> list[Tree]:
 
 def _issue(draft: Draft) -> dict[str, Data]:
     """What is said of the whole document."""
-    said = {name: getattr(draft, name) for name in ("title", "publisher", "published", "number", "issn")}
+    said = {name: getattr(draft, name) for name in HEAD}
     text = {"text": draft.name, "sha256": sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()}
     return _filled({**said, **text, "note": _both(draft.note_zh, draft.note_en)})
 

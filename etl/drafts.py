@@ -14,6 +14,7 @@ from etl.whose import Proposal
 
 State = Literal["undecided", "figure", "not_figure"]
 Kind = Literal["revision", "correction"]
+HEAD = ("title", "kind", "publisher", "published", "number", "issn")  # what is said of the whole document
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Draft:
     base: str = ""
     opened: bool = False
     title: str = ""
+    kind: str = ""
     publisher: str = ""
     published: str = ""
     number: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from etl.curated import Curated, CuratedFigure, CuratedNotFigure
-from etl.drafts import Draft, Entry, Piece
+from etl.drafts import HEAD, Draft, Entry, Piece
 from etl.evidence import Span, account, claims
 from etl.problems import DataRejected, errors
 from etl.records import Bilingual, Issue
@@ -39,7 +39,7 @@ def opened(curated: Curated, issue: str, text: str, base: str = "") -> Draft:
 
 
 def _said(record: Issue) -> dict[str, Any]:
-    said = {name: getattr(record, name) or "" for name in ("title", "publisher", "published", "number", "issn")}
+    said = {name: getattr(record, name) or "" for name in HEAD}
     return {**said, **_words("note", record.note)}
 
 

@@ -33,6 +33,7 @@ UnitKind = Literal[
     "enterprise",
     "other",
 ]
+IssueKind = Literal["newspaper", "magazine", "web-page", "report", "other"]
 Status = Literal["reported", "target", "rule", "background"]
 Why = Literal[
     "date",
@@ -278,6 +279,7 @@ class Issue(Record):
     """One published document and the archived text it was read from."""
 
     title: Words
+    kind: IssueKind | None = None
     publisher: Words | None = None
     published: Date | None = None
     number: Words | None = None

@@ -116,6 +116,7 @@ ISSUES = Table(
     (
         Column("issue", "Its id: the name of its folder."),
         Column("title", "Title as printed."),
+        optional("kind", "What was published, where that is known: newspaper, magazine, web-page, report or other."),
         optional("publisher", "Who published it, where the text says so."),
         optional("published", "When, as exactly as the text gives it: 2023-11-15, 2023-11 or 2023."),
         Column("text", "File name of the archived text it was read from."),

@@ -11,7 +11,8 @@ from etl.when import FIRST_LINES
 
 _NUMBER = re.compile(r"(?:总第|第)\s*[0-9]{1,4}\s*期")
 _ISSN = re.compile(r"ISSN\s*:?\s*([0-9]{4}-[0-9]{3}[0-9X])")
-_SOURCE = re.compile(r"(?:来源|稿源)\s*[:：]\s*(\S{2,20})")
+_DAILY = re.compile(r"[报報]")
+_SOURCE = re.compile(r"(?:来源|來源|稿源)\s*[:：]\s*(\S{2,20})")
 _DATED = re.compile(r"-[0-9]{4}(-[0-9]{2}){0,2}$")
 _NO_TITLE = re.compile(r"[>＞|]|首页|来源|作者|发布|[0-9]{4}[-年]|。$")  # what stands above the title of a web page
 LEAST_TITLE, LONGEST_TITLE = 8, 80  # signs; what is shorter is the name of a page or a paper
@@ -31,10 +32,16 @@ def described(draft: Draft, known: Iterable[Issue]) -> Draft:
     return replace(
         draft,
         title=draft.title or title[:LONGEST_TITLE],
+        kind=draft.kind or _kind(publisher, issn is not None),
         publisher=draft.publisher or publisher,
         number=draft.number or (number[0] if number else ""),
         issn=draft.issn or (issn[1] if issn else ""),
     )
+
+
+def _kind(publisher: str, serial: bool) -> str:
+    """What it seems to be: a newspaper by its name, a magazine by its ISSN; "" where nothing says so."""
+    return "newspaper" if _DAILY.search(publisher) else "magazine" if serial else ""
 
 
 def issue_id(draft: Draft, known: Mapping[str, Issue]) -> str:

@@ -1,18 +1,18 @@
 """Step 2, issue: what the document is, and the articles in it."""
 
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 import streamlit as st
 
-from etl.drafts import Piece
+from etl.drafts import HEAD, Piece
+from etl.records import IssueKind
 from pages.curation import biblio
 from pages.curation.registries import first, unit_names
 from pages.curation.work import Work, keep, seen
 from pages.parts import frame
 
-LINES = ("title", "publisher", "published", "number", "issn")
 COLUMNS = ("title", "first", "last", "unit", "period", "pages", "authors", "id")
 
 
@@ -20,10 +20,10 @@ def show(work: Work) -> None:
     """The form and the table, each kept as it is filled in."""
     frame.remark(work.say("curation.issue.about"))
     left, right = st.columns(2)
-    for nth, name in enumerate(LINES):
+    for nth, name in enumerate(HEAD):
         with (left, right)[nth % 2]:
-            _line(work, name, getattr(work.draft, name), "")
-    with right:
+            _kind(work) if name == "kind" else _line(work, name, getattr(work.draft, name), "")
+    with left:
         _line(work, "issue", work.draft.issue, work.say("curation.issue.id-help"), disabled=work.draft.opened)
     frame.heading(work.say("curation.issue.articles"))
     frame.remark(work.say("curation.issue.articles-about"))
@@ -38,8 +38,25 @@ def _line(work: Work, name: str, value: str, help: str, **more: Any) -> None:
     st.text_input(label, key=key, help=help or None, on_change=_fill, args=(work, name, key), max_chars=200, **more)
 
 
+def _kind(work: Work) -> None:
+    """What was published, chosen from a closed list; citations follow it."""
+    names = {kind: work.say(f"issue-kind.{kind}") for kind in get_args(IssueKind)}
+    key = f"{work.key}-kind"
+    if st.session_state.get(key) != (work.draft.kind or None):
+        st.session_state[key] = work.draft.kind or None
+    st.selectbox(
+        work.say("curation.field.issue-kind"),
+        list(names),
+        key=key,
+        format_func=names.__getitem__,
+        placeholder="–",
+        on_change=_fill,
+        args=(work, "kind", key),
+    )
+
+
 def _fill(shown: Work, name: str, key: str) -> None:
-    value = " ".join(st.session_state[key].split())
+    value = " ".join((st.session_state[key] or "").split())
     if name == "issue":
         keep(shown, lambda draft: biblio.renamed(draft, value))
     else:

@@ -1,13 +1,17 @@
 """How to cite a figure: by GB/T 7714, in Chinese whatever the page's language, and in English."""
 
 import re
+from collections.abc import Mapping
 
 from pages.parts.frame import Row, cell
 from pages.parts.text import Language, say
 
 MOST_AUTHORS = 3  # that GB/T 7714 names
 NUMBER = re.compile(r"第([0-9]+)期")
-DAILY = re.compile(r"[报報]")
+QUOTED: Mapping[Language, Mapping[int, str]] = {  # within the quotation marks around a title
+    "zh": {},
+    "en": str.maketrans({"“": "‘", "”": "’"}),
+}
 
 
 def citation(lang: Language, issue: Row, article: Row, figure: Row, release: str) -> str:
@@ -23,20 +27,20 @@ def as_printed(figure: Row) -> str:
 
 
 def _source(lang: Language, issue: Row, article: Row) -> str:
+    kind = cell(issue, "kind") or "other"
     publisher, published = cell(issue, "publisher"), cell(issue, "published")
     number = NUMBER.search(cell(issue, "number"))
     pages = cell(article, "pages")
     values = {
         "authors": _authors(lang, cell(article, "authors")),
-        "title": article["title"],
+        "title": str(article["title"]).translate(QUOTED[lang]),
         "container": issue["title"],
         "publisher": publisher or say(lang, "cite.no-publisher"),
         "published": published or say(lang, "cite.no-date"),
         "number": say(lang, "cite.number", number=number[1]) if number else "",
         "year": published[:4] or say(lang, "cite.no-date"),
-        "pages": say(lang, "cite.pages", pages=pages) if pages else "",
+        "pages": say(lang, "cite.edition" if kind == "newspaper" else "cite.pages", pages=pages) if pages else "",
     }
-    kind = "journal" if cell(issue, "issn") else "newspaper" if DAILY.search(publisher) else "other"
     return say(lang, f"cite.{kind}", **values)
 
 

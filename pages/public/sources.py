@@ -60,7 +60,9 @@ def _about_issue(visit: Visit, issue: str) -> None:
     row = visit.row("issues", issue)
     frame.heading(row["title"])
     about = ("publisher", "published", "number", "issn", f"note_{visit.lang}", "text")
-    tables_shown.facts((visit.say(f"field.{name}"), cell(row, name)) for name in about)
+    kind = cell(row, "kind") and visit.say(f"issue-kind.{row['kind']}")
+    told = [("kind", kind), *((name, cell(row, name)) for name in about)]
+    tables_shown.facts((visit.say(f"field.{name}"), text) for name, text in told)
 
 
 def _in_issue(visit: Visit, issue: str) -> None:

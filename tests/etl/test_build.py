@@ -126,6 +126,11 @@ def test_a_contradiction_of_print_is_published_as_one(tmp_path):
     assert tables["figures"]["printed"].tolist() == ["657件", "591件", "89.9%"]
 
 
+def test_an_issue_says_what_was_published(tmp_path):
+    files = {ISSUE: f"{FILES[ISSUE]}kind: newspaper\n"}
+    assert build(load(tmp_path, files))["issues"]["kind"].tolist() == ["newspaper"]
+
+
 @pytest.mark.parametrize(
     ("published", "figure", "order"),
     [

@@ -23,7 +23,7 @@ def files(tmp_path):
 def test_a_draft_is_written_as_by_hand_with_a_todo_for_every_decision(files):
     assert files["issue.yaml"] == (
         "# yaml-language-server: $schema=../../schemas/issue.json\n"
-        "title: 河东法院这一年  # TODO as printed; publisher, number, issn where the text says them\n"
+        "title: 河东法院这一年  # TODO as printed; kind, publisher, number, issn where the text says them\n"
         "published: 2026-12\n"
         "text: new.txt\n"
         f"sha256: '{SHA256}'\n"

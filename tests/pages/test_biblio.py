@@ -23,6 +23,14 @@ def test_title_publisher_number_and_issn_are_found_near_the_beginning():
     )
 
 
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [("来源：某日报", "newspaper"), ("來源：某報", "newspaper"), ("ISSN 1234-567X", "magazine"), ("来源：某网", "")],
+)
+def test_what_it_was_printed_in_is_proposed_where_its_name_says_so(head, kind):
+    assert biblio.described(draft(f"一年工作综述与新年展望\n{head}\n"), ()).kind == kind
+
+
 def test_a_known_publisher_goes_before_what_a_source_line_says():
     said = biblio.described(draft("一年工作综述与新年展望\n某周报\n来源：某网\n"), KNOWN.values())
     assert said.publisher == "某周报"

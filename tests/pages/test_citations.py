@@ -8,7 +8,7 @@ FIGURE = {"printed": "670余笔", "figure": "made-2025/7/1"}
 MAGAZINE = {
     "title": "天津支部生活",
     "published": "2023-11-15",
-    "issn": "0412-0892",
+    "kind": "magazine",
     "number": "2023年第11期·总第1122期",
 }
 
@@ -30,19 +30,37 @@ def rows(issue: dict[str, str | None], article: dict[str, str], figure: dict[str
             MAGAZINE,
             {"authors": "李圆圆", "pages": "11-13"},
             "李圆圆. 从“窗口”走进群众[J]. 天津支部生活, 2023(11): 11-13.",
-            "李圆圆, “从“窗口”走进群众”, 天津支部生活, 2023, no. 11, pp. 11-13.",
+            "李圆圆, “从‘窗口’走进群众”, 天津支部生活, 2023, no. 11, pp. 11-13.",
         ),
         (
-            {"publisher": "天津日报", "published": "2024-03-04"},
-            {"authors": "甲、乙、丙、丁"},
-            "甲, 乙, 丙, 等. 从“窗口”走进群众[N]. 天津日报, 2024-03-04.",
-            "甲, 乙, 丙, et al., “从“窗口”走进群众”, 天津日报, 2024-03-04.",
+            {"kind": "newspaper", "publisher": "天津日报", "published": "2024-03-04"},
+            {"authors": "甲、乙、丙、丁", "pages": "5"},
+            "甲, 乙, 丙, 等. 从“窗口”走进群众[N]. 天津日报, 2024-03-04(5).",
+            "甲, 乙, 丙, et al., “从‘窗口’走进群众” [newspaper article], 天津日报, 2024-03-04, p. 5.",
         ),
         (
-            {"publisher": None, "published": None},
+            {"kind": "newspaper", "publisher": None, "published": None},
             {},
-            "从“窗口”走进群众[Z]. [出版者不详], [日期不详].",
-            "“从“窗口”走进群众”, publisher not stated, no date.",
+            "从“窗口”走进群众[N]. [出版者不详], [日期不详].",
+            "“从‘窗口’走进群众” [newspaper article], publisher not stated, no date.",
+        ),
+        (
+            {"kind": "report", "publisher": "某局", "published": "2025"},
+            {"pages": "7-9"},
+            "从“窗口”走进群众[R]. 某局, 2025: 7-9.",
+            "“从‘窗口’走进群众” [report], 某局, 2025, pp. 7-9.",
+        ),
+        (
+            {"kind": "web-page", "publisher": "某网", "published": "2025-02"},
+            {},
+            "从“窗口”走进群众[EB/OL]. 某网, 2025-02.",
+            "“从‘窗口’走进群众” [web page], 某网, 2025-02.",
+        ),
+        (
+            {"kind": None, "publisher": "某日报", "published": "2025-02"},
+            {},
+            "从“窗口”走进群众[Z]. 某日报, 2025-02.",
+            "“从‘窗口’走进群众”, 某日报, 2025-02.",
         ),
     ],
 )
