@@ -9,6 +9,9 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 INSTALLED := $(VENV)/installed-$(shell cat requirements.txt | cksum | cut -d' ' -f1)
 INSTALLED_DEV := $(VENV)/installed-dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
 
+# What was compiled once is not compiled again at every start, of which tests make many.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run dev test check lint types lock browser
 

@@ -1,10 +1,12 @@
 """Visits in a test: a database of its own, a page opened at an address, and what stands on it."""
 
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -14,6 +16,9 @@ from etl.tables import Tables
 from pages.parts import rights
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+
+# At every run AppTest asks all installed packages for components, which takes longer than the page; they stay the same.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def publish(tables: Tables, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -39,10 +44,10 @@ def at_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def texts(visit: AppTest) -> list[str]:
-    """What stands on the page outside controls, top to bottom, without its markup."""
+    """What stands on the page outside controls, top to bottom, without its markup; a blank is a blank."""
     assert not visit.exception
     shown = [unescape(re.sub(r"(?s)<(style|script).*?</\1>|<[^>]+>", "", html)) for html in _html(visit)]
-    return [text for text in shown if text]
+    return [text.replace("\u00a0", " ") for text in shown if text]
 
 
 def notices(visit: AppTest) -> list[str]:
