@@ -12,7 +12,9 @@ Record = dict[str, Any]
 
 # Sizes in pixels; a label's and a value's width in letters, of which a Han character is two.
 LABEL, BAR, TEXT, GAP, GROUP, HEADING = 17, 12, 16, 8, 8, 30
-LINE, VALUE = 46, 30
+LINE: dict[Language, int] = {"zh": 46, "en": 52}  # a Latin letter is narrower than half a Han character, not where bold
+BOLD, VALUE, LONG_VALUE = 44, 30, 20
+LONG = 0.4  # of the longest bar: beside so long a one a value is kept narrow, or all bars would have to be short
 PANELS, IN_PANEL = 3, 2  # so many years with so many figures each stand apart, year by year
 OF_WHICH = ("其中", "of which")
 
@@ -73,6 +75,7 @@ def placed(records: list[Record], lang: Language) -> int:
     """Give each record its heading, label, value lines, hover text and pixel rows; the height of them all."""
     things = Counter(_thing(record) for record in records)
     indicators = {record["indicator"] for record in records}
+    longest = max((record["largest"] for record in records), default=0)
     y, section, unit = GROUP, "", ""
     for record in records:
         record["heading"] = y + HEADING - GROUP if record["section"] != section else None
@@ -84,8 +87,9 @@ def placed(records: list[Record], lang: Language) -> int:
             _said(record, lang),
             "" if alone else record["time"],
         ]
-        record["label"] = _label(record, first, shown)
-        record["value_lines"] = labels.wrapped(record["shown"], VALUE)
+        record["label"] = _label(record, first, shown, lang)
+        long = record["largest"] > LONG * longest
+        record["value_lines"] = labels.wrapped(record["shown"], LONG_VALUE if long else VALUE)
         thick = max(BAR, TEXT * len(record["value_lines"]))
         record["label_bottom"] = y + LABEL * len(record["label"])
         record["middle"] = record["label_bottom"] + thick / 2 + 1
@@ -95,18 +99,17 @@ def placed(records: list[Record], lang: Language) -> int:
     return y
 
 
-def _label(record: Record, first: bool, parts: list[str]) -> list[str]:
+def _label(record: Record, first: bool, parts: list[str], lang: Language) -> list[str]:
     """The lines above a bar, as Plotly text: the unit where it begins, then what sets this bar apart."""
     if record["status"] in INTENDED:
         parts = [*parts, record["state"]]
-    own = " · ".join(part for part in parts if part) or ("" if first else record["time"])
+    own = list(map(labels.literal, labels.packed(parts, LINE[lang])))
     if not first:
-        return [labels.literal(line) for line in labels.wrapped(own, LINE)]
+        return own or [labels.literal(record["time"])]
     unit = record["unit_name"]
-    if own and labels.width(f"{unit} · {own}") <= LINE:
-        return [f"<b>{labels.literal(unit)}</b> · {labels.literal(own)}"]
-    bold = [f"<b>{labels.literal(line)}</b>" for line in labels.wrapped(unit, LINE - 2)]
-    return bold + ([labels.literal(line) for line in labels.wrapped(own, LINE)] if own else [])
+    if len(own) == 1 and labels.width(" · ".join([unit, *filter(None, parts)])) <= BOLD:
+        return [f"<b>{labels.literal(unit)}</b> · {own[0]}"]
+    return [f"<b>{labels.literal(line)}</b>" for line in labels.wrapped(unit, BOLD)] + own
 
 
 def _said(record: Record, lang: Language) -> str:
@@ -124,6 +127,6 @@ def _hover(record: Record, lang: Language) -> str:
         f"{record['time']} · {record['state']}",
         say(lang, "charts.where", title=record["title"], place=record["place"]),
     ]
-    wrapped = [line for text in plain for line in labels.wrapped(text, LINE)]
+    wrapped = [line for text in plain for line in labels.wrapped(text, LINE[lang])]
     bold = [f"<b>{labels.literal(text)}</b>" for text in (record["unit_name"], record["shown"])]
-    return "<br>".join([bold[0], labels.lines(labels.wrapped(what, LINE)), bold[1], labels.lines(wrapped)])
+    return "<br>".join([bold[0], labels.lines(labels.wrapped(what, LINE[lang])), bold[1], labels.lines(wrapped)])

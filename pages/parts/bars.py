@@ -8,9 +8,8 @@ import pandas as pd
 
 from etl.tables import Tables
 from pages.parts import labels, look, numbers
-from pages.parts.arranged import BAR, LINE, arranged, placed
+from pages.parts.arranged import BAR, arranged, placed
 from pages.parts.describe import in_words, sources
-from pages.parts.keyed import below
 from pages.parts.legend import AXIS, BETWEEN, INTENDED, LESS, MORE, legend
 from pages.parts.text import Language, counted, say
 
@@ -21,7 +20,6 @@ Chart = dict[str, Any]
 NARROW = 340  # the least width a plot gets, on a phone of 390
 SMALL, LETTER, WIDEST = 6.7, 7.4, 11  # of a letter: at 12 px, bold at 13 px, the sign % at 12 px; Han is two
 THIN = 4
-FOOT = LINE + 6  # of a line under the bars, in letters
 FAR = 300  # times the least: a bar of a pixel
 MOST = 120  # bars in one picture: the largest; the table has all
 FADE = ((0, 6, 0.55), (8, 12, 0.35), (14, 17, 0.2))  # from, to, opacity: the open end of a lower bound
@@ -43,6 +41,7 @@ class Scale:
 def bars(rows: pd.DataFrame, tables: Tables, lang: Language, dark: bool = False, log: bool = False) -> Chart:
     """Horizontal bars of figures in one measure; customdata is the figure's id. ValueError where measures differ.
 
+    `meta.foot` are the sentences that belong under the picture.
     A log axis that would have to show zero is drawn linear, and says so.
     """
     if rows["measure"].nunique() > 1:
@@ -54,22 +53,20 @@ def bars(rows: pd.DataFrame, tables: Tables, lang: Language, dark: bool = False,
     scale = _scale(records, drawn_log)
     palette = look.palette(dark)
     _colour(records, look.colours_of_years(tables["figures"], dark), palette)
-    foot = _below(records, log, drawn_log, lang)
-    if len(every) > MOST:
-        foot = (
-            labels.wrapped(say(lang, "charts.most", n=MOST, figures=counted(lang, "figure", len(every))), FOOT) + foot
-        )
+    left_out = say(lang, "charts.most", n=MOST, figures=counted(lang, "figure", len(every)))
+    foot = [*([left_out] if len(every) > MOST else []), *_foot(records, log, drawn_log, lang)]
     swatches, names, above = legend(records, lang, palette, NARROW)
     texts = [note for record in records for note in _texts(record, scale, palette)]
     ends = [shape for record in records for shape in _ends(record, scale)]
     layout = _layout(scale, records, lang, dark)
-    margin = {"l": _left(layout["xaxis"]["ticktext"]), "r": 8, "t": AXIS + above + 8, "b": 16 + 16 * len(foot)}
+    margin = {"l": _left(layout["xaxis"]["ticktext"]), "r": 8, "t": AXIS + above + 8, "b": 8}
     layout |= {
         "yaxis": {"range": [height or 1, 0], "visible": False},
-        "annotations": [*names, *texts, below(foot, 6, palette)],
+        "annotations": [*names, *texts],
         "shapes": swatches + ends,
         "margin": margin,
         "height": height + margin["t"] + margin["b"],
+        "meta": {"foot": foot},
     }
     return {"data": _traces(records), "layout": layout}
 
@@ -179,7 +176,7 @@ def _ends(record: Record, scale: Scale) -> list[Chart]:
 def _texts(record: Record, scale: Scale, palette: look.Palette) -> list[Chart]:
     """The label above a bar, the value beside it, and the heading of the section that it opens."""
     plain = {"showarrow": False, "align": "left", "xanchor": "left", "yref": "y"}
-    label = {"xref": "paper", "x": 0, "y": record["label_bottom"], "yanchor": "bottom"}
+    label = {"xref": "paper", "x": 0, "xshift": 2, "y": record["label_bottom"], "yanchor": "bottom"}
     value = {"xref": "x", "x": scale.at(record["largest"]), "y": record["middle"], "yanchor": "middle"}
     heading = {"xref": "paper", "x": 0, "y": record["heading"], "yanchor": "bottom"}
     title = {"text": f"<b>{labels.literal(record['section'])}</b>", "font": {"size": 14, "color": palette.muted}}
@@ -193,13 +190,12 @@ def _texts(record: Record, scale: Scale, palette: look.Palette) -> list[Chart]:
     ]
 
 
-def _below(records: list[Record], log: bool, drawn_log: bool, lang: Language) -> list[str]:
-    """The lines under the bars: what the scale is, where it is not the plain one asked for, and the sources."""
+def _foot(records: list[Record], log: bool, drawn_log: bool, lang: Language) -> list[str]:
+    """The sentences under the bars: what the scale is, where it is not the plain one asked for, and the sources."""
     scale = say(lang, "charts.log" if drawn_log else "charts.no-log") if log else ""
     if not log and records and _apart(records):
         scale = say(lang, "charts.try-log")
-    said = [scale, sources(records, lang)] if records else [say(lang, "charts.nothing")]
-    return [line for text in said if text for line in labels.wrapped(text, FOOT)]
+    return [text for text in (scale, sources(records, lang)) if text] if records else [say(lang, "charts.nothing")]
 
 
 def _layout(scale: Scale, records: list[Record], lang: Language, dark: bool) -> Chart:

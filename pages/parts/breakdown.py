@@ -9,7 +9,7 @@ import pandas as pd
 from etl.tables import Tables
 from pages.parts import labels, look
 from pages.parts.describe import in_words, sources
-from pages.parts.keyed import Entry, below, key
+from pages.parts.keyed import Entry, key
 from pages.parts.text import Language, say
 
 Chart = dict[str, Any]
@@ -17,7 +17,8 @@ Record = dict[str, Any]
 
 MOST = 7  # parts told apart
 PALER = (1.0, 0.68, 0.46, 0.82, 0.57, 0.38, 0.3)  # of the colour of the year, next to each other well apart
-BAR, TOP, BELOW, FOOT = 26, 26, 6, 22  # pixels
+BAR, TOP, BELOW, FOOT = 26, 26, 6, 8  # pixels
+TITLE = 46  # letters
 CERTAIN = ("=", "~")  # a bound is of no known length beside others
 
 
@@ -53,15 +54,16 @@ def _alike(record: Record) -> tuple[str, ...]:
 
 
 def breakdown(found: Whole, tables: Tables, lang: Language, dark: bool = False) -> Chart:
-    """One bar as long as the whole; customdata is the figure's id, None for what no figure tells."""
+    """One bar as long as the whole; customdata is the figure's id, None for what no figure tells.
+
+    `meta.foot` are the sentences that belong under the picture.
+    """
     palette = look.palette(dark)
     colour = look.colours_of_years(tables["figures"], dark).get(found.whole["year"], palette.neutral)
     segments = _segments(found, colour, lang, palette)
     title = _title(found)
     shapes, names, height = key([Entry(name, colour) for name, _, colour, _ in segments], palette, BELOW)
-    source = labels.wrapped(sources([found.whole, *found.parts], lang), 52)
-    margin = {"l": 8, "r": 8, "t": TOP + 17 * (len(title) - 1), "b": BELOW + height + FOOT + 16 * (len(source) - 1)}
-    notes = [_above(title, palette), *names, below(source, BELOW + height + 4, palette)]
+    margin = {"l": 8, "r": 8, "t": TOP + 17 * (len(title) - 1), "b": BELOW + height + FOOT}
     return {
         "data": [_trace(segment, found, palette) for segment in segments],
         "layout": {
@@ -70,7 +72,8 @@ def breakdown(found: Whole, tables: Tables, lang: Language, dark: bool = False) 
             "xaxis": {"range": [0, found.whole["largest"]], "visible": False},
             "yaxis": {"range": [-0.5, 0.5], "visible": False},
             "shapes": shapes,
-            "annotations": notes,
+            "annotations": [_above(title, palette), *names],
+            "meta": {"foot": [sources([found.whole, *found.parts], lang)]},
             "margin": margin,
             "height": BAR + margin["t"] + margin["b"],
             "showlegend": False,
@@ -120,8 +123,7 @@ def _trace(segment: Segment, found: Whole, palette: look.Palette) -> Chart:
 
 def _title(found: Whole) -> list[str]:
     whole = found.whole
-    text = " · ".join(part for part in (whole["unit_name"], whole["said"], whole["shown"], whole["time"]) if part)
-    return labels.wrapped(text, 42)
+    return labels.packed([whole["unit_name"], whole["said"], whole["shown"], whole["time"]], TITLE)
 
 
 def _above(lines: list[str], palette: look.Palette) -> Chart:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -47,11 +48,16 @@ class Ready(BaseFigure):  # type: ignore[misc]
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart, the words for it, and what tells it from the others of its measure."""
+    """A chart, the words for it, what is said under it, and what tells it from the others of its measure."""
 
     form: str
     figure: Ready
     alt: str
+    foot: str
+
+
+def _picture(form: str, chart: Chart, alt: str) -> Picture:
+    return Picture(form, Ready(chart), alt, " ".join(chart["layout"]["meta"]["foot"]))
 
 
 @kept(most=64)
@@ -59,13 +65,13 @@ def pictures(tables: Tables, view: View, *, rows: pd.DataFrame) -> tuple[Picture
     """Bars of all the view's figures in one measure, then a breakdown for each whole, then lines through the years."""
     lang, dark = view.lang, view.dark
     chart = charts.bars(rows, tables, lang, dark=dark, log=view.log)
-    drawn = [Picture("bars", Ready(chart), charts.describe_bars(rows, tables, lang))]
+    drawn = [_picture("bars", chart, charts.describe_bars(rows, tables, lang))]
     for n, whole in enumerate(charts.wholes(rows, tables, lang)):
         chart = charts.breakdown(whole, tables, lang, dark)
-        drawn.append(Picture(f"breakdown-{n}", Ready(chart), charts.describe_breakdown(whole, lang)))
+        drawn.append(_picture(f"breakdown-{n}", chart, charts.describe_breakdown(whole, lang)))
     if found := charts.series(rows, tables, lang):
         chart = charts.lines(found, lang, dark)
-        drawn.append(Picture("lines", Ready(chart), charts.describe_lines(found, lang)))
+        drawn.append(_picture("lines", chart, charts.describe_lines(found, lang)))
     return tuple(drawn)
 
 
@@ -80,4 +86,4 @@ def show(view: View, rows: pd.DataFrame, tables: Tables) -> None:
             alt=picture.alt,
         )
         address = taken.chart_address(replace(view.choice, measure=view.measure), picture.form, view.log, view.lang)
-        st.html(taken.buttons(address, picture.alt, view.lang))
+        st.html(f'<p class="remark">{escape(picture.foot)}</p>{taken.buttons(address, picture.alt, view.lang)}')

@@ -1,5 +1,6 @@
 """What stands around every page: masthead, language, notices, links that keep the view, source line, foot."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ from pages.parts.text import Language, counted, listed, literal, say
 HTML_LANG: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
 Row = Mapping[str, Any]  # of a table: a missing cell is NaN or NA
 CITED = 2  # places named in a source line before "and n more"
+AFTER_NUMBER, NO_BREAK = re.compile(r"(?<=\d) "), "\u00a0"
 DESK = "refresh"  # the page of curation, which stands apart: only who may curate is led there
 
 
@@ -181,8 +183,8 @@ def notice(sentence: str, kind: str = "notice") -> None:
 
 
 def finding(sentence: str) -> None:
-    """The sentence a page opens with."""
-    st.html(f'<p class="finding">{escape(sentence)}</p>')
+    """The sentence a page opens with; a number stays on the line of what it counts."""
+    st.html(f'<p class="finding">{escape(AFTER_NUMBER.sub(NO_BREAK, sentence))}</p>')
 
 
 def heading(text: str, level: int = 2) -> None:

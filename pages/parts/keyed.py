@@ -1,4 +1,4 @@
-"""What stands under a picture: a key, one line a colour, so that no label must fit what it names; the sources."""
+"""What stands under a picture: a key, one line a colour, so that no label must fit what it names."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -42,10 +42,3 @@ def _name(lines: list[str], y: int, palette: look.Palette) -> Chart:
     place = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": FROM, "yref": "paper", "y": 0, "yanchor": "top"}
     text = {"text": labels.lines(lines), "align": "left", "showarrow": False}
     return place | text | {"yshift": -y, "font": {"size": 13, "color": palette.ink}}
-
-
-def below(lines: list[str], down: int, palette: look.Palette) -> Chart:
-    """Quiet lines `down` pixels under the plot."""
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "top", "yshift": -down}
-    font = {"size": 12, "color": palette.muted}
-    return place | {"text": labels.lines(lines), "showarrow": False, "align": "left", "font": font}

@@ -22,6 +22,17 @@ def wrapped(text: str, most: int) -> list[str]:
     return [line.strip() for line in lines]
 
 
+def packed(parts: list[str], most: int) -> list[str]:
+    """Parts side by side as far as they fit, each that does not on a line of its own, or several."""
+    found: list[str] = []
+    for part in filter(None, parts):
+        if found and width(f"{found[-1]} · {part}") <= most:
+            found[-1] += f" · {part}"
+        else:
+            found += wrapped(part, most)
+    return found
+
+
 def _pieces(text: str, most: int) -> list[str]:
     pieces: list[str] = []
     for piece in _PIECE.findall(text):

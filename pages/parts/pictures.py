@@ -81,7 +81,9 @@ def _caption(title: str, chosen: list[tuple[str, str]], link: str, edition: Edit
 
 
 def paper(chart: Mapping[str, Any], caption: Caption) -> Chart:
-    """A Plotly figure of a fixed size on white: the chart as it is, with its caption in wider margins."""
+    """A Plotly figure of a fixed size on white: the chart as it is, with its foot and caption in wider margins."""
+    foot = [line for text in chart["layout"]["meta"]["foot"] for line in labels.wrapped(text, LETTERS)]
+    caption = replace(caption, source=[*foot, *caption.source])
     layout, old, palette = chart["layout"], chart["layout"]["margin"], look.palette()
     top = old["t"] + caption.above
     left = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": -old["l"], "yref": "paper", "yanchor": "top"}

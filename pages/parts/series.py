@@ -7,7 +7,7 @@ import pandas as pd
 from etl.tables import Tables
 from pages.parts import labels, look, numbers
 from pages.parts.describe import in_words, runs, sources
-from pages.parts.keyed import Entry, below, key
+from pages.parts.keyed import Entry, key
 from pages.parts.text import Language, say
 
 Chart = dict[str, Any]
@@ -15,7 +15,7 @@ Record = dict[str, Any]
 Series = list[Record]  # one thing's figures, one a year, the earliest first
 
 MOST = 7  # lines told apart
-PLOT, TOP, BELOW, FOOT = 260, 16, 34, 22  # pixels
+PLOT, TOP, BELOW, FOOT = 260, 16, 34, 8  # pixels
 SIGNS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
 EXACT = "="
 
@@ -31,16 +31,18 @@ def series(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Series]:
 
 
 def lines(found: list[Series], lang: Language, dark: bool = False) -> Chart:
-    """One line a thing over every year of the range; customdata is the figure's id, None in a year without."""
+    """One line a thing over every year of the range; customdata is the figure's id, None in a year without.
+
+    `meta.foot` are the sentences that belong under the picture.
+    """
     palette = look.palette(dark)
     years = list(range(min(one[0]["year"] for one in found), max(one[-1]["year"] for one in found) + 1))
     entries = [Entry(_named(one, lang), look.APART[n]) for n, one in enumerate(found)]
     shapes, names, height = key(entries, palette, BELOW)
-    source = labels.wrapped(sources([record for one in found for record in one], lang), 52)
     largest = max(record["largest"] for one in found for record in one)
     ticks, texts = numbers.axis_ticks(0, largest, lang)
     left = max(labels.width(text) for text in texts) * 7 + 10
-    margin = {"l": left, "r": 16, "t": TOP, "b": BELOW + height + FOOT + 16 * (len(source) - 1)}
+    margin = {"l": left, "r": 16, "t": TOP, "b": BELOW + height + FOOT}
     every = -(-len(years) * 42 // 300)
     return {
         "data": [_trace(one, years, n) for n, one in enumerate(found)],
@@ -50,7 +52,8 @@ def lines(found: list[Series], lang: Language, dark: bool = False) -> Chart:
             | {"tickvals": years[::-1][::every], "ticktext": [str(year) for year in years[::-1][::every]]},
             "yaxis": {"range": [0, largest * 1.08 or 1], "tickmode": "array", "tickvals": ticks, "ticktext": texts},
             "shapes": [shape | {"xanchor": 0} for shape in shapes],
-            "annotations": [*names, below(source, BELOW + height + 4, palette)],
+            "annotations": names,
+            "meta": {"foot": [sources([record for one in found for record in one], lang)]},
             "margin": margin,
             "height": PLOT + margin["t"] + margin["b"],
             "showlegend": False,

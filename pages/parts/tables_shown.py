@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import numbers
+from pages.parts import labels, numbers
 from pages.parts.choice import by_key
 from pages.parts.frame import Visit, places, records
 
 MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
-SHORT = 10  # letters of a cell that are kept on one line where there is room
+MOST_COLUMNS = 3  # that a phone has room for; a row of more stands there line by line, each with its name
+SHORT = 24  # of a cell that is kept on one line where there is room, in halves of a Han character
 
 
 def plain(
@@ -43,17 +44,20 @@ def made(
         return table
     classes = {name: ' class="number"' if name in right else _width(table[name]) for name in table.columns}
     head = "".join(f'<th scope="col"{classes[name]}>{escape(str(name))}</th>' for name in table.columns)
+    wide = len(table.columns) > MOST_COLUMNS
+    if wide:
+        classes = {name: f'{style} data-label="{escape(str(name))}"' for name, style in classes.items()}
     columns = [_cells(table[name], (links or {}).get(name), classes[name]) for name in table.columns]
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
     return (
-        f'<div class="table" tabindex="0" role="region" aria-label="{escape(alt)}">'
+        f'<div class="table{" wide" if wide else ""}" tabindex="0" role="region" aria-label="{escape(alt)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
 def _width(column: "pd.Series[Any]") -> str:
     """A column of short texts stays on one line: dates, what is printed, one word."""
-    longest = max((len(str(cell)) for cell in column.tolist()), default=0)
+    longest = max((labels.width(str(cell)) for cell in column.tolist()), default=0)
     return ' class="short"' if longest <= SHORT else ""
 
 

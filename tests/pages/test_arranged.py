@@ -50,5 +50,4 @@ def test_of_very_many_figures_the_largest_are_drawn_and_the_picture_says_so():
     chart = charts.bars(made["figures"], made, "en")
     drawn = [x for trace in chart["data"] for x in trace["x"]]
     assert (len(drawn), min(drawn)) == (120, 382)
-    foot = chart["layout"]["annotations"][-1]["text"].replace("<br>", " ")
-    assert foot.startswith("Only the 120 largest are drawn; the table has all 501 figures.")
+    assert chart["layout"]["meta"]["foot"][0] == "Only the 120 largest are drawn; the table has all 501 figures."

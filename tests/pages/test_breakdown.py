@@ -23,7 +23,7 @@ def found(figures):
 def drawn(figures, lang="en"):
     wholes, made = found(figures)
     chart = charts.breakdown(wholes[0], made, lang)
-    key = [re.sub("<.*?>", " ", note["text"]) for note in chart["layout"]["annotations"]][1:-1]
+    key = [re.sub("<.*?>", " ", note["text"]) for note in chart["layout"]["annotations"]][1:]
     return key, [trace["x"][0] for trace in chart["data"]], chart
 
 

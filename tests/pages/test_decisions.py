@@ -7,8 +7,7 @@ import pytest
 from etl.drafts import Draft, Entry, Piece
 from etl.records import Indicator, Measure, Theme, Unit
 from pages.curation import decisions, faults
-from pages.curation.registries import Registries, indicator_names, registries, unit_names
-from tests.etl.folder import load
+from pages.curation.registries import Registries
 
 TEXT = "2025年，受理657件，\n结案12人或30%，还有9。\n"
 
@@ -157,17 +156,3 @@ def test_a_detail_is_put_into_english_as_before():
     assert decisions.english(said, "受理", {}) == "Accepted"
     assert decisions.english(DRAFT, "结案", {"结案": "Closed"}) == "Closed"
     assert decisions.english(DRAFT, "新", {}) == ""
-
-
-def test_names_of_units_tell_what_is_above_but_the_city():
-    assert unit_names(HELD, "zh") == {"city": "津城", "court": "法院", "window": "法院 › 窗口"}
-    assert indicator_names(HELD, "zh")["cases"] == "司法 › 案件"
-
-
-def test_the_registries_of_a_draft_are_those_of_the_data_and_its_own(tmp_path):
-    new = {"name": both("河西法院"), "kind": "court", "parent": "city"}
-    draft = replace(DRAFT, units={"west": new}, words={"case": ("起",)})
-    held = registries(load(tmp_path), draft)
-    assert [*held.units] == ["city", "court", "west"]
-    assert held.measures["case"].words == ["件", "起"]
-    assert held.fitting("cases", "起") == ["case"]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.parts.labels import literal, width, wrapped
+from pages.parts.labels import literal, packed, width, wrapped
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ def test_lines_break_at_a_sensible_character(text, lines):
 def test_no_letter_is_lost(text):
     lines = wrapped(text, 18)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_parts_share_a_line_as_long_as_they_fit_and_then_begin_one():
+    assert packed(["宁河区", "", "总值", "2021年"], 18) == ["宁河区 · 总值", "2021年"]
+    assert packed(["河西区住房公积金管理部", "2021年"], 18) == ["河西区住房公积金管", "理部 · 2021年"]
 
 
 def test_width_counts_halves_of_a_han_character():

@@ -53,8 +53,8 @@ def test_the_latest_issue_in_sentences_with_numbers(release):
         "See the 2 figures",
         "88 cases · Cases · North",
         "88 cases · Cases · North; before: 80 cases",
-        "2025-12-31 An issue · 2 figures (and another 1 background figure)",
-        "2025-12-31 old期 · 1 figure",
+        "2025-12-31 An issue, 2 figures (and another 1 background figure)",
+        "2025-12-31 old期, 1 figure",
     ]
 
 

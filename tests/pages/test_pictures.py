@@ -51,14 +51,14 @@ def test_on_paper_the_caption_stands_in_wider_margins_and_the_chart_is_as_it_was
     assert new["annotations"][: len(before)] == before
     title, source = new["annotations"][len(before) :]
     assert title["text"] == "<b>办结&lt;b&gt;&#36;案&#36;&lt;/b&gt;件：case（中</b>"
-    assert source["text"] == "实绩看板，发布版本 4f2a（2026-01-31）。<br>" + (
+    assert source["text"] == "来源：《made-2025期》<br>实绩看板，发布版本 4f2a（2026-01-31）。<br>" + (
         "http://127.0.0.1:8501/indicator?indicator=cases-resolved&amp;measure=case&amp;v=4f2a"
     )
     assert (new["width"], new["paper_bgcolor"], new["plot_bgcolor"]) == (800, "#FFFFFF", "#FFFFFF")
     heights = [one["height"] - one["margin"]["t"] - one["margin"]["b"] for one in (old, new)]
     assert heights[0] == heights[1]  # the plot itself is not squeezed
     assert title["yshift"] + pictures.EDGE == new["margin"]["t"]  # from the plot up to the edge of the picture
-    assert -source["yshift"] + 2 * pictures.LINE + pictures.EDGE <= new["margin"]["b"]
+    assert -source["yshift"] + 3 * pictures.LINE + pictures.EDGE <= new["margin"]["b"]
 
 
 def test_a_button_cannot_be_broken_out_of():
