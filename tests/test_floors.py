@@ -17,6 +17,7 @@ FLOORS = (
     | {"etl.revisions", "etl.audit", "etl.standing"}
     | {"etl.scan", "etl.scan_reports", "etl.draft", "etl.candidates", "etl.not_figures", "etl.sections", "etl.lessons"}
     | {
+        "etl.bodies",
         "etl.whose",
         "etl.when",
         "etl.what",

@@ -36,7 +36,7 @@ def test_an_article_is_about_who_signs_it_or_opens_its_clauses(text, unit, becau
         ("深入税务局走访45次", "court"),  # an object, so the article's
         ("税务局办税。走访45次", "court"),  # another sentence
         ("津城海关缉私45起", "customs"),  # the longer name
-        ("津城海事局巡航45次", "court"),  # another body, which is not known
+        ("津城海事局巡航45次", None),  # another body, which is not known
         ("市水务局抢修45处", None),
         ("三、税务局：走访45次", "tax"),
     ],
