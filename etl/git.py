@@ -26,6 +26,8 @@ def commit(data: Path, message: str, author: str) -> Problem | None:
         _git(data, "commit", "--quiet", f"--message={message}", signed, "--only", "--", *CURATED, author=author)
     except subprocess.CalledProcessError as error:
         said = (error.stderr or error.stdout).strip()
+        if "not a git repository" in said:
+            said = f"{data.resolve()} is in no git repository"
     except (OSError, subprocess.TimeoutExpired) as error:
         said = str(error)
     else:
@@ -52,14 +54,12 @@ def _git(data: Path, *arguments: str, author: str = "") -> str:
 
 
 def _knows_itself(git: str, data: Path) -> bool:
-    asked = [git, "-C", str(data), "config", "user.email"]
+    asked = [git, "-C", str(data), "var", "GIT_COMMITTER_IDENT"]
     return subprocess.run(asked, capture_output=True, timeout=PATIENCE, check=False).returncode == 0  # noqa: S603
 
 
 def _identity(author: str) -> str:
     """Somebody as git writes them; who has no address gets one of this machine."""
     name = re.sub(r"[<>\r\n]", " ", author).strip() or "curator"
-    email = (
-        name if "@" in name and " " not in name else f"{re.sub(r'[^A-Za-z0-9._-]+', '-', name).strip('-.')}@localhost"
-    )
-    return f"{name} <{email}>"
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "curator"
+    return f"{name} <{name if '@' in name and ' ' not in name else f'{plain}@localhost'}>"

@@ -15,6 +15,7 @@ from etl.problems import Place, Problem
 
 KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 MOST = 2 * 1024 * 1024  # bytes, as the server accepts them: ten times the longest magazine; and as many of text
+AS_IT_IS = ", or read it as --encoding gb18030"  # how the commands do; the pages ask
 _CHINESE = "gb18030"  # holds GBK and GB2312
 
 # How files begin, and what they are then, whatever they are called.
@@ -116,7 +117,7 @@ def _other_coding(content: bytes, place: Place, error: UnicodeDecodeError) -> tu
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         coding, found = "UTF-16", "what looks like UTF-16"
     elif _is_chinese(content):
-        coding, found, choice = "GB18030", "what looks like GB18030 (GBK)", ", or read it as --encoding gb18030"
+        coding, found, choice = "GB18030", "what looks like GB18030 (GBK)", AS_IT_IS
     file, made = shlex.quote(place.file), shlex.quote(f"utf8-{place.file}")
     return found, f"iconv -f {coding} -t UTF-8 {file} > {made}{choice}"
 

@@ -73,7 +73,9 @@ def test_the_tally_of_second_readings_is_that_of_the_data():
         r"^(\S+):\n((?:  .*\n)+)", (ROOT / "data" / "readings.yaml").read_text(encoding="utf-8"), re.MULTILINE
     )
     counts = {name: [int(count) for count in re.findall(r": (\d+)$", block, re.MULTILINE)] for name, block in written}
-    assert counts == {name: row for name, row in rows.items() if name != "all"}
+    assert {name: counts.get(name) for name in rows.keys() - {"all"}} == {
+        name: row for name, row in rows.items() if name != "all"
+    }
 
 
 def table(text):

@@ -1,19 +1,21 @@
 """A second reading as its reader makes it: the text with blanks marked, and nothing of what was read before."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from etl import kept_drafts, kept_readings, period, second
-from etl.drafts import Draft, Entry
+from etl.drafts import Draft
 from etl.kept_readings import KeptReading
 from etl.problems import Problem
-from etl.second import Answer, Reading
+from etl.second import Answer, Blank, Reading
 from pages.curation import marks, places, work
 from pages.curation.registries import first, registries, unit_names
 from pages.curation.second import save
 from pages.parts import frame
 from pages.parts.frame import Visit
+from pages.parts.text import literal
 
 
 def show(visit: Visit) -> None:
@@ -27,17 +29,7 @@ def show(visit: Visit) -> None:
         frame.finding(visit.say("curation.reading.about", n=len(kept.reading.blanks)))
         st.button(visit.say("curation.reading.take"), type="primary", key="take", on_click=_take, args=(kept,))
     else:
-        _blank(visit, kept, blind(draft.draft, kept.reading))
-
-
-def blind(draft: Draft, reading: Reading) -> Draft:
-    """The text with a mark for every blank, figure by figure, and nothing of what was decided."""
-    answered = {id for id, said in reading.answers.items() if said.value}
-    entries = tuple(
-        Entry(one.line, one.start, one.end_line, one.end, "", "figure" if one.id in answered else "undecided", "figure")
-        for one in reading.blanks
-    )
-    return Draft(draft.issue, draft.text, draft.name, entries=entries)
+        _blank(visit, kept, second.blind(draft.draft, kept.reading))
 
 
 def _blank(visit: Visit, kept: KeptReading, shown: Draft) -> None:
@@ -47,9 +39,13 @@ def _blank(visit: Visit, kept: KeptReading, shown: Draft) -> None:
     frame.remark(visit.say("curation.reading.progress", n=len(kept.reading.answers), all=len(shown.entries)))
     text, form = st.columns([11, 10], gap="medium")
     with text:
-        marks.text(shown, at, visit.say("curation.review.text"), kept.version, _go)
+        found = marks.text(shown, at, visit.say("curation.review.text"), kept.version, _go)
+        frame.remark(visit.say("curation.reading.select"))
+        if found:
+            label = literal(visit.say("curation.review.add", words=found[2]))
+            st.button(label, key="add-selected", on_click=_add, args=(kept, shown, found))
     with form, st.container(key="deciding"):
-        _answer(visit, kept, at)
+        _answer(visit, kept, at, unit_names(registries(work.curated(), shown), visit.lang))
         with st.container(horizontal=True):
             st.button(visit.say("curation.reading.next"), shortcut="j", key="next", on_click=_go, args=(at + 1,),
                       disabled=at + 1 >= len(shown.entries))  # fmt: skip
@@ -58,12 +54,11 @@ def _blank(visit: Visit, kept: KeptReading, shown: Draft) -> None:
         st.button(visit.say("curation.reading.end"), key="end", on_click=_end, args=(kept,))
 
 
-def _answer(visit: Visit, kept: KeptReading, at: int) -> None:
+def _answer(visit: Visit, kept: KeptReading, at: int, units: Mapping[str, str]) -> None:
     blank = kept.reading.blanks[at]
+    key = f"reading-{kept.id}-{blank.id}"
     given = kept.reading.answers.get(blank.id, Answer())
-    units = unit_names(registries(work.curated()), visit.lang)
     frame.remark(visit.say("curation.reading.place", nth=at + 1, line=blank.line))
-    key = f"reading-{kept.id}-{at}"
     value = st.text_input(visit.say("curation.reading.value"), given.value, key=f"{key}-value", max_chars=60)
     recent = [one.unit for one in kept.reading.answers.values() if one.unit][::-1]
     options = first([given.unit, *recent], units)
@@ -76,6 +71,10 @@ def _answer(visit: Visit, kept: KeptReading, at: int) -> None:
         visit.say("curation.field.period"), given.period, key=f"{key}-period", help=period.FORMS, max_chars=40
     )
     said = Answer(value or "", unit or "", when or "")
+    if blank.own:
+        st.button(
+            visit.say("curation.review.unmark"), key="unmark", type="tertiary", on_click=_take_out, args=(kept, blank)
+        )
     if said != given:
         _keep(kept, second.answer(kept.reading, blank.id, said))
         st.rerun(scope="fragment")
@@ -84,6 +83,20 @@ def _answer(visit: Visit, kept: KeptReading, at: int) -> None:
 def _keep(kept: KeptReading, reading: Reading) -> None:
     if work.allowed("second-reading", reading=kept.id):
         save(kept, reading)
+
+
+def _add(kept: KeptReading, shown: Draft, found: marks.Picked) -> None:
+    """A number that nobody marked; it is the next to fill in."""
+    added = second.add(kept.reading, shown, *found)
+    if isinstance(added, Problem):
+        work.tell(added)
+        return
+    _keep(kept, added)
+    _go(next(nth for nth, blank in enumerate(added.blanks) if blank not in kept.reading.blanks))
+
+
+def _take_out(kept: KeptReading, blank: Blank) -> None:
+    _keep(kept, second.take_out(kept.reading, blank))
 
 
 def _take(kept: KeptReading) -> None:

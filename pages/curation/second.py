@@ -9,7 +9,7 @@ from etl.kept_readings import KeptReading
 from etl.problems import Place, Problem
 from etl.second import Difference, Reading
 from pages.curation import places
-from pages.curation.deciding import period_name
+from pages.curation.fields import period_name
 from pages.curation.registries import unit_names
 from pages.curation.work import Work, allowed, engine, keep, tell
 from pages.parts import frame
@@ -56,16 +56,27 @@ def _reading(work: Work, kept: KeptReading) -> None:
 
 def _difference(work: Work, kept: KeptReading, one: Difference, key: str) -> None:
     """One field that the two do not agree on, and the ways to settle it."""
-    entry = work.draft.entries[one.nth]
-    field = work.say(f"curation.field.{one.field}")
     with st.container(horizontal=True, vertical_alignment="center"):
-        label = work.say("curation.check.entry", nth=one.nth + 1, printed=entry.printed)
-        places.go(work.visit, label, step="review", draft=work.kept.id, at=one.nth + 1)
-        values = {"first": _shown(work, one, one.first), "second": _shown(work, one, one.second)}
-        st.text(work.say("curation.second.difference", field=field, **values))
+        if one.nth is None:
+            st.text(work.say("curation.second.at", line=one.blank.line, words=second.words(work.draft, one.blank)))
+        else:
+            printed = work.draft.entries[one.nth].printed
+            label = work.say("curation.check.entry", nth=one.nth + 1, printed=printed)
+            places.go(work.visit, label, step="review", draft=work.kept.id, at=one.nth + 1)
+        st.text(_said(work, one))
         st.button(work.say("curation.second.first"), key=f"first-{key}", on_click=_first, args=(work, kept, one))
         if one.field != "value":
-            st.button(work.say("curation.second.second"), key=f"second-{key}", on_click=_second, args=(work, one))
+            named = "add" if one.field == "figure" else "second"
+            label = work.say(f"curation.second.{named}")
+            st.button(label, key=f"second-{key}", on_click=_second, args=(work, kept, one))
+
+
+def _said(work: Work, one: Difference) -> str:
+    """What the two say."""
+    if one.field == "figure":
+        return work.say("curation.second.only-second", second=one.second)
+    values = {"first": _shown(work, one, one.first), "second": _shown(work, one, one.second)}
+    return work.say("curation.second.difference", field=work.say(f"curation.field.{one.field}"), **values)
 
 
 def _shown(work: Work, one: Difference, value: str) -> str:
@@ -79,8 +90,8 @@ def _first(shown: Work, kept: KeptReading, one: Difference) -> None:
         save(kept, second.keep_first(kept.reading, one))
 
 
-def _second(shown: Work, one: Difference) -> None:
-    keep(shown, lambda draft: second.adopt_second(draft, one) or draft)
+def _second(shown: Work, kept: KeptReading, one: Difference) -> None:
+    keep(shown, lambda draft: second.adopt_second(draft, kept.reading, one) or draft)
 
 
 def _record(shown: Work, reading: Reading) -> None:

@@ -80,7 +80,7 @@ def _refused(visit: Visit, problem: Problem) -> None:
     rule = problem.rule if f"curation.source.refused.{problem.rule}" in words(visit.lang) else "other"
     frame.notice(visit.say(f"curation.source.refused.{rule}", found=problem.found), "alarm")
     if problem.way_out:
-        st.code(problem.way_out, language=None, wrap_lines=True)
+        st.code(problem.way_out.removesuffix(texts_in.AS_IT_IS), language=None, wrap_lines=True)
 
 
 def _is_date(text: str) -> bool:

@@ -39,7 +39,7 @@ def _under_way(visit: Visit) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             places.go(visit, said, step="review", draft=line.id)
             if line.submitted:
-                places.go(visit, visit.say("curation.start.submitted"), step="publish", draft=line.id)
+                places.go(visit, visit.say("curation.start.submitted"), step="preview", draft=line.id)
             with st.popover(visit.say("curation.start.drop"), type="tertiary"):
                 frame.remark(visit.say("curation.start.drop-sure"))
                 label = visit.say("curation.start.drop-now")

@@ -47,7 +47,11 @@ def test_changed_and_removed_files_are_committed(tmp_path, git):
 def test_where_git_cannot_it_says_so(tmp_path, git, monkeypatch):
     outside = tmp_path.parent / f"{tmp_path.name}-outside"
     told = commit(write(outside), "one", "李")
-    assert (told.rule, str(told.place), "not a git repository" in told.found) == ("not-committed", "data:1:1", True)
+    assert (told.rule, str(told.place), told.found == f"{(outside / 'data').resolve()} is in no git repository") == (
+        "not-committed",
+        "data:1:1",
+        True,
+    )
     hook = tmp_path / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\necho no, says the hook >&2\nexit 1\n")
     hook.chmod(0o755)
