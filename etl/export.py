@@ -3,12 +3,14 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as arrow
 
 from etl.tables import FIGURES, Tables
 
@@ -41,7 +43,8 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 MARKED = ("'", *FORMULA)  # what an apostrophe goes before
 SPECIAL = re.compile(r'[,"\r\n]')
 INVISIBLE = " \u00a0\u3000\ufeff\u200b"
-BATCH = 200  # rows written at a stretch
+CHANGED = f"^['{INVISIBLE}{re.escape(''.join(FORMULA))}]|{SPECIAL.pattern}"  # what may have to be written otherwise
+BATCH = 5_000  # rows written at a stretch
 
 
 def figures_csv(tables: Tables, rows: pd.DataFrame, release_id: str, bom: bool = True) -> bytes:
@@ -70,12 +73,13 @@ def table_csv(table: pd.DataFrame) -> bytes:
     return b"".join([head.encode("utf-8"), *_batches(table)])
 
 
-def _batches(table: pd.DataFrame) -> Iterator[bytes]:
-    """The rows in pieces: between two of them, whoever else waits for the processor has a turn."""
+def _batches(table: pd.DataFrame) -> Iterator[pa.Buffer]:
+    """The rows in pieces, joined outside Python: meanwhile whoever else waits for the processor has a turn."""
     columns = [_cells(table[name]) for name in table.columns]
+    columns[-1] = arrow.binary_join_element_wise(columns[-1], "\r\n", "")
     for start in range(0, len(table), BATCH):
-        rows = zip(*(cells[start : start + BATCH] for cells in columns), strict=True)
-        yield ("\r\n".join(map(",".join, rows)) + "\r\n").encode("utf-8")
+        rows = arrow.binary_join_element_wise(*(cells.slice(start, BATCH) for cells in columns), ",")
+        yield arrow.binary_join(pa.ListArray.from_arrays([0, len(rows)], rows), "")[0].as_buffer()
 
 
 def json_bytes(content: object) -> bytes:
@@ -121,20 +125,21 @@ def _looked_up(ids: "pd.Series[Any]", table: pd.DataFrame, key: str, value: str)
     )
 
 
-def _cells(column: "pd.Series[Any]") -> Sequence[str]:
+def _cells(column: "pd.Series[Any]") -> pa.Array:
     """A column as CSV cells; each different value is written once, for large files repeat most of theirs."""
-    if column.dtype == "str" and column.head(BATCH).is_unique:  # ids and links repeat nothing
-        return ["" if gap else _cell(text) for text, gap in zip(column.tolist(), column.isna().tolist(), strict=True)]
-    codes, values = pd.factorize(column)
-    texts = np.array([*map(_cell, values.tolist()), ""], dtype=object)
-    written: list[str] = texts[codes].tolist()  # the code of what is missing is -1: the last, empty text
-    return written
+    coded = pa.array(column, from_pandas=True).dictionary_encode()
+    values = coded.dictionary
+    if column.dtype == "str" and not arrow.any(arrow.match_substring_regex(values, CHANGED)).as_py():
+        told = values.cast(pa.string())
+    else:
+        told = pa.array(map(_cell, values.to_pylist()), pa.string())
+    return told.take(coded.indices).fill_null("")
 
 
 def _cell(value: Any) -> str:
     if isinstance(value, str):
         return _quoted(inert(value))
-    if isinstance(value, (bool, np.bool_)):
+    if isinstance(value, bool):
         return "true" if value else "false"
     return str(int(value)) if value == int(value) else repr(float(value))
 

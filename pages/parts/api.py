@@ -1,7 +1,8 @@
 """The address for machines: figures, lists, releases and files, as pages/parts/openapi.json describes it."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from asyncio import sleep
+from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import TimeoutError as Late
 from functools import partial
 from pathlib import Path
@@ -211,9 +212,11 @@ def _download(made: files.File, headers: Mapping[str, str] | None = None) -> Res
     return StreamingResponse(_pieces(made.content), media_type=made.media, headers=named | dict(headers or {}))
 
 
-def _pieces(content: bytes) -> Iterator[bytes]:
+async def _pieces(content: bytes) -> AsyncIterator[bytes]:
     """A large file does not go out, nor is it packed, in one breath: others are answered in between."""
-    yield from (content[start : start + PIECE] for start in range(0, len(content), PIECE))
+    for start in range(0, len(content), PIECE):
+        yield content[start : start + PIECE]
+        await sleep(0)
 
 
 ROUTES = (
