@@ -88,14 +88,20 @@ def number_format(value: float, lang: Language) -> str:
     return next((shape for least, unit, shape in shapes if abs(value) >= least and value % unit == 0), "0")
 
 
+def counted(n: int, lang: Language) -> str:
+    """A number of things as readers of a language write it."""
+    return f"{n:,}" if lang == "en" else str(n)
+
+
 def _must_fit(sheet: Sheet, lang: Language) -> None:
     rows = len(sheet.table)
     if rows > MOST_ROWS:
-        raise TooLarge(say(lang, "refused.rows", most=f"{MOST_ROWS:,}", rows=f"{rows:,}"))
+        raise TooLarge(say(lang, "refused.rows", most=counted(MOST_ROWS, lang), rows=counted(rows, lang)))
     for name in sheet.table.columns:
         found = 0 if pd.api.types.is_numeric_dtype(sheet.table[name]) else sheet.table[name].str.len().max()
         if found > MOST_LETTERS:
-            raise TooLarge(say(lang, "refused.text", most=f"{MOST_LETTERS:,}", column=name, found=f"{int(found):,}"))
+            values = {"most": counted(MOST_LETTERS, lang), "column": name, "found": counted(int(found), lang)}
+            raise TooLarge(say(lang, "refused.text", **values))
 
 
 def _cover(book: Workbook, front: Front, lang: Language) -> None:

@@ -12,8 +12,11 @@ from etl import files, html_table, selection
 from etl.files import Format
 from etl.query import Choice
 from etl.selection import file_name
+from etl.tables import Tables
+from etl.workbook import MOST_LETTERS
 from pages.parts import frame, making
 from pages.parts.frame import Visit
+from pages.parts.kept import kept
 from pages.parts.making import Asked, Making
 
 OFFERED: tuple[Format, ...] = ("csv", "xlsx", "html")
@@ -29,7 +32,7 @@ def buttons(visit: Visit, rows: pd.DataFrame) -> None:
     offered = OFFERED if len(rows) <= html_table.MOST_ROWS else OFFERED[:2]
     with st.container(horizontal=True, key="downloads"):
         for format in offered:
-            if format != "csv" and making.large(len(rows)):
+            if format != "csv" and (making.large(len(rows)) or (format == "xlsx" and _overlong(visit.tables))):
                 _prepared(visit, format, figures)
             else:
                 _button(visit, format, figures)
@@ -83,6 +86,13 @@ def _button(visit: Visit, format: Format, figures: str) -> None:
         on_click="ignore",
         key=format,
     )
+
+
+@kept(most=1)
+def _overlong(tables: Tables) -> bool:
+    """Whether a text is longer than a cell of Excel holds: a file that may fail is made where that can be told."""
+    texts = [table[name] for table in tables.values() for name in table.select_dtypes("str").columns]
+    return any((text.str.len() > MOST_LETTERS).any() for text in texts)
 
 
 def _prepared(visit: Visit, format: Format, figures: str) -> None:

@@ -14,6 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 from streamlit.web.bootstrap import load_config_options
 
+from pages.parts import nowhere
 from pages.parts.guard import asked_who, protected, unhurried
 from pages.parts.permits import permits
 from pages.parts.returning import returning
@@ -40,8 +41,8 @@ def main() -> None:
 
 
 def app() -> App:
-    """The application: the guard before all, the way back from a log-in, addresses for machines, Streamlit's own."""
-    before = (protected, unhurried, asked_who, returning, for_machines)
+    """The application: the guard before all, the way back from a log-in, machines, nothing, Streamlit's own."""
+    before = (protected, unhurried, asked_who, returning, for_machines, nowhere.told)
     return App(DASHBOARD, middleware=[Middleware(one) for one in before])
 
 

@@ -124,7 +124,7 @@ def test_a_text_too_long_for_a_cell_is_refused():
     made = tables(figures=[{"note_zh": "长" * MOST_LETTERS}])
     assert figures_xlsx(taken(made), "zh")
     longer = tables(figures=[{"note_zh": "长" * (MOST_LETTERS + 1)}])
-    with pytest.raises(TooLarge, match=r"单元格最多容纳 32,767 个字符，“备注”一列里有 32,768 个的。"):
+    with pytest.raises(TooLarge, match=r"单元格最多容纳 32767 个字符，“备注”一列里有 32768 个的。"):
         figures_xlsx(taken(longer), "zh")
 
 

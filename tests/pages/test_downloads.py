@@ -86,13 +86,21 @@ def test_while_too_many_files_are_made_the_page_says_so(state, monkeypatch):
     assert "Many files are being made just now. Please try again in a minute." in notices(page)
 
 
-def test_a_file_that_cannot_be_made_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(making, "LARGE", 1)
-    publish(tables(figures=[{"note_en": "x" * 32768}]), tmp_path, monkeypatch)
-    page = open_page("figures", lang="en")
+@pytest.mark.parametrize("large", [1, 5_000])
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "The file could not be made: A cell holds 32,767 characters; a text of “Note” has 32,768."),
+        ("zh", "文件未能生成：单元格最多容纳 32767 个字符，“备注”一列里有 32768 个的。请改用 CSV。"),
+    ],
+)
+def test_a_workbook_that_cannot_be_made_is_told_in_words(tmp_path, monkeypatch, large, lang, sentence):
+    monkeypatch.setattr(making, "LARGE", large)
+    publish(tables(figures=[{f"note_{lang}": "x" * 32768}]), tmp_path, monkeypatch)
+    page = open_page("figures", lang=lang)
     page.button(key="prepare-xlsx").click().run(timeout=60)
     (told,) = notices(page)
-    assert told.startswith("The file could not be made: A cell holds 32,767 characters; a text of “Note” has 32,768.")
+    assert told.startswith(sentence)
 
 
 def test_more_rows_than_a_web_page_bears_are_not_offered_as_one(state, monkeypatch):

@@ -61,7 +61,7 @@ def test_what_a_file_cannot_hold_is_told_in_its_language_and_asked_anew(tmp_path
     monkeypatch.setattr(making, "LARGE", 0)
     longer = tables(figures=[{"note_zh": "长" * (MOST_LETTERS + 1)}])
     asked = Asked(publish(longer, tmp_path, monkeypatch), Choice(), "xlsx", "zh")
-    with pytest.raises(TooLarge, match=r"^单元格最多容纳 32,767 个字符，“备注”一列里有 32,768 个的。"):
+    with pytest.raises(TooLarge, match=r"^单元格最多容纳 32767 个字符，“备注”一列里有 32768 个的。"):
         making.made(asked)
     assert making.begun(asked) is None
 
