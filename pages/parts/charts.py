@@ -1,6 +1,6 @@
 """The chart forms: figures in, plain Plotly figures out, each with its description in words."""
 
-from pages.parts.bars import bars
+from pages.parts.bars import bars, in_order
 from pages.parts.breakdown import breakdown, wholes
 from pages.parts.breakdown import describe as describe_breakdown
 from pages.parts.describe import describe_bars, table_twin
@@ -13,6 +13,7 @@ __all__ = [
     "describe_bars",
     "describe_breakdown",
     "describe_lines",
+    "in_order",
     "lines",
     "series",
     "table_twin",

@@ -135,8 +135,7 @@ def _whose(tables: Tables, view: drawn.View, carried: str, *, visit: Visit, rows
 
 def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
     """Pictures and total of each measure: what is measured differently never shares an axis."""
-    told = set(rows["measure"])
-    measures = {key: name for key, name in names("measure", visit.tables, visit.lang).items() if key in told}
+    measures = _measures(visit, rows)
     for measure, name in measures.items():
         own = rows[rows["measure"] == measure] if len(measures) > 1 else rows
         if len(measures) > 1:
@@ -148,6 +147,12 @@ def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
         drawn.show(view, own, visit.tables)
         if together := _together(visit.tables, view, visit=visit, rows=own):
             frame.remark(together)
+
+
+def _measures(visit: Visit, rows: pd.DataFrame) -> dict[str, str]:
+    """The measures of figures, with their names, in the order of their pictures."""
+    told = set(rows["measure"])
+    return {key: name for key, name in names("measure", visit.tables, visit.lang).items() if key in told}
 
 
 def _heading(visit: Visit, measure: str, name: str) -> str:
@@ -181,12 +186,20 @@ def _table(
     tables: Tables, view: drawn.View, carried: str, *, visit: Visit, rows: pd.DataFrame
 ) -> tuple[str | pd.DataFrame, str]:
     """The figures of the pictures, each with its way to the source, and what to call them; links carry the choice."""
+    rows = pd.concat([_in_order(visit, rows[rows["measure"] == measure]) for measure in _measures(visit, rows)])
     twin = charts.table_twin(rows, tables, view.lang)
     passports = [frame.address(visit, "sources", figure=figure) for figure in rows["figure"]]
     title = visit.say("indicator.table", figures=visit.count("figure", len(rows)))
     quantity = visit.say("table.quantity")
     twin = twin.drop(columns=visit.say("table.indicator"))
     return tables_shown.made(twin, title, right=[quantity], links={quantity: passports}), title
+
+
+def _in_order(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+    """The figures of a measure as the page shows them above: by their bars, or the first of a ranking first."""
+    if (rows["measure"] == numbers.RANK).all():
+        return rows.sort_values("value", kind="stable")
+    return charts.in_order(rows, visit.tables, visit.lang)
 
 
 @kept(most=64)

@@ -1,6 +1,7 @@
 """The indicator page as its readers meet it."""
 
 import json
+import re
 
 from tests.etl.made import tables
 from tests.pages.visiting import links, open_page, publish, texts
@@ -61,6 +62,14 @@ def test_every_row_of_the_table_leads_to_its_source(tmp_path, monkeypatch):
     html = "".join(element.proto.body for element in visit.main.get("html"))
     assert 'href="sources?' in html
     assert "figure=made-2025%2F1%2F1" in html
+
+
+def test_the_table_is_in_the_order_of_the_pictures(tmp_path, monkeypatch):
+    hours = {"measure": "hour", "measure_word": "小时", "value": 99.0}
+    figures = [{"value": 1.0}, {"value": 5.0, "unit": "south"}, hours, {"value": 2.0}]
+    visit = opened(tmp_path, monkeypatch, figures, lang="zh")
+    html = "".join(element.proto.body for element in visit.main.get("html"))
+    assert re.findall(r'class="number"[^>]*><a [^>]*>(\w+)<', html) == ["5件", "2件", "1件", "99小时"]
 
 
 def test_the_same_view_is_drawn_once_and_another_release_afresh(tmp_path, monkeypatch):
