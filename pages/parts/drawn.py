@@ -48,7 +48,7 @@ class Ready(BaseFigure):  # type: ignore[misc]
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart, the words for it, what is said under it, and what tells it from the others of its measure."""
+    """A chart, the words for it, what is said under it as HTML, and what tells it from the others of its measure."""
 
     form: str
     figure: Ready
@@ -57,7 +57,7 @@ class Picture:
 
 
 def _picture(form: str, chart: Chart, alt: str) -> Picture:
-    return Picture(form, Ready(chart), alt, " ".join(chart["layout"]["meta"]["foot"]))
+    return Picture(form, Ready(chart), alt, "<br>".join(map(escape, chart["layout"]["meta"]["foot"])))
 
 
 @kept(most=64)
@@ -86,4 +86,4 @@ def show(view: View, rows: pd.DataFrame, tables: Tables) -> None:
             alt=picture.alt,
         )
         address = taken.chart_address(replace(view.choice, measure=view.measure), picture.form, view.log, view.lang)
-        st.html(f'<p class="remark">{escape(picture.foot)}</p>{taken.buttons(address, picture.alt, view.lang)}')
+        st.html(f'<p class="remark">{picture.foot}</p>{taken.buttons(address, picture.alt, view.lang)}')
