@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ ROOT = Path(__file__).parent.parent
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+# Thousands of commits need not wait for a disk where memory serves as one, with room enough for what tests write.
+MEMORY, ROOM = Path("/dev/shm"), 2**30  # noqa: S108 -- pytest makes a folder of its own in it
+if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 TEXTS = ROOT / os.environ.get("TEXTS_DIR", "data/texts")
 NO_TEXTS = f"no archived texts in {TEXTS}: set TEXTS_DIR to their folder"
