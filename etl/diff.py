@@ -1,13 +1,15 @@
-"""Two releases -> what was added, removed and changed among their figures."""
+"""Two releases -> what was added, removed and changed among their figures, and in what stands around these."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
-from etl.tables import FIGURES, Tables
+from etl.tables import ARTICLES, FIGURES, INDICATORS, ISSUES, MEASURES, THEMES, UNITS, Table, Tables
 
 COLUMNS = ["change", "figure", "column", "before", "after"]
 CHANGES = ("added", "removed", "changed")
+AROUND = (ISSUES, ARTICLES, UNITS, INDICATORS, MEASURES, THEMES)
+UNSEEN = ("position", "text", "sha256", "line_start", "line_end")  # columns of those that readers are not shown
 
 
 def diff(before: Tables, after: Tables) -> pd.DataFrame:
@@ -17,14 +19,34 @@ def diff(before: Tables, after: Tables) -> pd.DataFrame:
     missing. Figures are the same where their ids are; rows go by figure as printed, then by column as declared.
     """
     old, new = (tables["figures"].set_index("figure") for tables in (before, after))
+    parts = _compared(old, new, "printed", FIGURES.column_names[1:])
+    return pd.concat(parts).sort_values("figure", kind="stable", key=_as_printed, ignore_index=True)
+
+
+def entries(before: Tables, after: Tables) -> pd.DataFrame:
+    """Likewise the issues, articles, units, indicators, measures and themes, as readers see them.
+
+    Instead of `figure` there is `entry`, such as units/hexi-district; one that comes or goes is told by its name.
+    """
+    parts = [part for table in AROUND for part in _around(table, before, after)]
+    return pd.concat(parts, ignore_index=True).rename(columns={"figure": "entry"})
+
+
+def _around(table: Table, before: Tables, after: Tables) -> list[pd.DataFrame]:
+    (key,), (name, *_) = table.key, [column for column in table.column_names if column in ("name_zh", "title")]
+    old, new = (tables[table.name].set_index(f"{table.name}/" + tables[table.name][key]) for tables in (before, after))
+    return _compared(old, new, name, [one for one in table.column_names if one not in (key, *UNSEEN)])
+
+
+def _compared(old: pd.DataFrame, new: pd.DataFrame, name: str, columns: list[str]) -> list[pd.DataFrame]:
+    """The rows of what was added and removed, by its `name`, and of each of the columns that changed."""
     kept = old.index.intersection(new.index)
     was, now = old.loc[kept], new.loc[kept]
-    parts = [
-        _rows("added", "printed", old, new, new.index.difference(old.index)),
-        _rows("removed", "printed", old, new, old.index.difference(new.index)),
-        *(_changed(column, was, now) for column in FIGURES.column_names[1:]),
+    return [
+        _rows("added", name, old, new, new.index.difference(old.index)),
+        _rows("removed", name, old, new, old.index.difference(new.index)),
+        *(_changed(column, was, now) for column in columns),
     ]
-    return pd.concat(parts).sort_values("figure", kind="stable", key=_as_printed, ignore_index=True)
 
 
 def summary(changes: pd.DataFrame) -> Mapping[str, int]:

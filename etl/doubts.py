@@ -21,7 +21,6 @@ import pandas as pd
 
 from etl.diff import diff
 from etl.problems import Problem
-from etl.revisions import seen
 from etl.tables import Tables
 
 Kind = Literal[
@@ -90,17 +89,15 @@ def doubts(
 
 
 def unexplained(
-    kinds: Mapping[str, str], reasons: Mapping[str, str], changes: pd.DataFrame, doubts: Sequence[Doubt]
+    kinds: Mapping[str, str], reasons: Mapping[str, str], changed: pd.DataFrame, doubts: Sequence[Doubt]
 ) -> list[str]:
-    """Ids of published figures that change or go without a kind (revision or correction) and a reason, then of doubts.
+    """Ids of published things that change or go without a kind (revision or correction) and a reason, then of doubts.
 
-    `changes` is a difference (see `etl.diff`); of its columns those count that readers see. A figure that vanished is
-    explained once, as a change.
+    `changed` is what is to be explained (see `etl.revisions`). A figure that vanished is explained once, as a change.
     """
-    shown = seen(changes)
-    figures = [*shown.loc[shown["change"] != "added", "figure"].drop_duplicates()]
     said = {subject for subject, reason in reasons.items() if reason.strip()}
-    bare = [figure for figure in figures if figure not in said or kinds.get(figure) not in ("revision", "correction")]
+    subjects = changed["subject"].drop_duplicates()
+    bare = [one for one in subjects if one not in said or kinds.get(one) not in ("revision", "correction")]
     return bare + [doubt.id for doubt in doubts if doubt.kind != "vanished" and doubt.id not in said]
 
 

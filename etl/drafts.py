@@ -60,7 +60,8 @@ class Piece:
     """One article: its id, which names its file, its lines, and what it says for its figures that say nothing else.
 
     `checks` are the relations between its figures by their `key`, as in YAML: {"total": "all", "parts": ["a", "b"]}.
-    `was` is the id that the data has it under, where the issue was taken up again.
+    `was` is the id that the data has it under, where the issue was taken up again. `before` are the units and
+    periods that it said before, by `unit` and `period`.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Piece:
     authors: tuple[str, ...] = ()
     checks: tuple[Mapping[str, Any], ...] = ()
     was: str = ""
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,10 @@ class Draft:
     """An issue with its text, its articles and entries in printed order, and what is new in the registries.
 
     `base` is the release it was begun from, "" for none. `opened` tells an issue that the data holds already.
-    `units`, `indicators`, `measures` are new registry entries as YAML trees by id; `words` are new printed words of
-    measures. `kinds` says of each published figure that changes whether that is a revision or a correction, `reasons`
-    why, and why a doubt (see `etl.doubts`) is none; both by id. `reading` is what a second reading came to (see
-    `etl.second`).
+    `units`, `indicators`, `measures` are registry entries, new or worded anew, as YAML trees by id; `replaced` are
+    those that the data had of them, by registry and id (units/court). `kinds` says of each published thing that changes
+    whether that is a revision or a correction, `reasons` why, and why a doubt (see `etl.doubts`) is none; both by id.
+    `reading` is what a second reading came to (see `etl.second`).
     """
 
     issue: str
@@ -104,7 +106,7 @@ class Draft:
     units: Mapping[str, Any] = field(default_factory=dict)
     indicators: Mapping[str, Any] = field(default_factory=dict)
     measures: Mapping[str, Any] = field(default_factory=dict)
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    replaced: Mapping[str, Any] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     reading: Mapping[str, str] = field(default_factory=dict)

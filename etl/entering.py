@@ -6,23 +6,21 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from etl import build, checks, curated, yaml_edit, yaml_source
+from etl import build, checks, curated, draft_registries, yaml_edit
 from etl.curated import Curated, CuratedFigure
+from etl.draft_registries import held
 from etl.draft_trees import Tree, plain, trees
 from etl.drafts import Draft, article_of
-from etl.problems import DataRejected, Place, Problem, did_you_mean, errors
+from etl.problems import DataRejected, Place, Problem, errors
 from etl.proof import proof
 from etl.records import ID
 from etl.reread import reread
 from etl.shape import FORMS
-from etl.spots import Kind, Spot, spotted
+from etl.spots import Spot, spotted
 from etl.tables import Tables
 
 HEADER = "# yaml-language-server: $schema=../../schemas/{}.json\n"
-REGISTRIES: dict[str, Kind] = {"units": "unit", "indicators": "indicator", "measures": "measure"}
-GROUPS = {"units": ("parent", "kind"), "indicators": ("theme",), "measures": ()}
 
 
 @dataclass(frozen=True)
@@ -102,14 +100,7 @@ def _files(draft: Draft, data: Mapping[str, bytes], made: list[Tree]) -> dict[st
         header = HEADER.format("issue" if tree.name == "issue" else "article")
         text = yaml_edit.edited(data[was].decode(), tree.data) if was in data else None
         kept[below] = (text or header + yaml_edit.written(tree.data)).encode()
-    for name in REGISTRIES:
-        new = {id: plain(entry) for id, entry in getattr(draft, name).items()}
-        words = draft.words if name == "measures" else {}
-        below = f"{name}.yaml"
-        if (new or words) and below in data:
-            registry = _with(_data(data, below), new, GROUPS[name], words)
-            kept[below] = yaml_edit.edited(data[below].decode(), registry).encode()
-    return kept | _reading(draft, data)
+    return kept | draft_registries.files(draft, data) | _reading(draft, data)
 
 
 def _reading(draft: Draft, data: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -119,51 +110,13 @@ def _reading(draft: Draft, data: Mapping[str, bytes]) -> dict[str, bytes]:
         return {}
     if below not in data:
         return {below: yaml_edit.written(said).encode()}
-    return {below: yaml_edit.edited(data[below].decode(), {**_data(data, below), **said}).encode()}
-
-
-def _with(
-    registry: Mapping[str, Any], new: Mapping[str, Any], group: tuple[str, ...], words: Mapping[str, tuple[str, ...]]
-) -> dict[str, Any]:
-    """A registry with new entries, each behind the last of its group, and new words."""
-    made = {
-        id: {**entry, "words": list(dict.fromkeys([*entry.get("words", []), *words[id]]))} if id in words else entry
-        for id, entry in registry.items()
-    }
-    for id, entry in new.items():
-        ids = list(made)
-        ids.insert(_behind(made, entry, group), id)
-        made[id] = entry
-        made = {id: made[id] for id in ids}
-    return made
-
-
-def _behind(registry: Mapping[str, Any], entry: Any, group: tuple[str, ...]) -> int:
-    """Where a new entry goes: behind the last that shares all of `group` with it, else the first of it, else last.
-
-    A unit that is the first below another goes behind that one.
-    """
-    for shared in (group, group[:1]):
-        like = [
-            at
-            for at, other in enumerate(registry.values(), start=1)
-            if shared and isinstance(entry, dict) and all(other.get(key) == entry.get(key) for key in shared)
-        ]
-        if like:
-            return like[-1]
-    above = str(entry.get(group[0])) if group and isinstance(entry, dict) else ""
-    return [*registry].index(above) + 1 if above in registry else len(registry)
+    return {below: yaml_edit.edited(data[below].decode(), {**held(data, below), **said}).encode()}
 
 
 def _trees(draft: Draft, data: Mapping[str, bytes]) -> list[Tree]:
     folder = f"issues/{draft.issue}/"
     names = {below.removeprefix(folder).removesuffix(".yaml"): below for below in data if below.startswith(folder)}
-    return trees(draft, {name: _data(data, below) for name, below in names.items()})
-
-
-def _data(data: Mapping[str, bytes], below: str) -> dict[str, Any]:
-    source, _ = yaml_source.kept(data.get(below, b""), below)
-    return source.data if source else {}
+    return trees(draft, {name: held(data, below) for name, below in names.items()})
 
 
 def _names(base: Curated) -> set[str]:
@@ -198,25 +151,7 @@ def _refused(draft: Draft, data: Mapping[str, bytes]) -> Iterator[tuple[Problem,
             place = Place(draft.name, max(1, piece.first))
             yield Problem(place, "bad-id", FORMS[ID], found), Spot("article", piece.id, "id")
         seen.add(piece.id)
-    for name, kind in REGISTRIES.items():
-        yield from _refused_entries(f"{name}.yaml", kind, getattr(draft, name), _data(data, f"{name}.yaml"))
-    known = _data(data, "measures.yaml").keys() | draft.measures.keys()
-    for id in draft.words.keys() - known:
-        problem = Problem(
-            Place("measures.yaml"), "unknown-measure", "a measure of measures.yaml", id, did_you_mean(id, known)
-        )
-        yield problem, Spot("measure", id)
-
-
-def _refused_entries(
-    below: str, kind: Kind, new: Mapping[str, Any], held: Mapping[str, Any]
-) -> Iterator[tuple[Problem, Spot]]:
-    """New registry entries whose id is none, or that of another entry."""
-    for id, entry in new.items():
-        if not re.fullmatch(ID, id):
-            yield Problem(Place(below), "bad-id", FORMS[ID], id or "nothing"), Spot(kind, id, "id")
-        elif id in held and held[id] != plain(entry):
-            yield Problem(Place(below), "bad-id", "an id of its own", f"{id}, which is taken"), Spot(kind, id, "id")
+    yield from draft_registries.refused(draft, data)
 
 
 def _waiting(draft: Draft) -> Iterator[tuple[Problem, Spot]]:

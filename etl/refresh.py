@@ -190,7 +190,7 @@ def _moved(engine: sql.Engine, draft: Draft) -> BaseMoved | None:
 
 
 def _unexplained(draft: Draft, reviewed: Review) -> list[Problem]:
-    left = doubts.unexplained(draft.kinds, draft.reasons, reviewed.changes, reviewed.doubts)
+    left = doubts.unexplained(draft.kinds, draft.reasons, reviewed.to_explain, reviewed.doubts)
     doubted = {one.id for one in reviewed.doubts}
     kinds = {id: "why it stands" if id in doubted else "a revision or a correction, and why" for id in left}
     return [Problem(Place(draft.name), "unexplained", expected, id, "say so") for id, expected in kinds.items()]

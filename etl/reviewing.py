@@ -8,24 +8,32 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sql
 
-from etl import checks, doubts, entering, releases
-from etl.diff import diff
+from etl import checks, diff, doubts, entering, releases
 from etl.doubts import Doubt
 from etl.explanations import Explanation
 from etl.problems import Problem
 from etl.releases import Publication
-from etl.revisions import seen
+from etl.revisions import to_explain
 from etl.tables import Tables
 
 
 @dataclass(frozen=True)
 class Review:
-    """What some tables change against the release in force, and what of that is in doubt."""
+    """What some tables change against the release in force, and what of that is in doubt.
+
+    `changes` are those of figures, `entries` those of what stands around them (see `etl.diff`).
+    """
 
     tables: Tables
     base: Publication | None
     changes: pd.DataFrame
+    entries: pd.DataFrame
     doubts: tuple[Doubt, ...]
+
+    @property
+    def to_explain(self) -> pd.DataFrame:
+        """What was published and changes or goes (see `etl.revisions`)."""
+        return to_explain(self.changes, self.entries)
 
 
 def review(engine: sql.Engine, tables: Tables, problems: Sequence[Problem], data: Path) -> Review:
@@ -36,18 +44,17 @@ def review(engine: sql.Engine, tables: Tables, problems: Sequence[Problem], data
     """
     base = releases.current(engine)
     before = readable(engine, base)
-    changes = diff(before or {**tables, "figures": tables["figures"].head(0)}, tables)
+    held = before or {name: table.head(0) for name, table in tables.items()}
+    changes, entries = diff.diff(held, tables), diff.entries(held, tables)
     old = _problems(tuple(files_of(engine, base).items()), data.resolve().name) if before and base else ()
-    return Review(tables, base, changes, tuple(doubts.doubts(before, tables, old, problems)))
+    return Review(tables, base, changes, entries, tuple(doubts.doubts(before, tables, old, problems)))
 
 
 def explanations(kinds: Mapping[str, str], reasons: Mapping[str, str], reviewed: Review) -> list[Explanation]:
     """What is said of the changes and doubts of a review, to be kept with its publication."""
-    shown = seen(reviewed.changes)
-    changed = shown.loc[shown["change"] != "added", "figure"].drop_duplicates()
     said = [
-        Explanation(figure, "revision" if kinds[figure] == "revision" else "correction", reasons[figure].strip())
-        for figure in changed
+        Explanation(id, "revision" if kinds[id] == "revision" else "correction", reasons[id].strip())
+        for id in reviewed.to_explain["subject"].drop_duplicates()
     ]
     doubted = [one.id for one in reviewed.doubts if one.kind != "vanished"]
     return said + [Explanation(id, "doubt", reasons[id].strip()) for id in doubted]

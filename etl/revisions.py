@@ -10,6 +10,7 @@ from etl.releases import Publication
 
 READING = ("qualifier", "comparator", "value", "lower", "upper", "measure")  # follows from what is printed
 SEEN = ("printed", *READING, "unit", "indicator", "detail_zh", "detail_en", "period", "status", "part_of", "page")
+NOTED = ("note_zh", "note_en")
 
 Between = Callable[[str, str], pd.DataFrame | None]
 
@@ -26,7 +27,17 @@ def seen(changes: pd.DataFrame) -> pd.DataFrame:
     """Of a difference (see `etl.diff`), what readers are shown; of a reading, only what the print does not explain."""
     reprinted = set(changes.loc[(changes["change"] == "changed") & (changes["column"] == "printed"), "figure"])
     explained = changes["column"].isin(READING) & changes["figure"].isin(reprinted)
-    return changes[changes["column"].isin(SEEN) & ~explained].reset_index(drop=True)
+    return changes[changes["column"].isin((*SEEN, *NOTED)) & ~explained].reset_index(drop=True)
+
+
+def to_explain(changes: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
+    """Of two differences (see `etl.diff`), what was published and reads otherwise now, or is gone.
+
+    `subject` takes the place of figure and entry.
+    """
+    told = [seen(changes).rename(columns={"figure": "subject"}), entries.rename(columns={"entry": "subject"})]
+    both = pd.concat(told, ignore_index=True)
+    return both[both["change"] != "added"].reset_index(drop=True)
 
 
 def revisions(figure: str, log: Sequence[Publication], between: Between) -> list[Revision]:

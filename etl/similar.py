@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
-from etl.records import Indicator, Unit
+from etl.records import Indicator, Measure, Unit
 from etl.sections import plain
 
 LEAST = 0.3  # likeness from which an entry is worth showing
@@ -31,6 +31,12 @@ def units(name: str, known: Mapping[str, Unit], most: int = 5) -> list[Similar]:
 def indicators(name: str, known: Mapping[str, Indicator], most: int = 5) -> list[Similar]:
     """The indicators whose names in either language are most like `name`; the likest first."""
     return _likest(name, {id: (indicator.name.zh, indicator.name.en) for id, indicator in known.items()}, most)
+
+
+def measures(name: str, known: Mapping[str, Measure], most: int = 5) -> list[Similar]:
+    """The measures whose names in either language, or printed words, are most like `name`; the likest first."""
+    called = {id: (measure.name.zh, measure.name.en, *measure.words) for id, measure in known.items()}
+    return _likest(name, called, most)
 
 
 def _likest(name: str, known: Mapping[str, Collection[str]], most: int) -> list[Similar]:

@@ -82,7 +82,7 @@ def _spot(draft: Draft, below: str, path: Steps, tree: Tree | None) -> Spot:
     new: dict[str, tuple[Kind, Iterable[str]]] = {
         "units": ("unit", draft.units),
         "indicators": ("indicator", draft.indicators),
-        "measures": ("measure", [*draft.measures, *draft.words]),
+        "measures": ("measure", draft.measures),
     }
     kind, ids = new.get(registry, ("data", ()))
     return Spot(kind, id, str(path[1]) if len(path) > 1 else "") if id in ids else Spot("data")

@@ -37,6 +37,7 @@ FLOORS = (
         "etl.marking",
         "etl.relating",
         "etl.draft_trees",
+        "etl.draft_registries",
         "etl.entering",
         "etl.proof",
         "etl.spots",

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from etl.drafts import Draft, Piece
+from etl.drafts import Draft, Entry, Piece
 from etl.records import Issue
 from etl.sections import plain
 from etl.when import FIRST_LINES
@@ -15,6 +16,7 @@ _DAILY = re.compile(r"[报報]")
 _SOURCE = re.compile(r"(?:来源|來源|稿源)\s*[:：]\s*(\S{2,20})")
 _DATED = re.compile(r"-[0-9]{4}(-[0-9]{2}){0,2}$")
 _NO_TITLE = re.compile(r"[>＞|]|首页|来源|作者|发布|[0-9]{4}[-年]|。$")  # what stands above the title of a web page
+FOLLOWING = ("unit", "period")  # what an article says for its numbers
 LEAST_TITLE, LONGEST_TITLE = 8, 80  # signs; what is shorter is the name of a page or a paper
 
 
@@ -65,18 +67,60 @@ def renamed(draft: Draft, id: str) -> Draft:
 
 
 def arranged(draft: Draft, pieces: tuple[Piece, ...]) -> Draft:
-    """The draft with these articles; undecided numbers go along with the unit and period of theirs."""
-    entries = draft.entries
-    for old, new in zip(draft.articles, pieces, strict=False):
-        for name in ("unit", "period"):
-            before, after = getattr(old, name), getattr(new, name)
-            if before == after:
-                continue
-            lines = range(new.first, new.last + 1)
-            entries = tuple(
-                replace(one, **{name: after})
-                if one.line in lines and one.state == "undecided" and getattr(one, name) in ("", before)
-                else one
-                for one in entries
-            )
-    return replace(draft, articles=pieces, entries=entries)
+    """The draft with these articles; undecided numbers go along with the unit and period of theirs.
+
+    What an article said before stays known, for the numbers that were decided by it: see `left_behind`.
+    """
+    known, entries, made = {piece.id: piece for piece in draft.articles}, list(draft.entries), []
+    for new in pieces:
+        old = known.get(new.id, new)
+        before = dict(old.before)
+        for name in FOLLOWING:
+            was, now = getattr(old, name), getattr(new, name)
+            if was != now:
+                before[name] = tuple(dict.fromkeys([*before.get(name, ()), was]))
+                entries = [
+                    _told(one, name, now)
+                    if one.line in _lines(new) and one.state == "undecided" and getattr(one, name) in ("", was)
+                    else one
+                    for one in entries
+                ]
+        made.append(replace(new, before=before))
+    return replace(draft, articles=tuple(made), entries=tuple(entries))
+
+
+def left_behind(draft: Draft, piece: Piece, name: str) -> list[int]:
+    """Figures (from 0) of an article that still have the unit or period that it said before."""
+    before = {one for one in piece.before.get(name, ()) if one not in ("", getattr(piece, name))}
+    lines = _lines(piece)
+    return [
+        nth
+        for nth, entry in enumerate(draft.entries)
+        if entry.state == "figure" and entry.line in lines and getattr(entry, name) in before
+    ]
+
+
+def fetched(draft: Draft, id: str, name: str) -> Draft:
+    """The draft whose figures left behind by an article have its unit or period as it is now."""
+    piece = next(one for one in draft.articles if one.id == id)
+    left = left_behind(draft, piece, name)
+    entries = (_told(one, name, getattr(piece, name)) if nth in left else one for nth, one in enumerate(draft.entries))
+    return replace(draft, entries=tuple(entries))
+
+
+def left_alone(draft: Draft, id: str, name: str) -> Draft:
+    """The draft that forgets what an article said before: its figures mean what they say."""
+    pieces = (
+        replace(one, before={key: said for key, said in one.before.items() if key != name}) if one.id == id else one
+        for one in draft.articles
+    )
+    return replace(draft, articles=tuple(pieces))
+
+
+def _told(entry: Entry, name: str, value: str) -> Entry:
+    changed: dict[str, Any] = {name: value}
+    return replace(entry, **changed)
+
+
+def _lines(piece: Piece) -> range:
+    return range(piece.first, piece.last + 1)

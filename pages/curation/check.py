@@ -6,19 +6,19 @@ from itertools import groupby
 
 import streamlit as st
 
+from etl.draft_registries import REGISTRIES, without
 from etl.entering import Proposal
 from etl.problems import Problem, errors
 from etl.spots import Spot
-from pages.curation import places, steps
-from pages.curation.work import Work, keep, proposed, without
+from pages.curation import places, registering, steps
+from pages.curation.work import Work, keep, proposed
 from pages.parts import frame
 
 STEP_OF = {"entry": "review", "text": "review", "article": "issue", "issue": "issue"}
-NEW = ("units", "indicators", "measures")
 
 
 def show(work: Work) -> None:
-    """Errors first, then warnings, then new registry entries."""
+    """Errors first, then warnings, then what the registries get."""
     with st.spinner(work.say("curation.check.running")):
         found = proposed(work)
     wrong = errors(found.problems)
@@ -96,31 +96,25 @@ def nth_of(work: Work, spot: Spot) -> int:
 
 
 def _new(work: Work) -> None:
-    """What the draft adds to the registries, each to be taken out again."""
-    entries = [(kind, id) for kind in NEW for id in getattr(work.draft, kind)]
-    words = [(id, word) for id, said in work.draft.words.items() for word in said]
-    if not entries and not words:
-        return
-    frame.heading(work.say("curation.check.new"))
-    for kind, id in entries:
-        name = getattr(work.draft, kind)[id]["name"]
-        said = work.say(f"curation.check.new-{kind}", zh=name["zh"], en=name["en"], id=id)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(said)
-            label = work.say("curation.check.take-out")
-            st.button(label, key=f"out-{kind}-{id}", type="tertiary", on_click=_take_out, args=(work, kind, id))
-    for id, word in words:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(work.say("curation.check.new-word", word=word, id=id))
-            label = work.say("curation.check.take-out")
-            st.button(
-                label, key=f"out-word-{id}-{word}", type="tertiary", on_click=_take_out_word, args=(work, id, word)
-            )
+    """What the draft adds to the registries and words anew, each to be worded otherwise or taken out again."""
+    entries = [(kind, id) for kind in REGISTRIES for id in getattr(work.draft, kind)]
+    changed = [one for one in entries if "/".join(one) in work.draft.replaced]
+    for name, chosen in {"new": [one for one in entries if one not in changed], "changed": changed}.items():
+        if chosen:
+            frame.heading(work.say(f"curation.check.{name}"))
+        for kind, id in chosen:
+            _entry(work, kind, id)
+
+
+def _entry(work: Work, kind: str, id: str) -> None:
+    name = getattr(work.draft, kind)[id]["name"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(work.say(f"curation.check.new-{kind}", zh=name["zh"], en=name["en"], id=id))
+        if st.button(work.say("curation.check.change"), key=f"change-{kind}-{id}", type="tertiary"):
+            registering.change(work, kind, id)
+        label = work.say("curation.check.take-out")
+        st.button(label, key=f"out-{kind}-{id}", type="tertiary", on_click=_take_out, args=(work, kind, id))
 
 
 def _take_out(shown: Work, kind: str, id: str) -> None:
     keep(shown, lambda draft: without(draft, kind, id))
-
-
-def _take_out_word(shown: Work, id: str, word: str) -> None:
-    keep(shown, lambda draft: without(draft, "words", id, word))

@@ -8,11 +8,12 @@ import streamlit as st
 from etl import refresh, releases
 from etl.problems import Problem
 from etl.releases import Publication, ReleaseError
+from etl.revisions import to_explain
 from pages.curation import differences, places, steps, work
 from pages.parts import frame, rights
 from pages.parts.frame import Visit
 from pages.parts.preview import data_folder
-from pages.parts.released import between
+from pages.parts.released import between, entries_between
 from pages.parts.text import literal
 
 MOST = 30  # publications that are listed at first
@@ -38,19 +39,21 @@ def _publication(
     """One of them."""
     kind = visit.say(f"curation.history.{one.kind}")
     label = visit.say("curation.history.line", at=one.at[:16].replace("T", " "), by=one.by, kind=kind)
-    frame.heading(one.reason, level=3)
+    frame.heading(one.reason)
     frame.remark(label + (visit.say("curation.history.in-force") if in_force else ""))
     changes = between(before.release, one.release) if before else None
-    if changes is not None:
-        frame.remark(differences.said(visit, changes))
-    shown = differences.explained(changes) if changes is not None else pd.DataFrame({"figure": []})
+    entries = entries_between(before.release, one.release) if before else None
+    shown = pd.DataFrame({"subject": []})
+    if changes is not None and entries is not None:
+        frame.remark(differences.said(visit, changes, entries))
+        shown = to_explain(changes, entries)
     if said or not shown.empty:
         with st.expander(visit.say("curation.history.changes")):
             for subject, why_kind, why in said:
                 kind = visit.say(f"curation.kinds.{why_kind}")
                 frame.remark(visit.say("curation.history.explained", subject=subject, kind=kind, why=why))
-            for figure in shown["figure"].drop_duplicates():
-                differences.change(visit, shown[shown["figure"] == figure])
+            for subject in shown["subject"].drop_duplicates():
+                differences.change(visit, shown[shown["subject"] == subject])
     if not in_force:
         _take_back(visit, one)
 

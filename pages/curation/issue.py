@@ -12,6 +12,7 @@ from pages.curation import biblio
 from pages.curation.registries import first, unit_names
 from pages.curation.work import Work, keep, seen
 from pages.parts import frame
+from pages.parts.text import listed, literal
 
 COLUMNS = ("title", "first", "last", "unit", "period", "pages", "authors", "id")
 
@@ -28,6 +29,9 @@ def show(work: Work) -> None:
     frame.heading(work.say("curation.issue.articles"))
     frame.remark(work.say("curation.issue.articles-about"))
     _articles(work)
+    for piece in work.draft.articles:
+        for name in biblio.FOLLOWING:
+            _left_behind(work, piece, name)
 
 
 def _line(work: Work, name: str, value: str, help: str, **more: Any) -> None:
@@ -79,6 +83,32 @@ def _articles(work: Work) -> None:
         alt=work.say("curation.issue.articles"),
         placeholder="",
     )
+
+
+def _left_behind(work: Work, piece: Piece, name: str) -> None:
+    """Decided numbers that still say what their article said before, and a way to move them."""
+    left, now = biblio.left_behind(work.draft, piece, name), getattr(piece, name)
+    if not left or not now:
+        return
+    named = unit_names(work.held, work.visit.lang) if name == "unit" else {}
+    before = dict.fromkeys(getattr(work.draft.entries[nth], name) for nth in left)
+    values = {"n": len(left), "article": piece.title, "field": work.say(f"curation.field.{name}")}
+    values["before"] = listed(work.visit.lang, (named.get(one, one) for one in before))
+    frame.notice(work.say("curation.issue.left-behind", **values))
+    with st.container(horizontal=True):
+        label = literal(work.say("curation.issue.fetch", after=named.get(now, now)))
+        args = (work, piece.id, name)
+        st.button(label, key=f"fetch-{piece.id}-{name}", on_click=_fetch, args=args)
+        label = work.say("curation.issue.leave")
+        st.button(label, key=f"leave-{piece.id}-{name}", type="tertiary", on_click=_leave, args=args)
+
+
+def _fetch(shown: Work, article: str, name: str) -> None:
+    keep(shown, lambda draft: biblio.fetched(draft, article, name))
+
+
+def _leave(shown: Work, article: str, name: str) -> None:
+    keep(shown, lambda draft: biblio.left_alone(draft, article, name))
 
 
 def _source(work: Work) -> tuple[tuple[Piece, ...], pd.DataFrame, str]:

@@ -26,15 +26,15 @@ def show(work: Work) -> None:
         places.go(work.visit, work.say("curation.preview.to-check"), step="check", draft=work.kept.id)
         return
     review = reviewed(work, found)
-    differences.finding(work.visit, review.changes)
+    differences.finding(work.visit, review.changes, review.entries)
     _pages(work)
-    changed = differences.explained(review.changes)
+    changed = review.to_explain
     if not changed.empty:
         frame.heading(work.say("curation.preview.changed"))
         frame.remark(work.say("curation.preview.changed-about"))
         _together(work, changed)
-        for figure in changed["figure"].drop_duplicates():
-            _change(work, changed[changed["figure"] == figure])
+        for subject in changed["subject"].drop_duplicates():
+            _change(work, changed[changed["subject"] == subject])
     if told := [doubt for doubt in review.doubts if doubt.kind != "vanished"]:
         frame.heading(work.say("curation.preview.doubts"))
         frame.remark(work.say("curation.preview.doubts-about"))
@@ -57,8 +57,8 @@ def _pages(work: Work) -> None:
 
 
 def _together(work: Work, changed: pd.DataFrame) -> None:
-    """One kind and reason for all figures that have none yet."""
-    bare = [one for one in changed["figure"].drop_duplicates() if not _is_explained(work, one)]
+    """One kind and reason for all changes that have none yet."""
+    bare = [one for one in changed["subject"].drop_duplicates() if not _is_explained(work, one)]
     if len(bare) < 2:
         return
     with st.form("together", border=False):
@@ -81,28 +81,28 @@ def _is_explained(work: Work, figure: str) -> bool:
 
 
 def _change(work: Work, rows: pd.DataFrame) -> None:
-    """A published figure that changes or goes: before and after, the kind of change and why."""
-    figure = str(rows["figure"].iloc[0])
+    """Something published that changes or goes: before and after, the kind of change and why."""
+    subject = str(rows["subject"].iloc[0])
     differences.change(work.visit, rows)
     left, right = st.columns([1, 2])
     with left:
-        key = _seed(work, f"kind-{figure}", work.draft.kinds.get(figure))
+        key = _seed(work, f"kind-{subject}", work.draft.kinds.get(subject))
         st.segmented_control(
             work.say("curation.preview.kind"),
             KINDS,
             format_func=lambda one: work.say(f"curation.kinds.{one}"),
             key=key,
             on_change=_keep_kind,
-            args=(work, figure, key),
+            args=(work, subject, key),
         )
     with right:
-        _reason(work, figure)
+        _reason(work, subject)
 
 
-def _keep_kind(shown: Work, figure: str, key: str) -> None:
+def _keep_kind(shown: Work, subject: str, key: str) -> None:
     kind = st.session_state[key]
-    kinds = {figure: kind} if kind else {}
-    rest = {one: said for one, said in shown.draft.kinds.items() if one != figure}
+    kinds = {subject: kind} if kind else {}
+    rest = {one: said for one, said in shown.draft.kinds.items() if one != subject}
     keep(shown, lambda draft: replace(draft, kinds={**rest, **kinds}))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from etl import doubts, entering, git, kept_drafts, refresh, releases
+from etl import doubts, entering, git, kept_drafts, kept_readings, refresh, releases, second
 from etl.kept_drafts import Conflict
 from etl.problems import Problem, errors
 from etl.refresh import BaseMoved
@@ -14,6 +14,7 @@ from pages.curation.work import (
     Work,
     allowed,
     base,
+    curated,
     engine,
     in_repository,
     keep,
@@ -26,7 +27,7 @@ from pages.curation.work import (
 from pages.parts import frame, rights
 from pages.parts.permits import permits
 from pages.parts.preview import data_folder
-from pages.parts.released import between
+from pages.parts.released import between, entries_between
 
 
 def show(work: Work) -> None:
@@ -49,10 +50,15 @@ def _missing(work: Work) -> Iterator[tuple[str, str]]:
     if found.tables is None:
         return
     review = reviewed(work, found)
-    bare = doubts.unexplained(work.draft.kinds, work.draft.reasons, review.changes, review.doubts)
+    bare = doubts.unexplained(work.draft.kinds, work.draft.reasons, review.to_explain, review.doubts)
     if bare:
         yield work.say("curation.publish.unexplained", n=len(bare)), "preview"
-    if not wrong and review.changes.empty:
+    readings = [kept.reading for kept in kept_readings.listed(engine(), work.kept.id) if kept.reading.ended]
+    if unsettled := sum(len(second.differences(work.draft, reading)) for reading in readings):
+        yield work.say("curation.publish.unsettled", n=unsettled), "second"
+    elif readings and not work.draft.reading:
+        yield work.say("curation.publish.unrecorded"), "second"
+    if not wrong and found.files == curated().files:
         yield work.say("curation.publish.nothing"), "review"
 
 
@@ -65,9 +71,9 @@ def _moved(work: Work) -> bool:
     frame.notice(
         work.say("curation.publish.moved", by=now.by if now else "", reason=now.reason if now else ""), "alarm"
     )
-    changes = between(work.draft.base, release)
-    if changes is not None:
-        differences.finding(work.visit, changes)
+    changes, entries = between(work.draft.base, release), entries_between(work.draft.base, release)
+    if changes is not None and entries is not None:
+        differences.finding(work.visit, changes, entries)
     st.button(work.say("curation.publish.seen"), type="primary", key="seen", on_click=_rebase, args=(work, release))
     return True
 
@@ -82,17 +88,24 @@ def _form(work: Work) -> None:
     """Who and why; with four eyes, one asks and another publishes."""
     assert work.visit.curator is not None, "only who may is here"
     name = work.visit.curator.name
-    digest = entering.digest(proposed(work).files)
-    frame.finding(work.say("curation.publish.ready"))
-    if not work.visit.curator.approver or (permits().four_eyes and not _approves(work, name, digest)):
+    found = proposed(work)
+    digest = entering.digest(found.files)
+    may = work.visit.curator.approver and (not permits().four_eyes or _approves(work, name, digest))
+    frame.finding(work.say("curation.publish.ready" if may else "curation.publish.four-eyes"))
+    review = reviewed(work, found)
+    frame.remark(differences.said(work.visit, review.changes, review.entries))
+    if not may:
         _ask(work, digest)
         return
     with st.form("publish", border=False):
         frame.remark(work.say("curation.publish.by", name=name))
         reason = st.text_input(work.say("curation.publish.reason"), _reason(work), max_chars=300)
-        in_git = in_repository() and st.checkbox(work.say("curation.publish.git"))
+        there = in_repository()
+        in_git = st.checkbox(
+            work.say("curation.publish.git" if there else "curation.publish.no-git"), disabled=not there
+        )
         if st.form_submit_button(work.say("curation.publish.now"), type="primary"):
-            _publish(work, reason.strip(), bool(in_git))
+            _publish(work, reason.strip(), there and in_git)
 
 
 def _reason(work: Work) -> str:
@@ -109,7 +122,6 @@ def _ask(work: Work, digest: str) -> None:
     if work.kept.submitted == digest:
         frame.notice(work.say("curation.publish.waits"))
         return
-    frame.remark(work.say("curation.publish.four-eyes"))
     st.button(work.say("curation.publish.ask"), type="primary", key="ask", on_click=_submit, args=(work, digest))
 
 
@@ -147,7 +159,13 @@ def _told(work: Work, made: Publication | BaseMoved | Conflict | list[Problem], 
             tell(problem)
     if not isinstance(made, Publication):
         return
-    if in_git and (failed := git.commit(data_folder(), f"{work.draft.issue}: {made.reason}", by)):
+    if in_git and (failed := git.commit(data_folder(), *_commit(work, made, by))):
         tell(failed)
     address = places.address(work.visit, step="published", issue=work.draft.issue, release=made.release)
     st.query_params.from_dict(address)
+
+
+def _commit(work: Work, made: Publication, by: str) -> tuple[str, str]:
+    """Message and author of a commit: whose draft it was, and who published it where that is another."""
+    said, author = f"{work.draft.issue}: {made.reason}", work.kept.curator
+    return (said if author == by else f"{said}\n\nApproved-by: {by}"), author.removeprefix(f"{rights.HERE}: ")

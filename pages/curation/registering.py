@@ -1,45 +1,53 @@
-"""New entries of the registries, made where a number needs them: what there is already and looks alike comes first."""
+"""Entries of the registries, new or worded anew, where a number needs them: what looks alike goes first."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, get_args
+from typing import Any
 
 import streamlit as st
-from pydantic import BaseModel, ValidationError
 
 from etl import similar
 from etl.drafts import Draft, Entry, article_of
 from etl.marking import quantity_of
 from etl.quantity import Quantity
-from etl.records import ID, Better, Dimension, Indicator, IndicatorKind, Unit, UnitKind
-from etl.similar import Similar
-from pages.curation import decisions, faults
-from pages.curation.registries import indicator_names, names, unit_names
-from pages.curation.work import Change, Work, keep
+from etl.records import ID
+from pages.curation import decisions, faults, registry_forms
+from pages.curation.registries import indicator_names, names, put, tree, unit_names, widened
+from pages.curation.registry_forms import Form
+from pages.curation.work import Change, Work, curated, keep
 from pages.parts import frame
 from pages.parts.text import listed, literal
 
 NEW = "not in units.yaml: "  # what a scan says of a body that no registry has
+ALIKE: Mapping[str, Any] = {
+    "units": similar.units,
+    "indicators": similar.indicators,
+    "measures": similar.measures,
+}
 
 
 def offers(work: Work, nth: int, entry: Entry) -> None:
-    """The ways to a new entry."""
+    """The ways to an entry that is new, or to those that a number has."""
     with st.container(horizontal=True, key="new-entries"):
-        if st.button(work.say("curation.new.unit"), type="tertiary", key="new-unit"):
-            _dialog(work, "unit", _unit, nth)
-        if st.button(work.say("curation.new.indicator"), type="tertiary", key="new-indicator"):
-            _dialog(work, "indicator", _indicator, nth)
-        word = _word(entry)
-        strange = word and entry.indicator in work.held.indicators and not faults.measures_of(work.held, entry)
-        label = literal(work.say("curation.new.word", word=word))
-        if strange and st.button(label, type="tertiary", key="new-word"):
-            _dialog(work, "word", _measure_word, nth)
+        _offer(work, "unit", work.say("curation.new.unit"), _new, nth, "units")
+        _offer(work, "indicator", work.say("curation.new.indicator"), _new, nth, "indicators")
+        if _strange(work, entry):
+            word = literal(work.say("curation.new.word", word=_word(entry)))
+            _offer(work, "word", word, _new, nth, "measures")
+        if _chosen(work, entry):
+            _offer(work, "change", work.say("curation.new.change"), _change_one, nth)
 
 
-def _dialog(work: Work, what: str, form: Any, nth: int) -> None:
-    st.dialog(work.say(f"curation.new.{what}-title"), width="medium")(form)(work, nth)
+def _offer(work: Work, what: str, label: str, form: Any, *more: Any) -> None:
+    if st.button(label, type="tertiary", key=f"new-{what}"):
+        st.dialog(work.say(f"curation.new.{what}-title"), width="medium")(form)(work, *more)
+
+
+def change(work: Work, registry: str, id: str) -> None:
+    """A dialog to word an entry anew."""
+    st.dialog(work.say("curation.new.change-title"), width="medium")(_change)(work, registry, id)
 
 
 def _word(entry: Entry) -> str:
@@ -47,30 +55,118 @@ def _word(entry: Entry) -> str:
     return found.measure_word if isinstance(found, Quantity) else ""
 
 
-def _unit(work: Work, nth: int) -> None:
-    """A unit of units.yaml."""
-    entry, lang = work.draft.entries[nth], work.visit.lang
-    proposed = entry.because.get("unit", "")
-    zh = _text(work, "name_zh", proposed.removeprefix(NEW) if proposed.startswith(NEW) else "")
-    _alike(work, nth, "unit", similar.units(zh, work.held.units), unit_names(work.held, lang))
-    en = _text(work, "name_en")
-    id = _text(work, "id", similar.proposed_id(en, work.held.units))
-    kinds = {kind: work.say(f"unit.one.{kind}") for kind in get_args(UnitKind)}
-    kind = _list(work, "kind", kinds)
-    parent = _list(work, "parent", unit_names(work.held, lang))
-    aliases = [one for one in re.split(r"[、,，;；|\s]+", _text(work, "aliases")) if one]
+def _strange(work: Work, entry: Entry) -> bool:
+    """Whether the printed measure word says no measure, or none that the indicator may have."""
+    word, known = _word(entry), work.held.measures.values()
+    unfit = entry.indicator in work.held.indicators and not faults.measures_of(work.held, entry)
+    return bool(word) and (unfit or not any(word in measure.words for measure in known))
+
+
+def _chosen(work: Work, entry: Entry) -> dict[tuple[str, str], str]:
+    """The entries of the registries that a number has, with their names."""
+    lang, held = work.visit.lang, work.held
+    unit, measures = faults.unit_of(work.draft, entry), faults.measures_of(held, entry)
+    units = {("units", unit): unit_names(held, lang)[unit]} if unit in held.units else {}
+    indicators = {
+        ("indicators", id): name for id, name in names(held.indicators, lang).items() if id == entry.indicator
+    }
+    return (
+        units
+        | indicators
+        | {("measures", id): name for id, name in names(held.measures, lang).items() if id in measures}
+    )
+
+
+def _new(work: Work, nth: int, registry: str) -> None:
+    """A new entry for a number."""
+    entry = work.draft.entries[nth]
+    form = Form(work, f"new-{registry}-{nth}", _proposed(work, registry, entry))
+    said = registry_forms.entry(form, registry, partial(_alike, work, nth, registry))
+    held = getattr(work.held, registry)
+    id = registry_forms.text(form, "id", similar.proposed_id(said["name"]["en"], held))
     article = article_of(work.draft, entry.line)
-    together = st.checkbox(work.say("curation.new.together"), value=True) if article and not article.unit else False
-    tree: dict[str, Any] = {"name": {"zh": zh, "en": en}, "kind": kind}
-    tree |= {"parent": parent} if parent else {}
-    tree |= {"aliases": aliases} if aliases else {}
+    lonely = registry == "units" and article is not None and not article.unit
+    together = lonely and st.checkbox(work.say("curation.new.together"), value=True)
 
     def added(draft: Draft) -> Draft:
-        draft = replace(draft, units={**draft.units, id: tree})
-        draft = decisions.fill(draft, nth, unit=id)
+        draft = taken(put(draft, curated(), registry, id, said), nth, registry, id)
         return _of_article(draft, nth, id) if together else draft
 
-    _save(work, Unit, id, tree, added)
+    if not st.button(work.say("curation.new.save"), type="primary", key="save-new"):
+        return
+    if id in held:
+        frame.notice(work.say("curation.new.taken", id=id))
+    else:
+        _save(work, registry, said, added, [] if re.fullmatch(ID, id) else ["id"])
+
+
+def _proposed(work: Work, registry: str, entry: Entry) -> dict[str, Any]:
+    """What the form of a new entry begins with."""
+    word = _word(entry)
+    if registry == "measures":
+        return {"name": {"zh": word}, "words": [word]}
+    if registry == "indicators":
+        fitting = [id for id, measure in work.held.measures.items() if word in measure.words]
+        return {"measures": fitting[:1], "better": "neutral"}
+    return {"name": {"zh": _unknown(entry)}}
+
+
+def _unknown(entry: Entry) -> str:
+    """The body that the text names and no registry has."""
+    said = entry.because.get("unit", "")
+    return said.removeprefix(NEW) if said.startswith(NEW) else ""
+
+
+def _alike(work: Work, nth: int, registry: str, zh: str) -> None:
+    """Entries whose names look like the one typed, each to be taken instead."""
+    entry, held = work.draft.entries[nth], getattr(work.held, registry)
+    found = ALIKE[registry](zh, held)
+    allowed = _allowed(work, entry) if registry == "measures" else []
+    near = list(dict.fromkeys([*allowed, *(one.id for one in found)]))
+    if not near:
+        return
+    frame.remark(work.say(f"curation.new.alike-{registry}", word=_word(entry)))
+    word = _word(entry) if registry == "measures" else ""
+    if registry == "units" and not any(one.name == zh for one in found):
+        label = literal(work.say("curation.new.alias", name=zh))
+        word = zh if st.checkbox(label, value=zh == _unknown(entry), key=f"alias-{nth}") else ""
+    shown = _shown(work, registry)
+    with st.container(horizontal=True):
+        for id in near:
+            if st.button(literal(shown[id]), key=f"alike-{id}") and keep(
+                work, partial(_instead, nth, registry, id, word)
+            ):
+                st.rerun()
+
+
+def _allowed(work: Work, entry: Entry) -> list[str]:
+    """The measures that the indicator of a number may have."""
+    known = work.held.indicators.get(entry.indicator)
+    return list(known.measures) if known else []
+
+
+def _shown(work: Work, registry: str) -> dict[str, str]:
+    lang, held = work.visit.lang, work.held
+    if registry == "measures":
+        called = names(held.measures, lang)
+        return {id: f"{called[id]}（{listed(lang, one.words)}）" for id, one in held.measures.items()}
+    return unit_names(held, lang) if registry == "units" else indicator_names(held, lang)
+
+
+def _instead(nth: int, registry: str, id: str, word: str, draft: Draft) -> Draft:
+    """The draft whose entry `nth` has this one of a registry, which is called or printed `word`, too."""
+    lists = {"units": "aliases", "measures": "words"}
+    more = {lists[registry]: word} if word else {}
+    return taken(widened(draft, curated(), registry, id, **more) if more else draft, nth, registry, id)
+
+
+def taken(draft: Draft, nth: int, registry: str, id: str) -> Draft:
+    """The draft whose entry `nth` has this one of a registry; a measure is then one that the indicator may have."""
+    indicator = draft.entries[nth].indicator
+    if registry == "measures" and indicator:
+        draft = widened(draft, curated(), "indicators", indicator, measures=id)
+    fields: dict[str, Any] = {registry.removesuffix("s"): id}
+    return decisions.fill(draft, nth, **fields)
 
 
 def _of_article(draft: Draft, nth: int, unit: str) -> Draft:
@@ -86,103 +182,34 @@ def _of_article(draft: Draft, nth: int, unit: str) -> Draft:
     return replace(draft, articles=pieces, entries=entries)
 
 
-def _indicator(work: Work, nth: int) -> None:
-    """An indicator of indicators.yaml."""
-    entry, lang = work.draft.entries[nth], work.visit.lang
-    zh = _text(work, "name_zh")
-    near = similar.indicators(zh, work.held.indicators)
-    _alike(work, nth, "indicator", near, indicator_names(work.held, lang))
-    en = _text(work, "name_en")
-    id = _text(work, "id", similar.proposed_id(en, work.held.indicators))
-    theme = _list(work, "theme", names(work.held.themes, lang))
-    about = {lang: _text(work, f"about_{lang}") for lang in ("zh", "en")}
-    every = {one: f"{name}（{one}）" for one, name in names(work.held.measures, lang).items()}
-    fitting = [one for one, measure in work.held.measures.items() if _word(entry) in measure.words]
-    measures = st.multiselect(
-        work.say("curation.field.measures"), list(every), default=fitting[:1], format_func=lambda one: every[one]
+def _change_one(work: Work, nth: int) -> None:
+    """One of the entries that a number has, worded anew."""
+    chosen = _chosen(work, work.draft.entries[nth])
+    options = list(chosen)
+    picked = st.pills(
+        work.say("curation.new.which"),
+        options,
+        default=options[0],
+        format_func=lambda one: literal(chosen[one]),
+        key=f"change-{nth}",
+        required=True,
     )
-    kind = _list(work, "indicator-kind", _said(work, "kind", IndicatorKind))
-    over = _said(work, "over", Dimension)
-    adds = st.pills(
-        work.say("curation.field.adds_over"), list(over), selection_mode="multi", format_func=lambda one: over[one]
-    )
-    better = _list(work, "better", _said(work, "better", Better), "neutral")
-    tree: dict[str, Any] = {"name": {"zh": zh, "en": en}, "theme": theme, "about": about, "measures": measures}
-    tree |= {"kind": kind} | ({"adds_over": list(adds)} if adds else {}) | {"better": better}
-
-    def added(draft: Draft) -> Draft:
-        draft = replace(draft, indicators={**draft.indicators, id: tree})
-        return decisions.fill(draft, nth, indicator=id, measure="")
-
-    _save(work, Indicator, id, tree, added)
+    _change(work, *(picked or options[0]))
 
 
-def _measure_word(work: Work, nth: int) -> None:
-    """A printed measure word for a measure that the indicator may have."""
-    entry, lang = work.draft.entries[nth], work.visit.lang
-    word, known = _word(entry), work.held.measures
-    frame.remark(work.say("curation.new.word-about", word=word))
-    allowed = work.held.indicators[entry.indicator].measures
-    shown = {id: f"{getattr(known[id].name, lang)}（{listed(lang, known[id].words)}）" for id in allowed}
-    id = _list(work, "measure", shown, allowed[0])
+def _change(work: Work, registry: str, id: str) -> None:
+    """An entry, worded anew."""
+    frame.remark(work.say("curation.new.change-about"))
+    form = Form(work, f"change-{registry}-{id}", tree(getattr(work.held, registry)[id]))
+    said = registry_forms.entry(form, registry, lambda zh: None)
+    if st.button(work.say("curation.new.save"), type="primary", key="save-change"):
+        _save(work, registry, said, lambda draft: put(draft, curated(), registry, id, said))
 
-    def added(draft: Draft) -> Draft:
-        words = (*draft.words.get(id, ()), word)
-        return replace(draft, words={**draft.words, id: words})
 
-    if st.button(work.say("curation.new.save"), type="primary") and keep(work, added):
+def _save(work: Work, registry: str, said: Mapping[str, Any], how: Change, wrong: list[str] | None = None) -> None:
+    """Keep an entry that has its shape; else tell what it lacks."""
+    wrong = [*registry_forms.missing(registry, said), *(wrong or [])]
+    if wrong:
+        frame.notice(work.say("curation.new.missing", fields=registry_forms.fields_said(work, wrong)))
+    elif keep(work, how):
         st.rerun()
-
-
-def _alike(work: Work, nth: int, field: str, near: Sequence[Similar], shown: Mapping[str, str]) -> None:
-    """Entries whose names look like the one typed, each to be taken instead."""
-    if not near:
-        return
-    frame.remark(work.say("curation.new.alike"))
-    with st.container(horizontal=True):
-        for one in near:
-            if st.button(literal(shown[one.id]), key=f"alike-{one.id}"):
-                chosen: dict[str, Any] = {field: one.id}
-                keep(work, partial(decisions.fill, nth=nth, **chosen))
-                st.rerun()
-
-
-def _said(work: Work, group: str, values: Any) -> dict[str, str]:
-    return {one: work.say(f"curation.{group}.{one}") for one in get_args(values)}
-
-
-def _text(work: Work, name: str, value: str = "") -> str:
-    return st.text_input(work.say(f"curation.field.{name}"), value, max_chars=200).strip()
-
-
-def _list(work: Work, name: str, shown: Mapping[str, str], value: str | None = None) -> str:
-    options = list(shown)
-    index = options.index(value) if value is not None and value in shown else None
-    label = work.say(f"curation.field.{name}")
-    return st.selectbox(label, options, index, format_func=lambda one: shown[one], placeholder="") or ""
-
-
-def _save(work: Work, shape: type[Unit | Indicator], id: str, tree: Mapping[str, Any], added: Change) -> None:
-    """The button that keeps a new entry, once it has the right shape and an id of its own."""
-    if not st.button(work.say("curation.new.save"), type="primary", key="save-new"):
-        return
-    wrong = missing(shape, tree)
-    if not re.fullmatch(ID, id):
-        wrong.append("id")
-    if id in (work.held.units if shape is Unit else work.held.indicators):
-        frame.notice(work.say("curation.new.taken", id=id))
-    elif wrong:
-        fields = listed(work.visit.lang, (work.say(f"curation.field.{name}") for name in dict.fromkeys(wrong)))
-        frame.notice(work.say("curation.new.missing", fields=fields))
-    elif keep(work, added):
-        st.rerun()
-
-
-def missing(shape: type[BaseModel], tree: Mapping[str, Any]) -> list[str]:
-    """The fields that keep a tree from having its shape."""
-    try:
-        shape.model_validate(tree)
-    except ValidationError as error:
-        paths = ["_".join(str(step) for step in one["loc"][:2] if isinstance(step, str)) for one in error.errors()]
-        return [{"kind": "indicator-kind"}.get(path, path) if shape is Indicator else path for path in paths]
-    return []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from etl import draft_registries
 from etl.curated import Curated
 from etl.drafts import Draft
 from etl.records import Indicator, Measure, Record, Theme, Unit
@@ -30,26 +31,44 @@ class Registries:
 
 
 def registries(curated: Curated, draft: Draft | None = None) -> Registries:
-    """The registries of the data folder, and what a draft adds to them."""
+    """The registries of the data folder, with what a draft adds to them and words anew."""
     held = Registries(
         curated.units.records, curated.indicators.records, curated.measures.records, curated.themes.records
     )
     if draft is None:
         return held
-    measures = dict(held.measures) | _made(draft.measures, Measure)
-    for id, words in draft.words.items():
-        if id in measures:
-            measures[id] = measures[id].model_copy(update={"words": [*measures[id].words, *words]})
     return replace(
         held,
         units=dict(held.units) | _made(draft.units, Unit),
         indicators=dict(held.indicators) | _made(draft.indicators, Indicator),
-        measures=measures,
+        measures=dict(held.measures) | _made(draft.measures, Measure),
     )
 
 
 def _made(trees: Mapping[str, Any], shape: type[Entry]) -> dict[str, Entry]:
     return {id: shape.model_validate(tree) for id, tree in trees.items()}
+
+
+def tree(entry: Record) -> dict[str, Any]:
+    """A registry entry as YAML says it."""
+    return entry.model_dump(exclude_unset=True)
+
+
+def put(draft: Draft, curated: Curated, registry: str, id: str, tree: Mapping[str, Any]) -> Draft:
+    """The draft with an entry as the tree says it, be it new or one of the data."""
+    return draft_registries.put(draft, registry, id, tree, _published(curated, registry, id))
+
+
+def widened(draft: Draft, curated: Curated, registry: str, id: str, **more: str) -> Draft:
+    """The draft with one more alias, word or measure in the lists of an entry; unchanged where they have it."""
+    said = getattr(draft, registry).get(id) or _published(curated, registry, id) or {}
+    lists = {name: list(dict.fromkeys([*said.get(name, ()), one])) for name, one in more.items()}
+    return put(draft, curated, registry, id, {**said, **lists})
+
+
+def _published(curated: Curated, registry: str, id: str) -> dict[str, Any] | None:
+    record = getattr(curated, registry).records.get(id)
+    return tree(record) if record else None
 
 
 def unit_names(held: Registries, lang: Language) -> dict[str, str]:

@@ -3,9 +3,8 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -138,16 +137,6 @@ def in_repository() -> bool:
     """Whether the data folder is under the care of git."""
     folder = data_folder().resolve()
     return any((above / ".git").exists() for above in (folder, *folder.parents))
-
-
-def without(draft: Draft, kind: str, id: str, word: str = "") -> Draft:
-    """The draft without a registry entry that it adds, or without a word that it adds to a measure."""
-    entries = {key: value for key, value in getattr(draft, kind).items() if key != id}
-    left = tuple(one for one in draft.words.get(id, ()) if one != word)
-    if kind == "words" and left:
-        entries = {**draft.words, id: left}
-    changed: dict[str, Any] = {kind: entries}
-    return replace(draft, **changed)
 
 
 def now(work: Work) -> Draft:

@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
-from etl import releases
-from etl.diff import diff
+from etl import diff, releases
 from etl.tables import TABLES, Tables, frame
 
 Why = Literal["none", "unusable", "damaged", "newer", "older"]
@@ -88,6 +87,14 @@ def between(before: str, after: str) -> pd.DataFrame | None:
         return None
 
 
+def entries_between(before: str, after: str) -> pd.DataFrame | None:
+    """What changed around the figures from one release to another; None where one of them cannot be read."""
+    try:
+        return _entries_between(releases.address(), before, after)
+    except releases.ReleaseError:
+        return None
+
+
 def _sound(url: str, publication: releases.Publication) -> Released | NotReleased:
     try:
         return Released(publication, _tables(url, publication.release))
@@ -105,7 +112,12 @@ def engine(url: str) -> Engine:
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _between(url: str, before: str, after: str) -> pd.DataFrame:
-    return diff(_tables(url, before), _tables(url, after))
+    return diff.diff(_tables(url, before), _tables(url, after))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _entries_between(url: str, before: str, after: str) -> pd.DataFrame:
+    return diff.entries(_tables(url, before), _tables(url, after))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

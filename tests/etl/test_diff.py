@@ -1,4 +1,4 @@
-from etl.diff import diff, summary
+from etl.diff import diff, entries, summary
 from tests.etl.made import tables
 
 
@@ -58,3 +58,25 @@ def test_nothing_against_nothing_has_the_columns_still():
     )
     assert summary(changes) == {"added": 0, "removed": 0, "changed": 0}
     assert summary(diff(tables(), tables(figures=[{}]))) == {"added": 1, "removed": 0, "changed": 0}
+
+
+def test_what_stands_around_figures_is_compared_as_readers_see_it():
+    before = tables(
+        issues=[{"issue": "made-2025", "title": "日报", "sha256": "0" * 64}],
+        units=[{"unit": "north", "aliases": None}, {"unit": "south"}],
+        measures=[{"measure": "case", "words": "件"}],
+    )
+    after = tables(
+        issues=[{"issue": "made-2025", "title": "晚报", "sha256": "1" * 64}],
+        units=[{"unit": "west"}, {"unit": "north", "aliases": "北院"}],
+        measures=[{"measure": "case", "words": "件|宗"}],
+    )
+    found = entries(before, after)
+    assert found.astype(object).where(found.notna(), None).to_numpy().tolist() == [
+        ["changed", "issues/made-2025", "title", "日报", "晚报"],
+        ["added", "units/west", "name_zh", None, "west（中）"],
+        ["removed", "units/south", "name_zh", "south（中）", None],
+        ["changed", "units/north", "aliases", None, "北院"],
+        ["changed", "measures/case", "words", "件", "件|宗"],
+    ]
+    assert list(entries(tables(), tables())) == ["change", "entry", "column", "before", "after"]

@@ -1,8 +1,9 @@
 import pytest
 
-from etl.diff import diff
+from etl.diff import diff, entries
 from etl.doubts import Doubt, doubts, unexplained
 from etl.problems import Place, Problem
+from etl.revisions import to_explain
 from tests.etl.made import tables
 
 BASE = {"year": 2024, "value": 600.0, "issue": "made-2024"}
@@ -163,8 +164,8 @@ def test_a_doubt_is_a_sentence_on_the_command_line():
 
 def test_changes_need_a_kind_and_a_reason_and_doubts_a_reason():
     before = tables(figures=[{}, {"line": 8}, {"line": 9}])
-    after = tables(figures=[{"value": 30.0}, {"line": 9, "note_zh": "注"}, {"line": 10, "detail_zh": "新"}])
-    changes, found = diff(before, after), doubts(before, after)
+    after = tables(figures=[{"value": 30.0}, {"line": 9}, {"line": 10, "detail_zh": "新"}])
+    changes, found = to_explain(diff(before, after), entries(before, after)), doubts(before, after)
     gone, tenfold = "made-2025/8/1", "tenfold:made-2025/1/1"
     assert [one.id for one in found] == [f"vanished:{gone}", tenfold]
     assert unexplained({}, {}, changes, found) == ["made-2025/1/1", gone, tenfold]

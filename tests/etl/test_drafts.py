@@ -65,7 +65,7 @@ def test_what_is_written_is_read_back(draft):
         draft,
         articles=(Piece("a", "甲", 1, 4, authors=("李",), checks=({"total": "a", "parts": ["b", "c"]},), was="b"),),
         units={"x": {"name": {"zh": "甲", "en": "A"}, "aliases": ["乙"]}},
-        words={"case": ("宗",)},
+        replaced={"units/x": {"name": {"zh": "乙", "en": "A"}}},
         kinds={"made-2025/3/1": "correction"},
         reasons={"made-2025/3/1": "印错"},
     )

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from etl import curated, drafts, entering, marking, yaml_source
+from etl import curated, drafts, entering, marking
 from etl.drafts import Draft, Entry, Piece
 from etl.opening import opened
 from etl.problems import DataRejected, errors
@@ -58,6 +58,15 @@ def decided(draft, printed, state="figure", **fields):
 def told(draft, data):
     proposed = entering.proposal(draft, data)
     return [(problem.rule, proposed.where(problem)) for problem in proposed.problems]
+
+
+def reworded(id, was="case", **fields):
+    """What a draft says that words a measure anew."""
+    trees = {
+        "case": {"name": {"zh": "件", "en": "cases"}, "words": ["件"]},
+        "rank": {"name": {"zh": "名", "en": "rank"}, "words": ["第…名", "第…"]},
+    }
+    return {"measures": {id: {**trees[id], "words": ["起"], **fields}}, "replaced": {f"measures/{id}": trees[was]}}
 
 
 def test_a_new_issue_is_written_as_by_hand(held):
@@ -164,8 +173,8 @@ def test_a_problem_is_told_at_its_control(fields, rule, spot, tmp_path):
         ({"units": {"x": "court"}}, "wrong-form", Spot("unit", "x")),
         ({"indicators": {"x": {"theme": "justise"}}}, "missing-key", Spot("indicator", "x", "name")),
         ({"measures": {"x": {"name": {"zh": "甲", "en": "X"}}}}, "missing-key", Spot("measure", "x", "words")),
-        ({"words": {"case": ("宗 ",)}}, "wrong-form", Spot("measure", "case", "words")),
-        ({"words": {"cases": ("宗",)}}, "unknown-measure", Spot("measure", "cases")),
+        (reworded("case", words=["宗 "]), "wrong-form", Spot("measure", "case", "words")),
+        (reworded("case", was="rank"), "entry-moved", Spot("measure", "case")),
     ],
 )
 def test_so_is_one_of_the_issue_and_of_what_is_new(fields, rule, spot, tmp_path):
@@ -180,28 +189,6 @@ def test_ids_that_cannot_name_a_file_are_refused(held):
 def test_a_file_of_the_data_that_cannot_be_read_stops_the_proposal(tmp_path):
     data = write(tmp_path, {"issues/made-2025/second.yaml": "title: [\n"})
     assert ("syntax", Spot("data")) in told(NEW, data)
-
-
-def test_new_entries_stand_behind_their_like_and_new_words_behind_the_old(held):
-    below = {"below": {"name": {"zh": "庭", "en": "Bench"}, "kind": "court", "parent": "court"}}
-    made = entering.files(replace(NEW, units=below), held.files)
-    assert [*yaml_source.parse(made["units.yaml"], "")[0].data] == ["city", "court", "below"]
-    new = replace(
-        NEW,
-        units={"x": {"name": {"zh": "河北法院", "en": "Hebei Court"}, "kind": "court", "parent": "city"}},
-        measures={"hour": {"name": {"zh": "小时", "en": "hours"}, "words": ["小时"]}},
-        words={"person": ("位", "名")},
-    )
-    made = entering.files(
-        replace(new, units={"y": {"name": {"zh": "乙", "en": "Y"}, "kind": "city"}, **new.units}), held.files
-    )
-    assert [*yaml_source.parse(made["units.yaml"], "")[0].data] == ["city", "y", "court", "x"]
-    assert (
-        "court: {name: {zh: 河东法院, en: Hedong Court}, kind: court, parent: city}\nx:\n  name: "
-        in made["units.yaml"].decode()
-    )
-    assert "  words: [人, 名, 位]\n" in made["measures.yaml"].decode()
-    assert made["measures.yaml"].decode().endswith("hour:\n  name: {zh: 小时, en: hours}\n  words: [小时]\n")
 
 
 def test_a_figure_that_changes_changes_its_line(old, held):

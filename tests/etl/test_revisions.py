@@ -1,6 +1,6 @@
-from etl.diff import diff
+from etl.diff import diff, entries
 from etl.releases import Publication
-from etl.revisions import revisions, seen
+from etl.revisions import revisions, seen, to_explain
 from etl.tables import Tables
 from tests.etl.made import Rows, tables
 
@@ -25,7 +25,20 @@ def test_a_new_reading_of_the_same_print_is_seen():
 
 
 def test_what_readers_are_not_shown_is_no_revision():
-    assert told(made({"line": 1}), made({"line": 1, "note_en": "read again"})) == []
+    assert told(made({"line": 1}), made({"line": 1, "period_start": "2025-01-02"})) == []
+
+
+def test_what_is_to_be_explained_was_published_be_it_a_figure_its_note_or_the_name_of_its_unit():
+    before = tables(figures=[{"line": 1}], units=[{"unit": "north", "name_zh": "北法院"}])
+    after = tables(
+        figures=[{"line": 1, "note_en": "read again"}, {"line": 2, "unit": "south"}],
+        units=[{"unit": "north", "name_zh": "北区法院"}],
+    )
+    found = to_explain(diff(before, after), entries(before, after))
+    assert found[["subject", "column"]].to_numpy().tolist() == [
+        ["made-2025/1/1", "note_en"],
+        ["units/north", "name_zh"],
+    ]
 
 
 LOG = {"a": made(), "b": made({}), "c": made({"unit": "south"}), "d": made({}, {}), "e": made({"value": 4.0})}

@@ -1,5 +1,7 @@
 """What a new text says of itself, and its articles."""
 
+from dataclasses import replace
+
 import pytest
 
 from etl.drafts import Draft, Entry, Piece
@@ -59,11 +61,45 @@ def test_the_archived_text_is_named_by_the_issue_unless_it_was_published():
     assert biblio.renamed(opened, "weekly-2026") is opened
 
 
-def test_what_waits_goes_along_with_its_article():
-    one, other = Entry(1, 0, 1, 1, "1", unit="a"), Entry(1, 2, 1, 3, "2", "figure", unit="a")
-    before = draft("1 2\n", articles=(Piece("p", "题", 1, 1, "a", "2025"),), entries=(one, other))
-    after = biblio.arranged(before, (Piece("p", "题", 1, 1, "b", "2025"),))
-    assert [entry.unit for entry in after.entries] == ["b", "a"]
+ARTICLE = Piece("p", "题", 1, 1, "a", "2025")
+DECIDED = draft(
+    "1 2 3\n",
+    articles=(Piece("o", "它", 2, 2, "a", "2025"), ARTICLE),
+    entries=(
+        Entry(1, 0, 1, 1, "1", unit="a"),
+        Entry(1, 2, 1, 3, "2", "figure", unit="a"),
+        Entry(1, 4, 1, 5, "3", "figure", unit="c"),
+        Entry(2, 0, 2, 1, "4", "figure", unit="a"),
+    ),
+)
+
+
+def units(draft):
+    return [entry.unit for entry in draft.entries]
+
+
+def test_what_waits_goes_along_with_its_article_and_what_is_decided_is_told():
+    after = biblio.arranged(DECIDED, (DECIDED.articles[0], replace(ARTICLE, unit="b")))
+    assert units(after) == ["b", "a", "c", "a"]
+    assert [biblio.left_behind(after, piece, "unit") for piece in after.articles] == [[], [1]]
+    assert biblio.left_behind(after, after.articles[1], "period") == []
+
+
+def test_what_was_left_behind_comes_after_or_stays_for_good():
+    after = biblio.arranged(DECIDED, (replace(ARTICLE, unit="b"),))
+    after = biblio.arranged(after, (replace(ARTICLE, unit="d"),))
+    assert units(biblio.fetched(after, "p", "unit")) == ["d", "d", "c", "a"]
+    alone = biblio.left_alone(after, "p", "unit")
+    assert (units(alone), biblio.left_behind(alone, alone.articles[0], "unit")) == (["d", "a", "c", "a"], [])
+
+
+def test_an_article_that_says_again_what_it_said_has_left_nothing_behind():
+    after = biblio.arranged(biblio.arranged(DECIDED, (replace(ARTICLE, unit="b"),)), (ARTICLE,))
+    assert (units(after), biblio.left_behind(after, after.articles[0], "unit")) == (["a", "a", "c", "a"], [])
+
+
+def test_an_article_less_moves_nothing_of_the_others():
+    assert units(biblio.arranged(DECIDED, (ARTICLE,))) == units(DECIDED)
 
 
 def test_edits_of_the_table_of_articles():

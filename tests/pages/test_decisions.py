@@ -33,7 +33,7 @@ HELD = Registries(
     },
     themes={"t": Theme(name=both("司法"))},
 )
-FIGURE = {"proposed": "figure", "unit": "court", "indicator": "cases", "period": "2025"}
+FIGURE = {"proposed": "figure", "unit": "court", "indicator": "cases", "period": "2025", "confidence": 0.9}
 DRAFT = Draft(
     "made",
     TEXT,
@@ -42,7 +42,7 @@ DRAFT = Draft(
     entries=(
         Entry(1, 0, 1, 5, "2025年", proposed="not_figure", why="date"),
         Entry(1, 8, 1, 12, "657件", **FIGURE),
-        Entry(2, 2, 2, 5, "12人", **FIGURE | {"indicator": "", "confidence": 0.9}),
+        Entry(2, 2, 2, 5, "12人", **FIGURE | {"indicator": ""}),
         Entry(2, 11, 2, 12, "9"),
     ),
 )
@@ -72,10 +72,27 @@ def test_a_figure_is_accepted_only_with_all_it_needs():
         ({"indicator": "crowd", "printed": "657个", "measure": "team"}, []),
         ({"detail_zh": "受理"}, ["detail"]),
         ({"line": 9}, ["article"]),
+        ({"confidence": 0.4}, ["indicator"]),
+        ({"confidence": 0.4, "state": "figure"}, []),
     ],
 )
 def test_what_keeps_a_number_from_being_a_figure(change, found):
     assert list(faults.faults(DRAFT, replace(DRAFT.entries[1], **change), HELD)) == found
+
+
+def test_an_indicator_that_a_person_says_is_sure_and_has_no_other_reason():
+    because = {"indicator": "words: 受理", "unit": "article: 法院"}
+    unsure = decisions.fill(DRAFT, 1, confidence=0.4, because=because)
+    assert decisions.accept(unsure, 1, HELD) == unsure
+    said = decisions.fill(unsure, 1, indicator="cases")
+    assert (said.entries[1].confidence, said.entries[1].because) == (1.0, {"unit": "article: 法院"})
+    assert decisions.accept(said, 1, HELD).entries[1].state == "figure"
+
+
+def test_what_was_decided_last_can_be_found_and_undone():
+    done = decisions.accept_together(DRAFT, range(4), HELD)
+    assert decisions.decided(DRAFT, done) == [0, 1]
+    assert states(decisions.reopened(done, [0, 1])) == states(DRAFT)
 
 
 def test_a_measure_that_no_word_says_is_filled_in_where_there_is_but_one():

@@ -1,0 +1,98 @@
+"""What a draft says of the registries: entries that are new, and entries of the data that it words anew."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from etl import yaml_edit, yaml_source
+from etl.draft_trees import plain
+from etl.drafts import Draft
+from etl.problems import Place, Problem
+from etl.records import ID
+from etl.shape import FORMS
+from etl.spots import Kind, Spot
+
+REGISTRIES: dict[str, Kind] = {"units": "unit", "indicators": "indicator", "measures": "measure"}
+GROUPS = {"units": ("parent", "kind"), "indicators": ("theme",), "measures": ()}
+
+
+def put(draft: Draft, registry: str, id: str, tree: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> Draft:
+    """The draft with an entry of a registry as `tree` says it; `was` is how the data says it, None where it is new."""
+    bare = without(draft, registry, id)
+    if was is not None and plain(was) == plain(tree):
+        return bare
+    key = f"{registry}/{id}"
+    was = draft.replaced.get(key, was)
+    replaced = bare.replaced if was is None else {**bare.replaced, key: was}
+    changed: dict[str, Any] = {registry: {**getattr(draft, registry), id: tree}}
+    return replace(bare, replaced=replaced, **changed)
+
+
+def without(draft: Draft, registry: str, id: str) -> Draft:
+    """The draft that says nothing of an entry."""
+    changed: dict[str, Any] = {registry: {key: tree for key, tree in getattr(draft, registry).items() if key != id}}
+    replaced = {key: tree for key, tree in draft.replaced.items() if key != f"{registry}/{id}"}
+    return replace(draft, replaced=replaced, **changed)
+
+
+def files(draft: Draft, data: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of those registries that the draft has entries for, with these in them."""
+    made = {}
+    for name, group in GROUPS.items():
+        entries = {id: plain(entry) for id, entry in getattr(draft, name).items()}
+        below = f"{name}.yaml"
+        if entries and below in data:
+            registry = _with(held(data, below), entries, group)
+            made[below] = yaml_edit.edited(data[below].decode(), registry).encode()
+    return made
+
+
+def refused(draft: Draft, data: Mapping[str, bytes]) -> Iterator[tuple[Problem, Spot]]:
+    """Entries whose id is none, or that of another entry; and those that the data does not say so any more."""
+    for name, kind in REGISTRIES.items():
+        place, there = Place(f"{name}.yaml"), held(data, f"{name}.yaml")
+        for id, entry in getattr(draft, name).items():
+            was = draft.replaced.get(f"{name}/{id}")
+            if not re.fullmatch(ID, id):
+                yield Problem(place, "bad-id", FORMS[ID], id or "nothing"), Spot(kind, id, "id")
+            elif was is None and id in there and plain(there[id]) != plain(entry):
+                yield Problem(place, "bad-id", "an id of its own", f"{id}, which is taken"), Spot(kind, id, "id")
+            elif was is not None and plain(there.get(id)) not in (plain(was), plain(entry)):
+                way_out = "take your change out, and make it anew"
+                yield Problem(place, "entry-moved", f"{id} as you began with it", "another", way_out), Spot(kind, id)
+
+
+def held(data: Mapping[str, bytes], below: str) -> dict[str, Any]:
+    """What a file of the data says; nothing where there is none, or it cannot be read."""
+    source, _ = yaml_source.kept(data.get(below, b""), below)
+    return source.data if source else {}
+
+
+def _with(registry: Mapping[str, Any], entries: Mapping[str, Any], group: tuple[str, ...]) -> dict[str, Any]:
+    """A registry with these entries: in their place, new ones each behind the last of its group."""
+    made = dict(registry)
+    for id, entry in entries.items():
+        ids = list(made)
+        if id not in made:
+            ids.insert(_behind(made, entry, group), id)
+        made[id] = entry
+        made = {id: made[id] for id in ids}
+    return made
+
+
+def _behind(registry: Mapping[str, Any], entry: Any, group: tuple[str, ...]) -> int:
+    """Where a new entry goes: behind the last that shares all of `group` with it, else the first of it, else last.
+
+    A unit that is the first below another goes behind that one.
+    """
+    for shared in (group, group[:1]):
+        like = [
+            at
+            for at, other in enumerate(registry.values(), start=1)
+            if shared and isinstance(entry, dict) and all(other.get(key) == entry.get(key) for key in shared)
+        ]
+        if like:
+            return like[-1]
+    above = str(entry.get(group[0])) if group and isinstance(entry, dict) else ""
+    return [*registry].index(above) + 1 if above in registry else len(registry)
