@@ -20,7 +20,7 @@ NEAR = 1500  # characters within which the same words about the same number say 
 # Measure words of the language that no registry of ours needs to hold: they end where the next word begins.
 _GENERAL = (
     "秒 分钟 个小时 周 个星期 学时 课时 节 度 ℃ % ‰ 个百分点 欧元 港元 米 千米 平方公里 立方米 升 克 千克 公斤 千瓦时 "
-    "批 批次 家次 户次 车次 间 套 台 辆 架 艘 株 棵 只 头 支 层 级 组 对 本 张 片 页 成"
+    "批 批次 家次 户次 车次 间 套 台 辆 架 艘 株 棵 只 头 支 层 级 组 对 本 张 片 页 成 席 标准箱 例 剂次 枚 幢 羽 幅"
 )
 GENERAL = frozenset(_GENERAL.split())
 
