@@ -12,7 +12,7 @@ from etl import files, html_table, selection
 from etl.files import Format
 from etl.query import Choice
 from etl.selection import file_name
-from etl.tables import Tables
+from etl.tables import TABLES, Tables
 from etl.workbook import MOST_LETTERS
 from pages.parts import frame, making
 from pages.parts.frame import Visit
@@ -91,8 +91,8 @@ def _button(visit: Visit, format: Format, figures: str) -> None:
 @kept(most=1)
 def _overlong(tables: Tables) -> bool:
     """Whether a text is longer than a cell of Excel holds: a file that may fail is made where that can be told."""
-    texts = [table[name] for table in tables.values() for name in table.select_dtypes("str").columns]
-    return any((text.str.len() > MOST_LETTERS).any() for text in texts)
+    declared = ((table, column.name) for table in TABLES for column in TABLES[table].columns if column.type == "text")
+    return any(tables[table][name].str.len().max() > MOST_LETTERS for table, name in declared)
 
 
 def _prepared(visit: Visit, format: Format, figures: str) -> None:
