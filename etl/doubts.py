@@ -4,7 +4,8 @@ A doubt is no error: each needs a sentence why the figure stands, and is told on
 Compared are values, or like bounds with like bounds, of figures with one unit, indicator, status and detail, dates and
 signs in the detail left out. Ten times is 9.5 to 10.5 times what was published of that figure, or of another of the
 same time; of the nearest other year it is what, taken down to a tenth, would be up to half more or a third less. Ten
-thousand times likewise. An outlier is more than three times, or less than a third of, the nearest other year; of
+thousand times likewise. A new figure whose id an earlier release gave another one is in doubt: links would show what
+they never meant. An outlier is more than three times, or less than a third of, the nearest other year; of
 percentages, more than 20 points off; of ranks, nothing. Numbers below 10 are too small to compare with other years.
 What another issue says of the same time is in doubt where no number can be what both say.
 """
@@ -24,7 +25,15 @@ from etl.problems import Problem
 from etl.tables import Tables
 
 Kind = Literal[
-    "vanished", "tenfold", "ten-thousandfold", "measure-changed", "restated", "outlier", "after-print", "warning"
+    "vanished",
+    "tenfold",
+    "ten-thousandfold",
+    "measure-changed",
+    "restated",
+    "outlier",
+    "after-print",
+    "reused",
+    "warning",
 ]
 Row = Mapping[str, Any]
 
@@ -37,6 +46,7 @@ SAID: Mapping[Kind, str] = {
     "restated": "{figure}: {after}, where another issue says {before} of the same time ({other})",
     "outlier": "{figure}: {after} is far from {before} of another year ({other})",
     "after-print": "{figure}: tells of {after}, but its issue was published {before}",
+    "reused": "{figure}: a link to it once showed {before}, now it would show {after}; give it an nth nobody had",
     "warning": "{after}",
 }
 COMPARED = ("value", "lower", "upper", "measure", "unit", "indicator", "detail_zh", "detail_en", "period", "status")
@@ -68,8 +78,12 @@ def doubts(
     after: Tables,
     problems_before: Collection[Problem] = (),
     problems_after: Collection[Problem] = (),
+    gone: Mapping[str, Row] = {},
 ) -> list[Doubt]:
-    """Every doubt that is new against the base, `before`; none where nothing was ever published."""
+    """Every doubt that is new against the base, `before`; none where nothing was ever published.
+
+    `gone` are figures of earlier releases that the base does not have, by id.
+    """
     if before is None:
         return []
     changes = diff(before, after)
@@ -82,6 +96,7 @@ def doubts(
         if figure not in touched:
             continue
         found += _changed(old[figure], row) if figure in old else []
+        found += _reused(row, gone[figure]) if figure in gone else []
         peers = [peer for peer in others[_identity(row)] if peer["figure"] != figure]
         found += [*_against(row, peers), *_after_print(row, published[row["issue"]])]
     unique = {doubt.id: doubt for doubt in reversed(found)}
@@ -106,6 +121,12 @@ def _changed(old: Row, new: Row) -> Iterator[Doubt]:
     if old["measure"] != new["measure"]:
         yield _doubt("measure-changed", new, old)
     yield from _folds(new, old, ROUNDING)
+
+
+def _reused(new: Row, gone: Row) -> Iterator[Doubt]:
+    """An id that meant something else before it went."""
+    if any(new[name] != gone.get(name) for name in ("printed", "unit", "indicator")):
+        yield Doubt(f"reused:{new['figure']}", "reused", new["figure"], "", str(gone.get("printed")), _as_printed(new))
 
 
 def _against(row: Row, peers: Sequence[Row]) -> Iterator[Doubt]:

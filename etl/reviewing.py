@@ -1,14 +1,16 @@
 """What some tables change against the release in force, what of that is in doubt, and what is said of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sql
 
-from etl import checks, diff, doubts, entering, releases
+from etl import checks, diff, doubts, entering, releases, stored
 from etl.doubts import Doubt
 from etl.explanations import Explanation
 from etl.problems import Problem
@@ -47,7 +49,8 @@ def review(engine: sql.Engine, tables: Tables, problems: Sequence[Problem], data
     held = before or {name: table.head(0) for name, table in tables.items()}
     changes, entries = diff.diff(held, tables), diff.entries(held, tables)
     old = _problems(tuple(files_of(engine, base).items()), data.resolve().name) if before and base else ()
-    return Review(tables, base, changes, entries, tuple(doubts.doubts(before, tables, old, problems)))
+    gone = _gone(engine, set(changes.loc[changes["change"] == "added", "figure"])) if before else {}
+    return Review(tables, base, changes, entries, tuple(doubts.doubts(before, tables, old, problems, gone)))
 
 
 def explanations(kinds: Mapping[str, str], reasons: Mapping[str, str], reviewed: Review) -> list[Explanation]:
@@ -74,6 +77,15 @@ def readable(engine: sql.Engine, publication: Publication | None) -> Tables | No
         return releases.load(engine, publication.release) if publication else None
     except (releases.ReleaseDamaged, releases.OlderRelease, releases.NewerRelease):
         return None
+
+
+def _gone(engine: sql.Engine, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Of these figures those that an earlier release had, as the latest of them has it."""
+    found: dict[str, dict[str, Any]] = {}
+    for release in dict.fromkeys(one.release for one in releases.history(engine)):
+        with suppress(releases.ReleaseDamaged, releases.UnknownRelease):
+            found = stored.figures(engine, release, ids) | found
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -1,8 +1,10 @@
 """Releases as the database keeps them: their canonical text and the files they were published from, each proved."""
 
 import hashlib
+import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import sqlalchemy as sql
 
@@ -103,6 +105,19 @@ def columns(engine: sql.Engine, release: str) -> content.Columns:
     if read is None:
         raise OlderRelease(release)
     return read
+
+
+def figures(engine: sql.Engine, release: str, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Of these figures those a release has, by id: column -> value, whatever columns it had.
+
+    Raises UnknownRelease, ReleaseDamaged.
+    """
+    _, text = _text(engine, release)
+    if not any(f'"{id}"'.encode() in text for id in ids):
+        return {}
+    held = json.loads(text)["figures"]
+    rows = (dict(zip(held, row, strict=True)) for row in zip(*held.values(), strict=True))
+    return {row["figure"]: row for row in rows if row["figure"] in ids}
 
 
 def _text(engine: sql.Engine, release: str) -> tuple[int, bytes]:

@@ -42,6 +42,22 @@ def test_a_proposal_is_held_against_the_release_in_force_and_its_warnings(tmp_pa
     assert reviewed(engine, tmp_path / "data").doubts == ()
 
 
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("{printed: 90.0%, indicator: rate, key: share}", []),
+        ("{printed: 12人, indicator: people}", [("reused:made-2025/4/2", "90.0%", "12人")]),
+        ("{printed: 12人, nth: 3, indicator: people}", []),
+    ],
+)
+def test_an_id_that_once_meant_something_else_is_in_doubt(tmp_path, engine, last, said):
+    publish_folder(engine, write(tmp_path))
+    kept = FILES[REPORT].partition("      - {printed: 90.0%")[0]
+    publish_folder(engine, write(tmp_path, {REPORT: kept}))
+    found = reviewed(engine, write(tmp_path, {REPORT: f"{kept}      - {last}\n"}))
+    assert [(one.id, one.before, one.after) for one in found.doubts] == said
+
+
 @pytest.mark.parametrize("damage", ["content = x'00'", "schema = 99"])
 def test_a_release_that_cannot_be_read_compares_like_none(tmp_path, engine, damage):
     data = write(tmp_path)
