@@ -19,7 +19,8 @@ OWN, OTHERS = 2, 3  # rows of a comparison
 MOST_YEARS = 15
 # The sheet in lines of print: how many it has, and what its parts take; widths of columns in halves of a Han character.
 SHEET, HEAD, FOOT, YEARS, BESIDE = 48.0, 8.0, 5.5, 5.5, 4.0
-QUANTITY, WHAT, PERIOD = 18, 46, 16
+QUANTITY, WHAT, PERIOD = 18, 40, 15
+LETTER = {"zh": 1.0, "en": 0.85}  # of half a Han character, which a Latin letter is at most
 # Nothing is asked of the network, and nothing runs, whatever the data says.
 POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
 HTML_LANG: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
@@ -37,11 +38,18 @@ table { border-collapse: collapse; width: 100%; } tr { break-inside: avoid; }
 th, td { text-align: left; vertical-align: top; padding: .35mm 2mm .35mm 0; border-bottom: 1px solid #ccc;
   font-weight: 400; }
 table { table-layout: fixed; } th[scope=rowgroup] { font-weight: 600; padding-top: 1.5mm; }
-.quantity { width: 34mm; } .bar { width: 23mm; } .when { width: 28mm; } .where { width: 24mm; }
+.quantity { width: 34mm; } .bar { width: 22mm; } .when { width: 28mm; } .where { width: 27mm; }
+td:last-child { white-space: nowrap; }
 td { overflow-wrap: anywhere; } .n { font-weight: 600; font-variant-numeric: tabular-nums; }
 ol { margin: 1mm 0; padding-left: 6mm; }
 a { color: inherit; } footer { margin-top: 3mm; border-top: 1px solid #111; font-size: 8.5pt; overflow-wrap: anywhere; }
 @media print { body { margin: 0; } }
+@media screen { body { padding: 0 4mm; } }
+@media screen and (max-width: 700px) {
+  table, tbody { display: block; } colgroup { display: none; } svg { max-width: 100%; }
+  tr { display: grid; grid-template-columns: 1fr 1fr; padding: 1mm 0; border-bottom: 1px solid #ccc; }
+  th, td { border: 0; } th, td:nth-child(3) { grid-column: 1 / 3; }
+}
 """
 
 
@@ -132,7 +140,7 @@ def _lines(tables: Tables, lang: Language, row: Row) -> int:
         profile.what(tables, lang, row): WHAT,
         numbers.period_shown(row, lang): PERIOD,
     }
-    return max(math.ceil(labels.width(text) / most) for text, most in texts.items())
+    return max(math.ceil(labels.width(text) * LETTER[lang] / most) for text, most in texts.items())
 
 
 def _p(text: str, style: str = "") -> str:
