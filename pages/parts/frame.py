@@ -160,11 +160,11 @@ def copying(visit: Visit, text: str, label: str) -> str:
     )
 
 
-def copyable(visit: Visit, text: str, name: str) -> None:
+def copyable(visit: Visit, text: str, name: str, lang: str = "") -> None:
     """A named text to take along, with a button that copies it; one click on the text selects all of it."""
     button = copying(visit, text, visit.say("frame.copy"))
     head = f"<figcaption>{escape(name)} {button}</figcaption>"
-    st.html(f'<figure class="copyable">{head}<code>{escape(text)}</code></figure>')
+    st.html(f'<figure class="copyable">{head}<code{_in(lang)}>{escape(text)}</code></figure>')
 
 
 def here(visit: Visit) -> str:
@@ -187,9 +187,13 @@ def finding(sentence: str) -> None:
     st.html(f'<p class="finding">{escape(AFTER_NUMBER.sub(NO_BREAK, sentence))}</p>')
 
 
-def heading(text: str, level: int = 2) -> None:
-    """A heading that is data, to the letter."""
-    st.html(f"<h{level}>{escape(text)}</h{level}>")
+def heading(text: str, level: int = 2, lang: str = "") -> None:
+    """A heading that is data, to the letter; `lang` where that is not the page's language."""
+    st.html(f"<h{level}{_in(lang)}>{escape(text)}</h{level}>")
+
+
+def _in(lang: str) -> str:
+    return f' lang="{lang}"' if lang else ""
 
 
 def remark(sentence: str) -> None:

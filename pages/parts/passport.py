@@ -26,7 +26,7 @@ def _about(visit: Visit, figure: str) -> None:
     """What stands above the paragraph that it is printed in."""
     row = visit.row("figures", figure)
     _way_up(visit, row)
-    frame.heading(as_printed(row), level=1)
+    frame.heading(as_printed(row), level=1, lang="zh")
     frame.finding(_finding(visit, row))
     _facts(visit, row)
 
@@ -187,6 +187,6 @@ def _citation(visit: Visit, row: Row) -> None:
     frame.heading(visit.say("passport.cite"))
     issue, article = visit.row("issues", row["issue"]), visit.row("articles", row["article"])
     for lang, name in CITED:
-        frame.copyable(visit, citation(lang, issue, article, row, visit.release), name)
+        frame.copyable(visit, citation(lang, issue, article, row, visit.release), name, lang)
     address = (st.context.url or "").partition("?")[0]
     frame.copyable(visit, f"{address}?figure={row['figure']}", visit.say("passport.link"))

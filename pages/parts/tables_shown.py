@@ -1,5 +1,6 @@
 """Tables as readers see them: names for ids, numbers to the right, text to the letter."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -13,6 +14,7 @@ from pages.parts.frame import Visit, places, records
 
 MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
 MOST_COLUMNS = 3  # that a phone has room for; a row of more stands there line by line, each with its name
+HAN = re.compile(r"[\u3400-\u9fff]")
 SHORT = 24  # of a cell that is kept on one line where there is room, in halves of a Han character
 
 
@@ -47,7 +49,7 @@ def made(
     wide = len(table.columns) > MOST_COLUMNS
     if wide:
         classes = {name: f'{style} data-label="{escape(str(name))}"' for name, style in classes.items()}
-    columns = [_cells(table[name], (links or {}).get(name), classes[name]) for name in table.columns]
+    columns = [_cells(table[name], (links or {}).get(name), classes[name], str(name)) for name in table.columns]
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
     return (
         f'<div class="table{" wide" if wide else ""}" tabindex="0" role="region" aria-label="{escape(alt)}">'
@@ -61,13 +63,19 @@ def _width(column: "pd.Series[Any]") -> str:
     return ' class="short"' if longest <= SHORT else ""
 
 
-def _cells(column: "pd.Series[Any]", links: Sequence[str] | None, style: str) -> list[str]:
+def _cells(column: "pd.Series[Any]", links: Sequence[str] | None, style: str, name: str) -> list[str]:
     """The cells of one column as HTML."""
     texts = ["" if pd.isna(cell) else escape(str(cell)) for cell in column.tolist()]
+    styles = [style + _foreign(name, text) for text in texts]
     if links is not None:
         ends = zip(texts, links, strict=True)
         texts = [f'<a href="{escape(link)}" target="_self">{text}</a>' if link else text for text, link in ends]
-    return [f"<td{style}>{text}</td>" for text in texts]
+    return [f"<td{style}>{text}</td>" for style, text in zip(styles, texts, strict=True)]
+
+
+def _foreign(name: str, text: str) -> str:
+    """What tells a screen reader that a text is Chinese, where its name is not."""
+    return ' lang="zh"' if HAN.search(text) and not HAN.search(name) else ""
 
 
 def facts(rows: Iterable[tuple[str, str] | tuple[str, str, str]]) -> None:
@@ -77,7 +85,8 @@ def facts(rows: Iterable[tuple[str, str] | tuple[str, str, str]]) -> None:
         (name, f'<a href="{escape(link[0])}" target="_self">{text}</a>' if link and link[0] else text)
         for name, text, *link in items
     ]
-    st.html(f'<dl class="pairs">{"".join(f"<dt>{escape(name)}</dt><dd>{text}</dd>" for name, text in said)}</dl>')
+    pairs = (f"<dt>{escape(name)}</dt><dd{_foreign(name, text)}>{text}</dd>" for name, text in said)
+    st.html(f'<dl class="pairs">{"".join(pairs)}</dl>')
 
 
 def figures(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:

@@ -58,7 +58,7 @@ def _issue(visit: Visit, issue: str) -> None:
 
 def _about_issue(visit: Visit, issue: str) -> None:
     row = visit.row("issues", issue)
-    frame.heading(row["title"])
+    frame.heading(row["title"], lang="zh")
     about = ("publisher", "published", "number", "issn", f"note_{visit.lang}", "text")
     kind = cell(row, "kind") and visit.say(f"issue-kind.{row['kind']}")
     told = [("kind", kind), *((name, cell(row, name)) for name in about)]
@@ -134,7 +134,7 @@ def _about_article(visit: Visit, article: str) -> None:
         frame.go(
             visit, "sources", visit.say("frame.place", title=visit.name("issues", row["issue"])), issue=row["issue"]
         )
-    frame.heading(row["title"], level=1)
+    frame.heading(row["title"], level=1, lang="zh")
     figures = passport.in_printed_order(visit, article)
     frame.finding(visit.say("sources.article-finding", figures=visit.count("figure", len(figures))))
     unit = cell(row, "unit")

@@ -121,7 +121,7 @@ def test_releases_are_listed_the_latest_first_with_their_reasons(tmp_path, monke
     first = publish(tables(figures=[{}]), tmp_path, monkeypatch)
     second = publish(MADE, tmp_path, monkeypatch)
     log = shown("en", tmp_path, monkeypatch)[-3]
-    changed = "5 figures added, 1 figure changed; North, Cases: Printed form “3件” is now “670余笔”"
+    changed = "5 figures added, 1 figure changed\nNorth, Cases: Printed form “3件” is now “670余笔”"
     later, earlier = f"published{changed}a testto be read{second}", f"publisheda testto be read{first}"
     assert log.index(later) < log.index(earlier)
 
