@@ -5,16 +5,21 @@ from pages.curation.work import Work
 from pages.parts import frame
 
 
+def sure(work: Work, entry: Entry) -> str:
+    """How sure what is proposed is, as the end of a line; nothing where a person has said it."""
+    if entry.state != "undecided" or entry.confidence == 1:
+        return ""
+    return work.say("frame.apart") + work.say("curation.review.sure", sure=f"{entry.confidence:.0%}")
+
+
 def show(work: Work, entry: Entry) -> None:
-    """Why it is proposed so, and how sure that is."""
-    said = [work.say("curation.review.sure", sure=f"{entry.confidence:.0%}")]
-    for name, because in entry.because.items():
-        said.append(
-            work.say(
-                "curation.review.because", field=work.say(f"curation.field.{name}"), because=evidence(work, because)
-            )
-        )
-    frame.remark(work.say("curation.review.why", said=work.say("frame.apart").join(said)))
+    """Why it is proposed so; of what a person has said, nothing."""
+    said = [
+        work.say("curation.review.because", field=work.say(f"curation.field.{name}"), because=evidence(work, because))
+        for name, because in entry.because.items()
+    ]
+    if said:
+        frame.remark(work.say("curation.review.why", said=work.say("frame.apart").join(said)))
 
 
 def evidence(work: Work, because: str) -> str:
@@ -32,7 +37,7 @@ def evidence(work: Work, because: str) -> str:
         "meant before": "meant",
     }
     if kind.startswith("like "):
-        return work.say("curation.because.like", figure=kind.removeprefix("like "), words=words)
+        return work.say("curation.because.like", words=words or kind.removeprefix("like "))
     if kind in known and (colon or kind in ("measure word", "unit")):
         return work.say(f"curation.because.{known[kind]}", words=words)
     return work.say("curation.because.other", words=because)

@@ -1,6 +1,6 @@
 """The number being decided: what it says, what is proposed and why, and the keys that decide it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Any, get_args
@@ -8,15 +8,13 @@ from typing import Any, get_args
 import pandas as pd
 import streamlit as st
 
-from etl import drafts, marking, period
+from etl import marking
 from etl.drafts import Draft, Entry
 from etl.marking import quantity_of
-from etl.period import Period
 from etl.problems import Problem
 from etl.quantity import Quantity
-from etl.records import Status, Why
-from pages.curation import because, decisions, faults, registering, relations
-from pages.curation.registries import first, indicator_names, names, unit_names
+from etl.records import Why
+from pages.curation import because, decisions, faults, fields, relations
 from pages.curation.work import Work, keep, now
 from pages.parts import frame, numbers
 from pages.parts.text import literal
@@ -31,14 +29,15 @@ def show(work: Work, nth: int) -> None:
         _headline(work, nth, entry)
         _keys(work, nth, entry)
         if not _is_none(entry):
-            _fields(work, nth, entry)
+            fields.show(work, nth, entry)
         _reasons(work, nth, entry)
         because.show(work, entry)
         if entry.state == "undecided" and _is_none(entry):
             with st.expander(work.say("curation.review.after-all")):
-                _fields(work, nth, entry)
+                fields.show(work, nth, entry)
         with st.expander(work.say("curation.review.more")):
-            _more(work, nth, entry)
+            fields.more(work, nth, entry)
+            st.button(work.say("curation.review.unmark"), key="unmark", on_click=_unmark, args=(work, nth))
         relations.show(work, nth)
 
 
@@ -46,14 +45,15 @@ def _headline(work: Work, nth: int, entry: Entry) -> None:
     """The printed form and what it says."""
     place = work.say("curation.review.place", nth=nth + 1, all=len(work.draft.entries), line=entry.line)
     state = work.say(f"curation.review.state.{entry.state}")
+    sure = because.sure(work, entry)
     printed = f"{entry.qualifier}…{entry.printed}" if entry.qualifier else entry.printed
     said = "" if _is_none(entry) else reading(work, entry)
     st.html(
-        f'<p class="remark">{escape(place)} · <strong class="{entry.state}">{escape(state)}</strong></p>'
+        f'<p class="remark">{escape(place)} · <strong class="{entry.state}">{escape(state)}</strong>{escape(sure)}</p>'
         f'<p class="printed" lang="zh">{escape(printed)}</p><p class="reading">{escape(said)}</p>'
     )
-    if not _is_none(entry):
-        for fault in faults.faults(work.draft, entry, work.held):
+    with st.container(key="row-faults"):  # here also where there is none, see `fields`
+        for fault in () if _is_none(entry) else faults.faults(work.draft, entry, work.held):
             frame.notice(work.say(f"curation.fault.{fault}"))
 
 
@@ -62,7 +62,8 @@ def reading(work: Work, entry: Entry) -> str:
     found = quantity_of(entry)
     if isinstance(found, Problem):
         return work.say("curation.review.unread")
-    measure = next(iter([entry.measure] if entry.measure else faults.measures_of(work.held, entry)), "")
+    said = entry.measure and faults.indicator_of(entry)
+    measure = next(iter([entry.measure] if said else faults.measures_of(work.held, entry)), "")
     row: dict[str, Any] = {name: None if value is None else float(value) for name, value in _bounds(found).items()}
     known = work.held.measures.get(measure)
     name = known.name.en if known else found.measure_word
@@ -98,7 +99,7 @@ def _keys(work: Work, nth: int, entry: Entry) -> None:
     """The buttons, each with its key."""
     held, near = work.held, decisions.within(work.draft, nth, "paragraph")
     lacking = bool(faults.grave(list(faults.faults(work.draft, entry, held))))
-    waiting = sum(work.draft.entries[one].state == "undecided" for one in near)
+    waiting = len(decisions.decided(work.draft, decisions.accept_together(work.draft, near, held)))
     why = work.say(f"why.{entry.why or decisions.ANYTHING}")
     refuse = work.say("curation.review.refuse", why=why)
     together = work.say("curation.review.together", n=waiting)
@@ -113,6 +114,9 @@ def _keys(work: Work, nth: int, entry: Entry) -> None:
             _button(work, nth, whole)
         if entry.state != "undecided":
             _button(work, nth, _Act("reopen", "u", lambda draft: decisions.reopen(draft, nth), stay=True))
+        elif _done(work):
+            label = work.say("curation.review.undo")
+            st.button(label, shortcut="u", key=f"undo-{nth}", on_click=_undo, args=(work,))
         ways = {"next": ("j", decisions.following(work.draft, nth)), "back": ("k", max(nth - 1, 0))}
         for name, (key, to) in ways.items():
             label = work.say(f"curation.review.{name}")
@@ -125,125 +129,38 @@ def _is_none(entry: Entry) -> bool:
 
 
 def _button(work: Work, nth: int, act: _Act, **looks: Any) -> None:
-    """A button that keeps a decision, and goes on to the next number."""
+    """A button that keeps a decision, and goes on to the next number.
+
+    It has another name for every number: a key that is hit again before the next number is seen decides nothing.
+    """
     label = literal(act.label or work.say(f"curation.review.{act.name}"))
-    st.button(label, shortcut=act.key, key=act.name, on_click=_decide, args=(work, nth, act.how, act.stay), **looks)
+    key = f"{act.name}-{nth}"
+    st.button(label, shortcut=act.key, key=key, on_click=_decide, args=(work, nth, act.how, act.stay), **looks)
 
 
 def _decide(shown: Work, nth: int, how: Callable[[Draft], Draft], stay: bool) -> None:
     if keep(shown, how) and not stay:
         after = now(shown)
+        if changed := decisions.decided(shown.draft, after):
+            _done(shown).append(changed)
         if after.entries[nth].state != "undecided":
             _go(decisions.following(after, nth))
 
 
+def _done(work: Work) -> list[list[int]]:
+    """What this visitor decided, the last at the end: the numbers of each decision."""
+    return st.session_state.setdefault(f"{work.key}-done", [])  # type: ignore[no-any-return]
+
+
+def _undo(shown: Work) -> None:
+    """The last decision is none; its first number is decided again."""
+    last = _done(shown).pop()
+    if keep(shown, lambda draft: decisions.reopened(draft, last)):
+        _go(last[0])
+
+
 def _go(nth: int) -> None:
     st.query_params["at"] = str(nth + 1)
-
-
-def _fields(work: Work, nth: int, entry: Entry) -> None:
-    """What a figure says beside its number."""
-    lang, draft = work.visit.lang, work.draft
-    units, indicators = unit_names(work.held, lang), indicator_names(work.held, lang)
-    near = [faults.unit_of(draft, one) for one in draft.entries[max(0, nth - 6) : nth + 1]][::-1]
-    left, right = st.columns(2)
-    with left:
-        options = first([*near, *(piece.unit for piece in draft.articles)], units)
-        _select(work, nth, "unit", {id: units[id] for id in options}, faults.unit_of(draft, entry))
-    with right:
-        _period(work, nth, entry)
-    registering.offers(work, nth, entry)
-    likely = [one for one in dict.fromkeys([*entry.indicators, entry.indicator]) if one in indicators]
-    if len(likely) > 1:
-        short = names(work.held.indicators, lang)
-        _pills(work, nth, "indicator", {id: short[id] for id in likely}, entry.indicator)
-    every = {id: indicators[id] for id in first(likely, indicators)}
-    visible = "collapsed" if len(likely) > 1 else "visible"
-    _select(work, nth, "indicator", every, entry.indicator, label_visibility=visible)
-    _measure(work, nth, entry)
-    for column, name in zip(st.columns(2), ("detail_zh", "detail_en"), strict=True):
-        with column:
-            _line(work, nth, name, entry)
-    statuses = {status: work.say(f"status.{status}") for status in get_args(Status)}
-    _pills(work, nth, "status", statuses, entry.status)
-
-
-def _measure(work: Work, nth: int, entry: Entry) -> None:
-    """Which measure, where its word may mean several."""
-    fitting = faults.measures_of(work.held, entry)
-    if len(fitting) < 2:
-        return
-    known = {id: getattr(work.held.measures[id].name, work.visit.lang) for id in fitting}
-    shown = {id: work.say("curation.review.measure-option", name=name, id=id) for id, name in known.items()}
-    _pills(work, nth, "measure", shown, entry.measure)
-
-
-def _period(work: Work, nth: int, entry: Entry) -> None:
-    said = faults.period_of(work.draft, entry)
-    piece = drafts.article_of(work.draft, entry.line)
-    used = [one.period for one in work.draft.entries if one.period]
-    likely = filter(None, [said, piece.period if piece else "", *used, work.draft.published[:4]])
-    options = [*(one for one in dict.fromkeys(likely) if one != period.UNSTATED), period.UNSTATED]
-    shown: Mapping[str, str] = {one: period_name(work, one) for one in options}
-    _select(work, nth, "period", shown, said, accept_new_options=True, help=period.FORMS)
-
-
-def period_name(work: Work, text: str) -> str:
-    """A period as readers see it; one that cannot be read as it stands."""
-    if not isinstance(period.read(text), Period):
-        return text
-    return numbers.period_shown({"period": text}, work.visit.lang)
-
-
-def _select(work: Work, nth: int, name: str, shown: Mapping[str, str], value: str, **more: Any) -> None:
-    """A list to choose a field from; kept as soon as chosen."""
-    key = _seed(work, nth, f"{name}-list", value if value in shown else None)
-    more |= {"key": key, "index": None, "on_change": _fill, "args": (work, nth, name, key)}
-    more |= {"placeholder": work.say("curation.review.choose")}
-    st.selectbox(work.say(f"curation.field.{name}"), list(shown), format_func=lambda one: shown.get(one, one), **more)
-
-
-def _pills(work: Work, nth: int, name: str, shown: Mapping[str, str], value: str) -> None:
-    """A few choices of a field side by side."""
-    key = _seed(work, nth, f"{name}-pills", value if value in shown else None)
-    more: dict[str, Any] = {"key": key, "on_change": _fill, "args": (work, nth, name, key)}
-    st.pills(work.say(f"curation.field.{name}"), list(shown), format_func=lambda one: literal(shown[one]), **more)
-
-
-def _line(work: Work, nth: int, name: str, entry: Entry) -> None:
-    """A field of one line."""
-    key = _seed(work, nth, name, getattr(entry, name))
-    st.text_input(
-        work.say(f"curation.field.{name}"), key=key, max_chars=200, on_change=_fill, args=(work, nth, name, key)
-    )
-
-
-def _seed(work: Work, nth: int, name: str, value: object) -> str:
-    """The key of a control, set to what the draft says; left alone where it is, so that typing is not disturbed."""
-    key = f"{work.key}-{nth}-{name}"
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-    return key
-
-
-def _fill(shown: Work, nth: int, name: str, key: str) -> None:
-    value = st.session_state.get(key)
-    if value is None and name in ("status", "unit", "period"):
-        return  # not to be left empty: what was said stays
-    fields = {name: " ".join(str(value or "").split())}
-    if name in ("unit", "period"):
-        keep(shown, lambda draft: decisions.told_of(draft, nth, name, fields[name]))
-        return
-    entry = shown.draft.entries[nth]
-    if name == "detail_zh" and not entry.detail_en:  # the same words were put into English before
-        fields["detail_en"] = decisions.english(shown.draft, fields[name], published(shown))
-    keep(shown, lambda draft: decisions.fill(draft, nth, **fields))
-
-
-def published(work: Work) -> Mapping[str, str]:
-    """Details of published figures in Chinese, and what they are in English."""
-    rows = work.visit.tables["figures"].dropna(subset=["detail_zh", "detail_en"])
-    return dict(zip(rows["detail_zh"].tolist(), rows["detail_en"].tolist(), strict=True))
 
 
 def _reasons(work: Work, nth: int, entry: Entry) -> None:
@@ -267,24 +184,7 @@ def _refuse(shown: Work, nth: int, key: str) -> None:
         _decide(shown, nth, lambda draft: decisions.refuse(draft, nth, why), False)
 
 
-def _more(work: Work, nth: int, entry: Entry) -> None:
-    """What few numbers need."""
-    key = _seed(work, nth, "printed", entry.printed)
-    help = work.say("curation.review.printed")
-    st.text_input(work.say("curation.field.printed"), key=key, help=help, on_change=_reprint, args=(work, nth, key))
-    for names_of in (("qualifier", "key", "part_of"), ("note_zh", "note_en"), ("value", "lower", "upper")):
-        for column, name in zip(st.columns(len(names_of)), names_of, strict=True):
-            with column:
-                _line(work, nth, name, entry)
-    frame.remark(work.say("curation.review.by-hand"))
-    st.button(work.say("curation.review.unmark"), key="unmark", on_click=_unmark, args=(work, nth))
-
-
-def _reprint(shown: Work, nth: int, key: str) -> None:
-    words = st.session_state[key]
-    keep(shown, lambda draft: marking.reprint(draft, nth, words))
-
-
 def _unmark(shown: Work, nth: int) -> None:
     if keep(shown, lambda draft: marking.unmark(draft, nth)):
+        _done(shown).clear()  # the numbers after it are others now
         _go(max(nth - 1, 0))

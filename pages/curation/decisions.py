@@ -44,10 +44,30 @@ def reopen(draft: Draft, nth: int) -> Draft:
 
 
 def fill(draft: Draft, nth: int, **fields: Any) -> Draft:
-    """Fields of an entry changed; whether it is decided stays. Another indicator asks anew in which measure it is."""
-    if fields.get("indicator", draft.entries[nth].indicator) != draft.entries[nth].indicator:
+    """Fields of an entry changed; whether it is decided stays. Another indicator asks anew in which measure it is.
+
+    An indicator that is said by a person is sure, and what a person says has no other reason.
+    """
+    entry = draft.entries[nth]
+    if fields.get("indicator", entry.indicator) != entry.indicator:
         fields = {"measure": "", **fields}
+    if fields.get("indicator"):
+        fields["confidence"] = 1.0
+    fields.setdefault("because", {name: why for name, why in entry.because.items() if name not in fields})
     return drafts.decide(draft, nth, fields.pop("state", draft.entries[nth].state), **fields)
+
+
+def decided(before: Draft, after: Draft) -> list[int]:
+    """The entries of two states of a draft that only the later one has decided."""
+    pairs = enumerate(zip(before.entries, after.entries, strict=True))
+    return [nth for nth, (one, other) in pairs if one.state == "undecided" != other.state]
+
+
+def reopened(draft: Draft, chosen: Iterable[int]) -> Draft:
+    """These entries are undecided again."""
+    for nth in chosen:
+        draft = reopen(draft, nth)
+    return draft
 
 
 def told_of(draft: Draft, nth: int, name: str, value: str) -> Draft:

@@ -9,7 +9,7 @@ from etl.problems import Problem
 from etl.quantity import Quantity
 from pages.curation.registries import Registries
 
-LOW = 0.5  # confidence below which a proposal is looked at twice
+LOW = 0.5  # confidence below which a proposal is looked at twice, and an indicator is asked for
 
 
 def unit_of(draft: Draft, entry: Entry) -> str:
@@ -24,10 +24,15 @@ def period_of(draft: Draft, entry: Entry) -> str:
     return entry.period or (piece.period if piece else "")
 
 
+def indicator_of(entry: Entry) -> str:
+    """The indicator of an entry; "" as long as it is only proposed, and not sure: most such proposals are wrong."""
+    return "" if entry.state == "undecided" and entry.confidence < LOW else entry.indicator
+
+
 def measures_of(held: Registries, entry: Entry) -> list[str]:
     """The measures that an entry may have."""
     found = quantity_of(entry)
-    return held.fitting(entry.indicator, found.measure_word if isinstance(found, Quantity) else "")
+    return held.fitting(indicator_of(entry), found.measure_word if isinstance(found, Quantity) else "")
 
 
 def faults(draft: Draft, entry: Entry, held: Registries) -> Iterator[str]:
@@ -36,7 +41,7 @@ def faults(draft: Draft, entry: Entry, held: Registries) -> Iterator[str]:
         yield "printed"
     if unit_of(draft, entry) not in held.units:
         yield "unit"
-    if entry.indicator not in held.indicators:
+    if indicator_of(entry) not in held.indicators:
         yield "indicator"
     else:
         yield from _measure(held, entry)

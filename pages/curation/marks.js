@@ -32,6 +32,24 @@ const selected = (box) => {
   return { line: Number(one.dataset.n), start, text };
 };
 
+// The field that words are being typed into, by its name. A page may build a field anew while somebody types: the words
+// then go on into the new one, and none of their letters is a command.
+const FIELDS = ".st-key-deciding input";
+const typing = { into: null };
+const entered = (event) => {
+  typing.into = event.target.matches?.(FIELDS) ? event.target.getAttribute("aria-label") : null;
+};
+const left = (event) => {
+  if (!event.target.closest?.("input")) typing.into = null;
+};
+const letter = (event) => {
+  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.activeElement?.matches?.("input, textarea, [contenteditable]")) return;
+  if (typing.into === null && !event.repeat) return;
+  event.stopImmediatePropagation();
+  [...document.querySelectorAll(FIELDS)].find((one) => one.getAttribute("aria-label") === typing.into)?.focus();
+};
+
 export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
   let box = parentElement.querySelector(".marked-text");
   if (!box) {
@@ -62,12 +80,19 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
   const leave = (event) => {
     const done = event.type === "click" ? event.target.closest?.('[role="option"]') : event.key === "Enter";
     const field = document.activeElement;
-    if (done && field?.matches?.(".st-key-deciding input")) setTimeout(() => field.blur(), 50);
+    if (!done || !field?.matches?.(FIELDS)) return;
+    setTimeout(() => {
+      field.blur();
+      typing.into = null;
+    }, 50);
   };
-  document.addEventListener("keydown", leave, true);
-  document.addEventListener("click", leave, true);
-  return () => {
-    document.removeEventListener("keydown", leave, true);
-    document.removeEventListener("click", leave, true);
-  };
+  const heard = [
+    ["keydown", letter],
+    ["keydown", leave],
+    ["click", leave],
+    ["pointerdown", left],
+    ["focusin", entered],
+  ];
+  heard.forEach(([what, how]) => window.addEventListener(what, how, true));
+  return () => heard.forEach(([what, how]) => window.removeEventListener(what, how, true));
 }

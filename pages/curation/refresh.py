@@ -73,10 +73,11 @@ def _show(visit: Visit) -> None:
 
 def _told(visit: Visit) -> None:
     """What hindered the last action."""
-    for hindrance in st.session_state.pop("told", []):
-        known = isinstance(hindrance, Problem)
-        said = steps.sentence(visit, hindrance) if known else visit.say(f"curation.who.{hindrance.why}")
-        frame.notice(visit.say("curation.hindered", said=said), "alarm")
+    with st.container(key="told"):  # here also where there is nothing: what stands below keeps its place
+        for hindrance in st.session_state.pop("told", []):
+            known = isinstance(hindrance, Problem)
+            said = steps.sentence(visit, hindrance) if known else visit.say(f"curation.who.{hindrance.why}")
+            frame.notice(visit.say("curation.hindered", said=said), "alarm")
 
 
 @cache

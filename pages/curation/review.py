@@ -15,7 +15,8 @@ def show(work: Work) -> None:
         frame.remark(work.say("curation.review.none"))
         return
     at = here(work)
-    _progress(work)
+    with st.container(key="row-progress"):
+        _progress(work)
     text, decision = st.columns([11, 10], gap="medium")
     with text:
         found = marks.text(work.draft, at, work.say("curation.review.text"), work.kept.version, go)

@@ -1,0 +1,46 @@
+"""Details at hand for a number: the words printed beside it, and those that its indicator was told by before."""
+
+import re
+from collections.abc import Iterable
+
+from etl.drafts import Draft, Entry
+
+BESIDE = 14  # characters of print that a detail may take over
+MOST = 4
+AROUND = 40  # characters on either side in which an earlier detail should have words
+_STOPS = "，。；：、！？,;:!?（）()《》〈〉“”‘’「」\"'…—\n"
+_AFTER = re.compile(rf"[^{re.escape(_STOPS)}\d]*")
+_BEFORE = re.compile(rf"[^{re.escape(_STOPS)}\d]*$")
+_BARE = re.compile(r"^(了|的|等|为|达|共|计)+|(有|了|的|为|达|共|计|达到|变为|超过)+$")
+
+
+def beside(draft: Draft, entry: Entry) -> str:
+    """The words right after a number, else right before it, up to the next stop; "" for none or too many."""
+    lines = draft.text.split("\n")
+    after = _AFTER.match(lines[entry.end_line - 1], entry.end)
+    before = _BEFORE.search(lines[entry.line - 1][: entry.start])
+    for found in (after, before):
+        words = _BARE.sub("", found[0].strip()) if found else ""
+        if 1 < len(words) <= BESIDE:
+            return words
+    return ""
+
+
+def likely(draft: Draft, nth: int, indicator: str, told: Iterable[str]) -> list[str]:
+    """Chinese details for an entry (from 0): printed beside it, of the indicator in this draft, and of those told."""
+    entry = draft.entries[nth]
+    line = draft.text.split("\n")[entry.line - 1]
+    around = line[max(0, entry.start - AROUND) : entry.end + AROUND]
+    mine = [
+        one.detail_zh
+        for one in reversed(draft.entries[:nth])
+        if one.state == "figure" and one.detail_zh and one.indicator == indicator
+    ]
+    earlier = sorted(told, key=lambda words: -_shared(words, around))
+    used = [*dict.fromkeys(mine)][:2] + [words for words in earlier if _shared(words, around)]
+    return list(dict.fromkeys(filter(None, [beside(draft, entry), *used])))[:MOST]
+
+
+def _shared(words: str, around: str) -> int:
+    """How many neighbouring characters of the words stand in the text around."""
+    return sum(words[at : at + 2] in around for at in range(len(words) - 1))

@@ -1,0 +1,181 @@
+"""What a figure says beside its number, field by field; each is kept as soon as it is left.
+
+Every row has a container of its own. Without, a row that comes or goes has a browser build those below it anew, and
+whoever is typing there types commands instead.
+"""
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+import streamlit as st
+
+from etl import drafts, marking, period
+from etl.drafts import Entry
+from etl.period import Period
+from etl.records import Status
+from pages.curation import decisions, details, faults, registering
+from pages.curation.registries import first, indicator_names, names, unit_names
+from pages.curation.work import Work, keep
+from pages.parts import frame, numbers
+from pages.parts.text import literal
+
+ALWAYS = ("status", "unit", "period", "indicator")  # not to be left empty: what was said stays
+
+
+def show(work: Work, nth: int, entry: Entry) -> None:
+    """The fields that every figure has."""
+    with st.container(key="row-unit"):
+        left, right = st.columns(2)
+        with left:
+            _unit(work, nth, entry)
+        with right:
+            _period(work, nth, entry)
+    registering.offers(work, nth, entry)
+    with st.container(key="row-indicator"):
+        _indicator(work, nth, entry)
+    with st.container(key="row-measure"):
+        _measure(work, nth, entry)
+    with st.container(key="row-detail"):
+        for column, name in zip(st.columns(2), ("detail_zh", "detail_en"), strict=True):
+            with column:
+                _line(work, nth, name, entry)
+        _details(work, nth, entry)
+    with st.container(key="row-status"):
+        statuses = {status: work.say(f"status.{status}") for status in get_args(Status)}
+        _pills(work, nth, "status", statuses, entry.status)
+
+
+def more(work: Work, nth: int, entry: Entry) -> None:
+    """What few numbers need."""
+    key = _seed(work, nth, "printed", entry.printed)
+    help = work.say("curation.review.printed")
+    st.text_input(work.say("curation.field.printed"), key=key, help=help, on_change=_reprint, args=(work, nth, key))
+    for names_of in (("qualifier", "key", "part_of"), ("note_zh", "note_en"), ("value", "lower", "upper")):
+        for column, name in zip(st.columns(len(names_of)), names_of, strict=True):
+            with column:
+                _line(work, nth, name, entry)
+    frame.remark(work.say("curation.review.by-hand"))
+
+
+def _unit(work: Work, nth: int, entry: Entry) -> None:
+    """The unit, found by the name that is printed, too, where the page is in English."""
+    lang, draft = work.visit.lang, work.draft
+    units = unit_names(work.held, lang)
+    if lang != "zh":
+        apart = work.say("frame.apart")
+        units = {id: f"{name}{apart}{work.held.units[id].name.zh}" for id, name in units.items()}
+    near = [faults.unit_of(draft, one) for one in draft.entries[max(0, nth - 6) : nth + 1]][::-1]
+    options = first([*near, *(piece.unit for piece in draft.articles)], units)
+    _select(work, nth, "unit", {id: units[id] for id in options}, faults.unit_of(draft, entry))
+
+
+def _indicator(work: Work, nth: int, entry: Entry) -> None:
+    """The likely indicators side by side, and all of them in a list; none is chosen while none is sure enough."""
+    every, said = indicator_names(work.held, work.visit.lang), faults.indicator_of(entry)
+    likely = [one for one in dict.fromkeys([*entry.indicators, entry.indicator]) if one in every]
+    some = len(likely) > 1 or (bool(likely) and not said)
+    if some:
+        short = names(work.held.indicators, work.visit.lang)
+        _pills(work, nth, "indicator", {id: short[id] for id in likely}, said)
+    options = {id: every[id] for id in first(likely, every)}
+    _select(work, nth, "indicator", options, said, label_visibility="collapsed" if some else "visible")
+
+
+def _measure(work: Work, nth: int, entry: Entry) -> None:
+    """Which measure, where its word may mean several."""
+    fitting = faults.measures_of(work.held, entry)
+    if len(fitting) < 2:
+        return
+    known = {id: getattr(work.held.measures[id].name, work.visit.lang) for id in fitting}
+    shown = {id: work.say("curation.review.measure-option", name=name, id=id) for id, name in known.items()}
+    _pills(work, nth, "measure", shown, entry.measure)
+
+
+def _period(work: Work, nth: int, entry: Entry) -> None:
+    said = faults.period_of(work.draft, entry)
+    piece = drafts.article_of(work.draft, entry.line)
+    used = [one.period for one in work.draft.entries if one.period]
+    likely = filter(None, [said, piece.period if piece else "", *used, work.draft.published[:4]])
+    options = [*(one for one in dict.fromkeys(likely) if one != period.UNSTATED), period.UNSTATED]
+    shown: Mapping[str, str] = {one: period_name(work, one) for one in options}
+    help = work.say("curation.review.period-forms")
+    _select(work, nth, "period", shown, said, accept_new_options=True, help=help)
+
+
+def period_name(work: Work, text: str) -> str:
+    """A period as readers see it; one that cannot be read as it stands."""
+    if not isinstance(period.read(text), Period):
+        return text
+    return numbers.period_shown({"period": text}, work.visit.lang)
+
+
+def _details(work: Work, nth: int, entry: Entry) -> None:
+    """Details that a click fills in, as long as there is none."""
+    if entry.detail_zh or entry.detail_en:
+        return
+    rows, said = work.visit.tables["figures"].dropna(subset=["detail_zh"]), faults.indicator_of(entry)
+    told = rows[rows["indicator"] == said]["detail_zh"].drop_duplicates().tolist()
+    at_hand = details.likely(work.draft, nth, said, told)
+    if at_hand:
+        key = _seed(work, nth, "detail-pills", None)
+        more: dict[str, Any] = {"key": key, "on_change": _fill, "args": (work, nth, "detail_zh", key)}
+        st.pills(work.say("curation.review.details"), at_hand, format_func=literal, **more)
+
+
+def _select(work: Work, nth: int, name: str, shown: Mapping[str, str], value: str, **more: Any) -> None:
+    """A list to choose a field from; kept as soon as chosen."""
+    key = _seed(work, nth, f"{name}-list-{work.visit.lang}", value if value in shown else None)
+    more |= {"key": key, "index": None, "on_change": _fill, "args": (work, nth, name, key)}
+    more |= {"placeholder": work.say("curation.review.choose")}
+    st.selectbox(work.say(f"curation.field.{name}"), list(shown), format_func=lambda one: shown.get(one, one), **more)
+
+
+def _pills(work: Work, nth: int, name: str, shown: Mapping[str, str], value: str) -> None:
+    """A few choices of a field side by side."""
+    key = _seed(work, nth, f"{name}-pills-{work.visit.lang}", value if value in shown else None)
+    more: dict[str, Any] = {"key": key, "on_change": _fill, "args": (work, nth, name, key)}
+    st.pills(work.say(f"curation.field.{name}"), list(shown), format_func=lambda one: literal(shown[one]), **more)
+
+
+def _line(work: Work, nth: int, name: str, entry: Entry) -> None:
+    """A field of one line."""
+    key = _seed(work, nth, name, getattr(entry, name))
+    st.text_input(
+        work.say(f"curation.field.{name}"), key=key, max_chars=200, on_change=_fill, args=(work, nth, name, key)
+    )
+
+
+def _seed(work: Work, nth: int, name: str, value: object) -> str:
+    """The key of a control, set to what the draft says; left alone where it is, so that typing is not disturbed.
+
+    Controls send the labels that a browser shows, so those with labels are others in another language.
+    """
+    key = f"{work.key}-{nth}-{name}"
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
+
+
+def _fill(shown: Work, nth: int, name: str, key: str) -> None:
+    value = st.session_state.get(key)
+    if value is None and name in ALWAYS:
+        return
+    fields = {name: " ".join(str(value or "").split())}
+    if name in ("unit", "period"):
+        keep(shown, lambda draft: decisions.told_of(draft, nth, name, fields[name]))
+        return
+    entry = shown.draft.entries[nth]
+    if name == "detail_zh" and not entry.detail_en:  # the same words were put into English before
+        fields["detail_en"] = decisions.english(shown.draft, fields[name], published(shown))
+    keep(shown, lambda draft: decisions.fill(draft, nth, **fields))
+
+
+def published(work: Work) -> Mapping[str, str]:
+    """Details of published figures in Chinese, and what they are in English."""
+    rows = work.visit.tables["figures"].dropna(subset=["detail_zh", "detail_en"])
+    return dict(zip(rows["detail_zh"].tolist(), rows["detail_en"].tolist(), strict=True))
+
+
+def _reprint(shown: Work, nth: int, key: str) -> None:
+    words = st.session_state[key]
+    keep(shown, lambda draft: marking.reprint(draft, nth, words))
