@@ -23,7 +23,8 @@ def show(visit: Visit) -> None:
     kept = kept_readings.load(work.engine(), st.query_params.get("reading", "")[:32])
     draft = kept_drafts.load(work.engine(), kept.draft) if kept else None
     if kept is None or draft is None or kept.reading.ended or not kept.reading.blanks:
-        frame.finding(visit.say("curation.reading.none"))
+        ended = kept is not None and kept.reading.ended
+        frame.finding(visit.say(f"curation.reading.{'ended' if ended else 'none'}"))
         places.go(visit, visit.say("curation.to-start"), step="start")
     elif not kept.reading.reader:
         frame.finding(visit.say("curation.reading.about", n=len(kept.reading.blanks)))

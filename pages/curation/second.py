@@ -1,6 +1,7 @@
 """A second reading, asked for and settled: where the two differ, the text decides."""
 
 from datetime import UTC, datetime
+from html import escape
 
 import streamlit as st
 
@@ -40,16 +41,19 @@ def _ask(shown: Work) -> None:
 def _reading(work: Work, kept: KeptReading) -> None:
     reading = kept.reading
     said = {"asked": reading.asked[:16].replace("T", " "), "reader": reading.reader or "–"}
-    frame.heading(work.say("curation.second.line", **said), level=3)
+    frame.heading(work.say("curation.second.line", **said))
     if not reading.ended:
         frame.remark(work.say("curation.second.under-way", n=len(reading.answers), all=len(reading.blanks)))
         places.go(work.visit, work.say("curation.second.read"), step="reading", reading=kept.id)
         return
     found = second.differences(work.draft, reading)
-    frame.remark(work.say("curation.second.differences", n=len(found)) if found else work.say("curation.second.same"))
+    recorded = work.draft.reading == second.recorded(work.draft, reading).reading
+    frame.remark(
+        work.say(f"curation.second.{'differences' if found else 'recorded' if recorded else 'same'}", n=len(found))
+    )
     for nth, difference in enumerate(found):
         _difference(work, kept, difference, f"{kept.id}-{nth}")
-    if not found and work.draft.reading != second.recorded(work.draft, reading).reading:
+    if not found and not recorded:
         label = work.say("curation.second.record")
         st.button(label, key=f"record-{kept.id}", type="primary", on_click=_record, args=(work, reading))
 
@@ -58,17 +62,22 @@ def _difference(work: Work, kept: KeptReading, one: Difference, key: str) -> Non
     """One field that the two do not agree on, and the ways to settle it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         if one.nth is None:
-            st.text(work.say("curation.second.at", line=one.blank.line, words=second.words(work.draft, one.blank)))
+            _line(work.say("curation.second.at", line=one.blank.line, words=second.words(work.draft, one.blank)))
         else:
             printed = work.draft.entries[one.nth].printed
             label = work.say("curation.check.entry", nth=one.nth + 1, printed=printed)
             places.go(work.visit, label, step="review", draft=work.kept.id, at=one.nth + 1)
-        st.text(_said(work, one))
+        _line(_said(work, one))
         st.button(work.say("curation.second.first"), key=f"first-{key}", on_click=_first, args=(work, kept, one))
         if one.field != "value":
             named = "add" if one.field == "figure" else "second"
             label = work.say(f"curation.second.{named}")
             st.button(label, key=f"second-{key}", on_click=_second, args=(work, kept, one))
+
+
+def _line(sentence: str) -> None:
+    """Words between links and buttons."""
+    st.html(f"<p>{escape(sentence)}</p>", width="content")
 
 
 def _said(work: Work, one: Difference) -> str:
