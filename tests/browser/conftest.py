@@ -1,12 +1,14 @@
 """A served dashboard and a browser, each started once, and a fresh visitor for every test."""
 
+import json
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
-from tests.browser.served import LOCALES, PATIENCE, Served, chromium, served, settle
+from tests.browser.logins import SECRETS, Guarded, provider
+from tests.browser.served import LOCALES, PATIENCE, Served, chromium, desk_of, free_port, served, settle
 
 Visit = Callable[..., Page]
 
@@ -54,3 +56,46 @@ def visit(dashboard: Served, browser: Browser) -> Iterator[Visit]:
     print(dashboard.log.read_text())  # pytest shows it where the test failed
     assert troubles == []
     assert hosts - {"127.0.0.1", None} == set()  # None: data: and blob: addresses
+
+
+@pytest.fixture(scope="session")
+def at_login(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
+    folder, port, other = tmp_path_factory.mktemp("login"), free_port(), free_port()
+    desk_of(folder)
+    secrets = folder / "secrets.toml"
+    said = SECRETS.format(url=f"http://127.0.0.1:{port}", provider=other)
+    secrets.write_text(said)
+    settings = ("--secrets.files", json.dumps([str(secrets)]))
+    with provider(other), served(folder, port, *settings, data=folder / "data") as dashboard:
+        yield Guarded(dashboard, secrets, said)
+
+
+@pytest.fixture
+def guarded(at_login: Guarded) -> Iterator[Guarded]:
+    """The same dashboard for every test; what a test changed of who may is taken back."""
+    yield at_login
+    print(at_login.dashboard.log.read_text())  # pytest shows it where the test failed
+    at_login.secrets.write_text(at_login.said)
+
+
+@pytest.fixture
+def stranger(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+    """Makes a browser of somebody new, who reads English."""
+    contexts = []
+
+    def made() -> BrowserContext:
+        context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 1000})
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        # The provider's page asks another host for its style, and waits.
+        context.route(lambda url: "//127.0.0.1:" not in url and "//localhost:" not in url, lambda route: route.abort())
+        return context
+
+    yield made
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def context(stranger: Callable[[], BrowserContext]) -> BrowserContext:
+    return stranger()

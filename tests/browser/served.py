@@ -88,6 +88,14 @@ def served(folder: Path, port: int = 0, *settings: str, data: Path = ROOT / "dat
         server.wait(timeout=20)
 
 
+def desk_of(folder: Path) -> Path:
+    """A copy of the data in `folder`, to be changed, with an empty folder for its texts, both in a git repository."""
+    shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("texts"))
+    (folder / "texts").mkdir()
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    return folder / "data"
+
+
 def free_port() -> int:
     """A port of this machine that nothing listens on."""
     with socket.socket() as listener:

@@ -1,126 +1,22 @@
 """Logging in, with a real provider on this machine: who may curate, who no longer, and who only says so."""
 
 import json
-import subprocess
-import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
 from itsdangerous import URLSafeTimedSerializer
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.parts.text import say
+from tests.browser.logins import Guarded, go, log_in, press_log_in
 from tests.browser.programs import answered, sent
-from tests.browser.served import PAGES, PATIENCE, Served, free_port, served, settle
+from tests.browser.served import PAGES, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 DESK = say("en", "curation.title")
-PEOPLE = {
-    "li": {"email": "Li@example.org", "email_verified": True, "name": "李梅"},
-    "mei": {"email": "mei@example.org", "email_verified": True},
-    "zhao": {"email": "zhao@example.org", "email_verified": True},
-    "sun": {"email": "li@example.org", "email_verified": False},
-}
-SECRETS = """
-[auth]
-redirect_uri = "{url}/oauth2callback"
-cookie_secret = "0123456789abcdef0123456789abcdef"
-client_id = "shiji"
-client_secret = "anything"
-server_metadata_url = "http://localhost:{provider}/.well-known/openid-configuration"
-[curation]
-curators = ["li@example.org"]
-approvers = ["mei@example.org"]
-"""
-
-
-@dataclass(frozen=True)
-class Guarded:
-    """A dashboard that people log in to: the file that says who may, what it says at first, and the audit log."""
-
-    dashboard: Served
-    secrets: Path
-    said: str
-
-    @property
-    def url(self) -> str:
-        return self.dashboard.url
-
-    def refused(self) -> list[tuple[str, str, str]]:
-        """Who was refused what, and why."""
-        log = self.dashboard.log.parent / "audit.jsonl"
-        lines = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
-        return [(line["who"], line["asked"], line["why"]) for line in lines if line["what"] == "refused"]
-
-
-@contextmanager
-def provider(port: int) -> Iterator[None]:
-    """A provider of log-ins that knows PEOPLE, and asks for no password."""
-    people = [word for sub, claims in PEOPLE.items() for word in ("--user-claims", json.dumps({"sub": sub} | claims))]
-    command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), *people]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-        try:
-            yield
-        finally:
-            running.terminate()
-
-
-@pytest.fixture(scope="module")
-def at_login(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
-    folder, port, other = tmp_path_factory.mktemp("login"), free_port(), free_port()
-    secrets = folder / "secrets.toml"
-    said = SECRETS.format(url=f"http://127.0.0.1:{port}", provider=other)
-    secrets.write_text(said)
-    with provider(other), served(folder, port, "--secrets.files", json.dumps([str(secrets)])) as dashboard:
-        yield Guarded(dashboard, secrets, said)
-
-
-@pytest.fixture
-def guarded(at_login: Guarded) -> Iterator[Guarded]:
-    """The same dashboard for every test; what a test changed of who may is taken back."""
-    yield at_login
-    at_login.secrets.write_text(at_login.said)
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="en-US")
-    context.set_default_timeout(PATIENCE)
-    # The provider's page asks another host for its style, and waits.
-    context.route(lambda url: "//127.0.0.1:" not in url and "//localhost:" not in url, lambda route: route.abort())
-    yield context
-    context.close()
-
-
-COOKIES: dict[str, list[Any]] = {}  # of who has logged in to this dashboard before
-
-
-def log_in(context: BrowserContext, guarded: Guarded, who: str) -> Page:
-    """The desk, to somebody who logs in by its button, or did so in an earlier test."""
-    page = context.new_page()
-    context.add_cookies(COOKIES.get(who, []))
-    go(page, f"{guarded.url}/refresh")
-    if who not in COOKIES:
-        page.get_by_role("button", name="Log in").click()
-        page.get_by_role("button", name=who, exact=True).click()
-        page.wait_for_url(f"{guarded.url}/**")
-        settle(page)
-        COOKIES[who] = context.cookies()
-        go(page, f"{guarded.url}/refresh")
-    return page
-
-
-def go(page: Page, address: str) -> None:
-    page.goto(address)
-    settle(page)
 
 
 def test_a_stranger_reads_and_is_turned_away_from_the_desk(context: BrowserContext, guarded: Guarded):
@@ -227,9 +123,9 @@ def test_where_readers_must_log_in_nothing_is_given_to_strangers(context: Browse
         go(page, guarded.url + address)
         shown = page.locator('[data-testid="stMain"]').inner_text().split("\n")
         assert [line for line in shown if line] == ["Shiji", "Log in to see this page.", "Log in", "中文"]
-    page = log_in(context, guarded, "zhao")
-    go(page, f"{guarded.url}/method")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Method")
+    go(page, f"{guarded.url}/figures?unit=hexi-district&q=%E4%BA%BA")
+    press_log_in(page, "zhao")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Figures")
     cookie = "; ".join(f"{one['name']}={one['value']}" for one in context.cookies())
     assert [status(file, cookie) for file in files] == [200, 200, 200, 404]
     assert [status(file, cookie.replace("_streamlit_user=", "_streamlit_user=x")) for file in files] == [401] * 4
