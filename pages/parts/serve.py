@@ -17,6 +17,7 @@ from streamlit.web.bootstrap import load_config_options
 from pages.parts import nowhere
 from pages.parts.guard import asked_who, protected, unhurried
 from pages.parts.permits import permits
+from pages.parts.released import released
 from pages.parts.returning import returning
 
 TURN = 0.0005  # seconds a thread waits for its turn while another one computes; Python waits ten times as long
@@ -36,6 +37,8 @@ def main() -> None:
     load_config_options(options)
     if faults := permits().faults:
         sys.exit("\n".join(("the server does not start:", *faults)))
+    import_module(DASHBOARD.stem)  # it and the release are loaded now, or the first visitor waits for them
+    released()
     with suppress(KeyboardInterrupt):
         made.run(config=options)
 
