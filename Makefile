@@ -24,8 +24,9 @@ run: $(INSTALLED)  ## Publish the data if nothing is published yet, then serve i
 	  || $(BIN)/python -m etl publish --by "$$(id -un)" --reason "First start"
 	@exec $(BIN)/python -m pages.parts.serve --server.port $(PORT)
 
-dev: $(INSTALLED)  ## Publish the data as it stands and serve it, reloading when the code changes
-	@$(BIN)/python -m etl publish --by "$$(id -un)" --reason "Work in progress" --revision "Work in progress"
+dev: $(INSTALLED)  ## Publish the data as it stands, if nothing in it asks for a reason, and serve, reloading when the code changes
+	@$(BIN)/python -m etl publish --by "$$(id -un)" --reason "Work in progress" --revision "Work in progress" \
+	  || echo 'What was published before is served.'
 	@exec $(BIN)/python -m pages.parts.serve --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
 test: lint types browser  ## Everything: format, lint, types, and unit, page and browser tests
