@@ -64,7 +64,8 @@ def _named(visit: Visit, subject: str) -> str:
 
 
 def _shown(visit: Visit, rows: pd.DataFrame, side: str) -> list[str]:
-    return [_value(visit, *cell) for cell in zip(rows["column"], rows[side].fillna(""), strict=True)]
+    none = visit.say("revised.nothing")
+    return [_value(visit, *cell) or none for cell in zip(rows["column"], rows[side].fillna(""), strict=True)]
 
 
 def _value(visit: Visit, column: str, value: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from etl import similar
+from etl.curated import Curated
 from etl.drafts import Draft, Entry, article_of
 from etl.marking import quantity_of
 from etl.quantity import Quantity
@@ -58,23 +59,21 @@ def _word(entry: Entry) -> str:
 def _strange(work: Work, entry: Entry) -> bool:
     """Whether the printed measure word says no measure, or none that the indicator may have."""
     word, known = _word(entry), work.held.measures.values()
-    unfit = entry.indicator in work.held.indicators and not faults.measures_of(work.held, entry)
+    unfit = faults.indicator_of(entry) in work.held.indicators and not faults.measures_of(work.held, entry)
     return bool(word) and (unfit or not any(word in measure.words for measure in known))
 
 
-def _chosen(work: Work, entry: Entry) -> dict[tuple[str, str], str]:
-    """The entries of the registries that a number has, with their names."""
-    lang, held = work.visit.lang, work.held
-    unit, measures = faults.unit_of(work.draft, entry), faults.measures_of(held, entry)
-    units = {("units", unit): unit_names(held, lang)[unit]} if unit in held.units else {}
-    indicators = {
-        ("indicators", id): name for id, name in names(held.indicators, lang).items() if id == entry.indicator
+def _chosen(work: Work, entry: Entry) -> dict[str, str]:
+    """The names of the entries that a number has, by registry and id: units/hexi-district."""
+    unit, measures = faults.unit_of(work.draft, entry), faults.measures_of(work.held, entry)
+    chosen = {"units": [unit], "indicators": [faults.indicator_of(entry)], "measures": measures}
+    named = {registry: names(getattr(work.held, registry), work.visit.lang) for registry in chosen}
+    return {
+        f"{registry}/{id}": named[registry][id]
+        for registry, ids in chosen.items()
+        for id in ids
+        if id in named[registry]
     }
-    return (
-        units
-        | indicators
-        | {("measures", id): name for id, name in names(held.measures, lang).items() if id in measures}
-    )
 
 
 def _new(work: Work, nth: int, registry: str) -> None:
@@ -83,13 +82,14 @@ def _new(work: Work, nth: int, registry: str) -> None:
     form = Form(work, f"new-{registry}-{nth}", _proposed(work, registry, entry))
     said = registry_forms.entry(form, registry, partial(_alike, work, nth, registry))
     held = getattr(work.held, registry)
-    id = registry_forms.text(form, "id", similar.proposed_id(said["name"]["en"], held))
+    proposed = similar.proposed_id(said["name"]["en"], held)
+    id = st.text_input(work.say("curation.field.id"), proposed, max_chars=64).strip()  # without a key: it follows
     article = article_of(work.draft, entry.line)
     lonely = registry == "units" and article is not None and not article.unit
     together = lonely and st.checkbox(work.say("curation.new.together"), value=True)
 
     def added(draft: Draft) -> Draft:
-        draft = taken(put(draft, curated(), registry, id, said), nth, registry, id)
+        draft = given(put(draft, curated(), registry, id, said), curated(), nth, registry, id)
         return _of_article(draft, nth, id) if together else draft
 
     if not st.button(work.say("curation.new.save"), type="primary", key="save-new"):
@@ -120,28 +120,34 @@ def _unknown(entry: Entry) -> str:
 def _alike(work: Work, nth: int, registry: str, zh: str) -> None:
     """Entries whose names look like the one typed, each to be taken instead."""
     entry, held = work.draft.entries[nth], getattr(work.held, registry)
-    found = ALIKE[registry](zh, held)
+    found, shown = ALIKE[registry](zh, held), _shown(work, registry)
     allowed = _allowed(work, entry) if registry == "measures" else []
     near = list(dict.fromkeys([*allowed, *(one.id for one in found)]))
-    if not near:
-        return
-    frame.remark(work.say(f"curation.new.alike-{registry}", word=_word(entry)))
+    if near or registry == "measures":
+        frame.remark(work.say(f"curation.new.alike-{registry}", word=_word(entry)))
     word = _word(entry) if registry == "measures" else ""
-    if registry == "units" and not any(one.name == zh for one in found):
+    if registry == "units" and near and not any(one.name == zh for one in found):
         label = literal(work.say("curation.new.alias", name=zh))
         word = zh if st.checkbox(label, value=zh == _unknown(entry), key=f"alias-{nth}") else ""
-    shown = _shown(work, registry)
     with st.container(horizontal=True):
-        for id in near:
-            if st.button(literal(shown[id]), key=f"alike-{id}") and keep(
-                work, partial(_instead, nth, registry, id, word)
-            ):
-                st.rerun()
+        taken = [id for id in near if st.button(literal(shown[id]), key=f"alike-{id}")]
+    if registry == "measures":
+        options = [id for id in shown if id not in near]
+        taken += filter(None, [_other(work, options, shown, nth)])
+    if taken and keep(work, partial(_instead, nth, registry, taken[0], word)):
+        st.rerun()
+
+
+def _other(work: Work, options: list[str], shown: Mapping[str, str], nth: int) -> str | None:
+    """A measure that is not called alike: 幢 is a word for buildings, too."""
+    label, choose = work.say("curation.new.other-measure"), work.say("curation.review.choose")
+    key = f"other-{nth}"
+    return st.selectbox(label, options, None, format_func=lambda one: shown[one], key=key, placeholder=choose)
 
 
 def _allowed(work: Work, entry: Entry) -> list[str]:
     """The measures that the indicator of a number may have."""
-    known = work.held.indicators.get(entry.indicator)
+    known = work.held.indicators.get(faults.indicator_of(entry))
     return list(known.measures) if known else []
 
 
@@ -157,14 +163,15 @@ def _instead(nth: int, registry: str, id: str, word: str, draft: Draft) -> Draft
     """The draft whose entry `nth` has this one of a registry, which is called or printed `word`, too."""
     lists = {"units": "aliases", "measures": "words"}
     more = {lists[registry]: word} if word else {}
-    return taken(widened(draft, curated(), registry, id, **more) if more else draft, nth, registry, id)
+    draft = widened(draft, curated(), registry, id, **more) if more else draft
+    return given(draft, curated(), nth, registry, id)
 
 
-def taken(draft: Draft, nth: int, registry: str, id: str) -> Draft:
+def given(draft: Draft, data: Curated, nth: int, registry: str, id: str) -> Draft:
     """The draft whose entry `nth` has this one of a registry; a measure is then one that the indicator may have."""
-    indicator = draft.entries[nth].indicator
+    indicator = faults.indicator_of(draft.entries[nth])
     if registry == "measures" and indicator:
-        draft = widened(draft, curated(), "indicators", indicator, measures=id)
+        draft = widened(draft, data, "indicators", indicator, measures=id)
     fields: dict[str, Any] = {registry.removesuffix("s"): id}
     return decisions.fill(draft, nth, **fields)
 
@@ -194,12 +201,13 @@ def _change_one(work: Work, nth: int) -> None:
         key=f"change-{nth}",
         required=True,
     )
-    _change(work, *(picked or options[0]))
+    _change(work, *(picked or options[0]).split("/"))
 
 
 def _change(work: Work, registry: str, id: str) -> None:
     """An entry, worded anew."""
-    frame.remark(work.say("curation.new.change-about"))
+    if id in getattr(curated(), registry).records:
+        frame.remark(work.say("curation.new.change-about"))
     form = Form(work, f"change-{registry}-{id}", tree(getattr(work.held, registry)[id]))
     said = registry_forms.entry(form, registry, lambda zh: None)
     if st.button(work.say("curation.new.save"), type="primary", key="save-change"):

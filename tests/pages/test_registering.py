@@ -1,0 +1,64 @@
+"""Entries of the registries as a number comes to have them, and articles whose numbers stayed behind."""
+
+from dataclasses import replace
+
+import pytest
+
+from etl import kept_drafts
+from etl.drafts import Draft, Entry, Piece
+from pages.curation.registering import given
+from pages.curation.registries import put
+from pages.curation.registry_forms import missing
+from pages.parts.text import say
+from tests.etl.drafted import kept, new_issue
+from tests.etl.folder import load
+from tests.pages.test_refresh import stage, visit
+from tests.pages.visiting import notices
+
+__all__ = ["stage"]
+
+HOUR = {"name": {"zh": "小时", "en": "hours"}, "words": ["小时"]}
+DRAFT = Draft("made", "", "made.txt", entries=(Entry(1, 0, 1, 4, "50小时", indicator="cases", confidence=1.0),))
+
+
+@pytest.fixture
+def curated(tmp_path):
+    return load(tmp_path)
+
+
+def test_a_measure_that_a_number_gets_is_one_that_its_indicator_may_have(curated):
+    draft = given(put(DRAFT, curated, "measures", "hour", HOUR), curated, 0, "measures", "hour")
+    assert draft.entries[0].measure == "hour"
+    assert draft.indicators["cases"]["measures"] == ["case", "hour"]
+    assert [*draft.replaced] == ["indicators/cases"]
+
+
+def test_an_indicator_that_is_only_guessed_is_left_as_it_is(curated):
+    unsure = replace(DRAFT, entries=(replace(DRAFT.entries[0], confidence=0.2),))
+    draft = given(put(unsure, curated, "measures", "hour", HOUR), curated, 0, "measures", "hour")
+    assert (draft.indicators, draft.replaced) == ({}, {})
+
+
+def test_a_unit_or_indicator_is_taken(curated):
+    assert given(DRAFT, curated, 0, "units", "court").entries[0].unit == "court"
+    assert given(DRAFT, curated, 0, "indicators", "people").entries[0].indicator == "people"
+
+
+def test_what_a_form_lacks_is_told_by_its_fields():
+    assert missing("measures", {**HOUR, "words": []}) == ["words"]
+    assert missing("units", {"name": {"zh": "", "en": "A"}}) == ["name_zh", "kind"]
+    assert "indicator-kind" in missing("indicators", {})
+
+
+@pytest.mark.parametrize(("click", "unit"), [("fetch", "court"), ("leave", "city")])
+def test_numbers_that_stayed_behind_their_article_are_told_and_come_at_a_click(stage, click, unit):
+    draft = new_issue(stage[0])
+    piece = Piece("report", "一年实绩", 1, 4, "court", "2026", before={"unit": ("city",)})
+    draft = replace(draft, articles=(piece,), entries=tuple(replace(one, unit="city") for one in draft.entries))
+    id = kept(stage[0], draft).id
+    page = visit(id, step="issue")
+    told = say("en", "curation.issue.left-behind", article="一年实绩", n=1, before="Jin City", field="Unit")
+    assert notices(page) == [told]
+    page.button(key=f"{click}-report-unit").click().run()
+    assert notices(page) == []
+    assert kept_drafts.load(stage[0], id).draft.entries[1].unit == unit
