@@ -46,7 +46,7 @@ WITHOUT: Mapping[str, Callable[[Visit], None]] = {
 def show(visit: Visit) -> None:
     """The page, for a visitor who may."""
     # Streamlit writes white on the accent, which is light where the page is dark.
-    dark = '[data-testid="stBaseButton-primary"] * { color: #16181b; }' if visit.dark else ""
+    dark = '[data-testid="stBaseButton-primary"]:enabled * { color: #16181b; }' if visit.dark else ""
     st.html(f"<style>{_style()}{dark}</style>")
     _show(visit)
 

@@ -38,7 +38,7 @@ def head(visit: Visit, work: Work | None) -> None:
         return
     at = visit.say("curation.saved", at=work.kept.saved_at[11:16], by=work.kept.curator)
     title = escape(work.draft.title or work.draft.issue)
-    st.html(f'<div class="draft"><h1>{title}</h1><p class="remark">{escape(at)}</p></div>')
+    st.html(f'<div class="draft"><h1 lang="zh">{title}</h1><p class="remark">{escape(at)}</p></div>')
 
 
 def sentence(visit: Visit, problem: Problem) -> str:
