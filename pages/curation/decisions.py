@@ -82,6 +82,14 @@ def told_of(draft: Draft, nth: int, name: str, value: str) -> Draft:
     return said
 
 
+def chosen_before(draft: Draft, nth: int, held: Registries) -> list[str]:
+    """Indicators of the figures before an entry in its paragraph that its measure word goes with, the last first."""
+    entry = draft.entries[nth]
+    word = getattr(quantity_of(entry), "measure_word", "")
+    before = (one for one in reversed(draft.entries[:nth]) if one.line == entry.line and one.state == "figure")
+    return list(dict.fromkeys(one.indicator for one in before if held.fitting(one.indicator, word)))[:2]
+
+
 def english(draft: Draft, words: str, known: Mapping[str, str]) -> str:
     """What a Chinese detail was put into English as, in this draft or among those known; "" where it never was."""
     said = {entry.detail_zh: entry.detail_en for entry in draft.entries if entry.detail_en}

@@ -11,7 +11,7 @@ AROUND = 40  # characters on either side in which an earlier detail should have 
 _STOPS = "，。；：、！？,;:!?（）()《》〈〉“”‘’「」\"'…—\n"
 _AFTER = re.compile(rf"[^{re.escape(_STOPS)}\d]*")
 _BEFORE = re.compile(rf"[^{re.escape(_STOPS)}\d]*$")
-_BARE = re.compile(r"^(了|的|等|为|达|共|计)+|(有|了|的|为|达|共|计|达到|变为|超过)+$")
+_BARE = re.compile(r"^(了|的|等|为|达|共|计)+|(有|了|的|为|达|共|计|达到|变为|超过|参加)+$")
 
 
 def beside(draft: Draft, entry: Entry) -> str:

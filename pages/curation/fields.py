@@ -72,7 +72,8 @@ def _unit(work: Work, nth: int, entry: Entry) -> None:
 def _indicator(work: Work, nth: int, entry: Entry) -> None:
     """The likely indicators side by side, and all of them in a list; none is chosen while none is sure enough."""
     every, said = indicator_names(work.held, work.visit.lang), faults.indicator_of(entry)
-    likely = [one for one in dict.fromkeys([*entry.indicators, entry.indicator]) if one in every]
+    chosen = decisions.chosen_before(work.draft, nth, work.held)
+    likely = [one for one in dict.fromkeys([*entry.indicators, *chosen, entry.indicator]) if one in every]
     some = len(likely) > 1 or (bool(likely) and not said)
     if some:
         short = names(work.held.indicators, work.visit.lang)

@@ -18,7 +18,10 @@ TEXT = """星河街道政务服务工作综述
 
 2025年，星河街道新建便民驿站32个，全年办理各类事项1.2万余件，群众满意率98.5%。
 """
-HANDLED: dict[Language, str] = {"zh": "办理业务量", "en": "Business handled"}
+COUNTED: dict[Language, tuple[str, str, str]] = {
+    "zh": ("建成阵地点位数", "办理业务量", "满意和积极评价率"),
+    "en": ("Sites set up", "Business handled", "Share satisfied or positive"),
+}
 
 
 def walk(page: Page, lang: Language, url: str, folder: Path) -> None:
@@ -39,11 +42,11 @@ def walk(page: Page, lang: Language, url: str, folder: Path) -> None:
     shoot("unit")
     page.get_by_role("dialog").get_by_role("button", name=desk.words(lang, "new.save")).click()
     settle(page)
-    fill(page, desk.words(lang, "field.detail_zh"), "便民驿站")
-    press(page, "a")
-    choose(page, desk.words(lang, "field.indicator"), HANDLED[lang])
-    press(page, "a")
-    press(page, "a")
+    for nth, indicator in enumerate(COUNTED[lang]):
+        choose(page, desk.words(lang, "field.indicator"), indicator)
+        if nth == 0:
+            fill(page, desk.words(lang, "field.detail_zh"), "便民驿站")
+        press(page, "a")
     to_step(page, "check")
     shoot("check")
     page.locator("ul.problems a").first.click()

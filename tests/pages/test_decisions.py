@@ -89,6 +89,14 @@ def test_an_indicator_that_a_person_says_is_sure_and_has_no_other_reason():
     assert decisions.accept(said, 1, HELD).entries[1].state == "figure"
 
 
+def test_an_indicator_chosen_before_in_the_paragraph_is_at_hand_where_the_word_goes_with_it():
+    entries = [replace(DRAFT.entries[1], state="figure"), *DRAFT.entries[1:]]
+    more = replace(DRAFT, entries=(*entries, Entry(1, 14, 1, 16, "9人")))
+    assert decisions.chosen_before(more, 1, HELD) == ["cases"]
+    assert decisions.chosen_before(more, 4, HELD) == []
+    assert decisions.chosen_before(more, 2, HELD) == []
+
+
 def test_what_was_decided_last_can_be_found_and_undone():
     done = decisions.accept_together(DRAFT, range(4), HELD)
     assert decisions.decided(DRAFT, done) == [0, 1]

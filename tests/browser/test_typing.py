@@ -1,0 +1,54 @@
+"""Words in the review of an issue: what is typed there is never a command."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import desk
+from tests.browser.desk import to_step
+from tests.browser.served import LOCALES, PATIENCE, Served, desk_of, served, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
+
+TEXT = "星河街道便民驿站建设综述\n\n星河街道新建便民驿站32个，培训驿站人员45名，办理各类事项1.2万余件。\n"
+ENGLISH = "Job and plan: pupils unknown"  # holds every letter that is a command
+
+
+@pytest.fixture(scope="module")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    data = desk_of(tmp_path_factory.mktemp("desk"))
+    with served(data.parent, data=data) as running:
+        yield running
+
+
+@pytest.fixture
+def page(dashboard: Served, browser: Browser) -> Iterator[Page]:
+    """A new issue in review."""
+    context = browser.new_context(locale=LOCALES["zh"], viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(dashboard.url + "/refresh?step=text")
+    settle(page)
+    desk.paste(page, "zh", TEXT)
+    to_step(page, "review")
+    yield page
+    context.close()
+    print(dashboard.log.read_text())  # pytest shows it where the test failed
+
+
+def test_words_typed_on_at_once_go_into_the_next_field_and_into_one_built_anew(page: Page) -> None:
+    nothing = desk.words("zh", "review.progress", all=3, decided=0, left=0)
+    zh, en = (page.get_by_label(desk.words("zh", f"field.detail_{lang}"), exact=True) for lang in ("zh", "en"))
+    zh.click()
+    page.keyboard.type("便民驿站")
+    page.keyboard.press("Tab")
+    page.keyboard.type(ENGLISH, delay=40)
+    settle(page)
+    expect(en).to_have_value(ENGLISH)
+    en.evaluate("field => field.blur()")  # as when the page takes it away
+    page.keyboard.type("an")
+    expect(en).to_have_value(f"{ENGLISH}an")
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.get_by_text(nothing)).to_be_visible()
