@@ -43,7 +43,7 @@ def read(text: bytes) -> Columns | None:
 
 def _values(table: Table, frame: pd.DataFrame) -> dict[str, list[Any]]:
     found = [(str(name), str(dtype)) for name, dtype in frame.dtypes.items()]
-    if found != [(column.name, DTYPES[column.type]) for column in table.columns]:
+    if found != [(column.name, str(DTYPES[column.type])) for column in table.columns]:
         raise ValueError(f"{table.name}: columns or types are not the declared ones, found {found}")
     ordered = frame.sort_values(list(table.key))
     return {name: _plain(ordered[name]) for name in table.column_names}

@@ -58,9 +58,20 @@ def found(engine: sql.Engine, query: sql.Select[Any]) -> Sequence[sql.Row[Any]]:
     if file and not file.exists():
         return []
     with _explained(engine), engine.connect() as connection:
-        standing = sql.inspect(connection)
-        asked = [table for table in query.get_final_froms() if isinstance(table, sql.Table)]
-        return connection.execute(query).all() if all(standing.has_table(table.name) for table in asked) else []
+        try:
+            return connection.execute(query).all()
+        except sql.exc.DBAPIError:
+            connection.rollback()
+            if _stand(connection, query):
+                raise
+            return []
+
+
+def _stand(connection: sql.Connection, query: sql.Select[Any]) -> bool:
+    """Whether the tables that a query asks are there."""
+    inspector = sql.inspect(connection)
+    asked = [table for table in query.get_final_froms() if isinstance(table, sql.Table)]
+    return all(inspector.has_table(table.name) for table in asked)
 
 
 @contextmanager

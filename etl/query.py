@@ -145,9 +145,10 @@ def _names(table: pd.DataFrame, key: str, *columns: str) -> dict[str, str]:
 def _in_order(tables: Tables, figures: pd.DataFrame, places: Places) -> Places:
     """The places of figures, newest issue first, then by line and place on it."""
     newest_first = dict(zip(tables["issues"]["issue"], -tables["issues"]["position"], strict=True))
-    issue = np.array([newest_first[name] for name in figures["issue"].iloc[places]], dtype=int)
-    nth = np.array([name.rpartition("/")[2] for name in figures["figure"].iloc[places]], dtype=int)
-    order = np.lexsort((nth, figures["line"].iloc[places].to_numpy(dtype=int), issue))
+    names, ids, lines = (figures[column].to_numpy()[places] for column in ("issue", "figure", "line"))
+    issue = np.array([newest_first[name] for name in names], dtype=int)
+    nth = np.array([name.rpartition("/")[2] for name in ids], dtype=int)
+    order = np.lexsort((nth, lines.astype(int), issue))
     return places[order]
 
 

@@ -1,6 +1,6 @@
 """How figures stand to one another: places and a median, only where they are alike enough to be compared."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
@@ -58,17 +58,20 @@ def standing(rows: pd.DataFrame, tables: Tables) -> Standing | NoStanding:
 
 
 def _unlike(rows: pd.DataFrame, tables: Tables) -> Reason | None:
-    """What stands in the way of a comparison."""
-    in_the_way: dict[Reason, bool] = {
-        "too-few": len(rows) < FEWEST,
-        **{reason: _differ(rows, columns) for reason, columns in ALIKE.items()},
-        "ranks": bool((rows["measure"] == "rank").any()),
-        "unstated-period": bool((rows["period_kind"] == "unstated").any()),
-        "bounds": bool((rows["comparator"] != "=").any()),
-        "several-of-a-unit": bool(rows["unit"].duplicated().any()),
-        "nested-units": _nested(set(rows["unit"]), tables),
-    }
-    return next((reason for reason, stands in in_the_way.items() if stands), None)
+    """The first thing that stands in the way of a comparison."""
+    return next((reason for reason, stands in _in_the_way(rows, tables) if stands), None)
+
+
+def _in_the_way(rows: pd.DataFrame, tables: Tables) -> Iterator[tuple[Reason, bool]]:
+    """What may stand in the way, each with whether it does, looked into one after the other."""
+    yield "too-few", len(rows) < FEWEST
+    for reason, columns in ALIKE.items():
+        yield reason, _differ(rows, columns)
+    yield "ranks", bool((rows["measure"] == "rank").any())
+    yield "unstated-period", bool((rows["period_kind"] == "unstated").any())
+    yield "bounds", bool((rows["comparator"] != "=").any())
+    yield "several-of-a-unit", bool(rows["unit"].duplicated().any())
+    yield "nested-units", _nested(set(rows["unit"]), tables)
 
 
 def _differ(rows: pd.DataFrame, columns: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """The published tables, each declared once: types, keys, SQL, exports and the data dictionary follow from here."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,7 +10,9 @@ import pandas as pd
 ColumnType = Literal["text", "integer", "number", "yes-no"]
 Tables = Mapping[str, pd.DataFrame]
 
-DTYPES: Mapping[ColumnType, str] = {"text": "str", "integer": "Int64", "number": "float64", "yes-no": "bool"}
+# Pandas' `str`, kept as Python's own: a page takes few rows of many columns, which Arrow is slow at.
+TEXT = pd.StringDtype("python", na_value=math.nan)
+DTYPES: Mapping[ColumnType, Any] = {"text": TEXT, "integer": "Int64", "number": "float64", "yes-no": "bool"}
 
 
 @dataclass(frozen=True)
@@ -247,7 +250,8 @@ def frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 
 def _series(column: Column, values: list[Any]) -> "pd.Series[Any]":
-    return pd.Series(values, dtype=DTYPES[column.type])
+    made: pd.Series[Any] = pd.Series(values, dtype=DTYPES[column.type])
+    return made
 
 
 def _must_be_whole(table: Table, made: pd.DataFrame) -> None:

@@ -71,12 +71,6 @@ def bars(rows: pd.DataFrame, tables: Tables, lang: Language, dark: bool = False,
     return {"data": _traces(records), "layout": layout}
 
 
-def in_order(rows: pd.DataFrame, tables: Tables, lang: Language) -> pd.DataFrame:
-    """Figures in one measure in the order of their bars."""
-    drawn = arranged(in_words(rows, tables, lang), lang)
-    return rows.set_index("figure", drop=False).loc[[record["figure"] for record in drawn]]
-
-
 def _by_size(record: Record) -> tuple[bool, float]:
     return record["status"] == "background", -record["largest"]
 

@@ -33,8 +33,7 @@ class Whole:
 
 def wholes(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Whole]:
     """The figures among `rows` with two or more parts among them, of one unit and measure, that fit into them."""
-    records = in_words(rows[rows["comparator"].isin(CERTAIN)], tables, lang)
-    return list(_wholes(records))
+    return list(_wholes([record for record in in_words(rows, tables, lang) if record["comparator"] in CERTAIN]))
 
 
 def _wholes(records: list[Record]) -> Iterator[Whole]:

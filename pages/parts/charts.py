@@ -1,19 +1,21 @@
 """The chart forms: figures in, plain Plotly figures out, each with its description in words."""
 
-from pages.parts.bars import bars, in_order
+from pages.parts.arranged import arranged
+from pages.parts.bars import bars
 from pages.parts.breakdown import breakdown, wholes
 from pages.parts.breakdown import describe as describe_breakdown
-from pages.parts.describe import describe_bars, table_twin
+from pages.parts.describe import describe_bars, in_words, table_twin
 from pages.parts.series import describe as describe_lines
 from pages.parts.series import lines, series
 
 __all__ = [
+    "arranged",
     "bars",
     "breakdown",
     "describe_bars",
     "describe_breakdown",
     "describe_lines",
-    "in_order",
+    "in_words",
     "lines",
     "series",
     "table_twin",

@@ -1,20 +1,23 @@
 """What a chart shows, in words and as a table: for those who do not see it, and for those who check it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from etl.tables import Tables
+from etl.tables import TEXT, Tables
 from pages.parts import numbers
 from pages.parts.choice import by_key
 from pages.parts.kept import kept
 from pages.parts.text import Language, counted, listed, say
 
+Record = dict[str, Any]
+
 BOUNDS = (">", ">=", "<", "<=", "~", "range", "vague")
 CITED = 2
 
 
-def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[dict[str, Any]]:
+def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Record]:
     """Figures as records, with what readers see of them.
 
     That is: unit_name, indicator_name, said, shown, as_printed, time, state, title, place; `largest` is where its bar
@@ -27,43 +30,48 @@ def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[dict[st
 
 
 @kept(most=2)
-def _told(tables: Tables, lang: Language) -> dict[str, dict[str, Any]]:
+def _told(tables: Tables, lang: Language) -> dict[str, Record]:
     """What `in_words` has said so far, by figure."""
     return {}
 
 
-def _in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[dict[str, Any]]:
+def _in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> Iterator[Record]:
     units, indicators = (by_key(tables, table, f"name_{lang}") for table in ("units", "indicators"))
     titles = by_key(tables, "issues", "title")
-    other = "en" if lang == "zh" else "zh"
-    said = rows[f"detail_{lang}"].fillna(rows[f"detail_{other}"]).fillna("")
-    largest = rows["upper"].fillna(rows["value"]).fillna(rows["lower"])
-    made = rows.assign(said=said, largest=largest).to_dict("records")
-    records = [{str(name): value for name, value in record.items()} for record in made]
-    for record in records:
-        record["unit_name"] = units[record["unit"]]
-        record["indicator_name"] = indicators[record["indicator"]]
-        record["shown"] = numbers.figure_shown(record, tables["measures"], lang)
-        record["as_printed"] = _as_printed(record)
-        record["time"] = numbers.period_shown(record, lang)
-        record["state"] = say(lang, f"status.{record['status']}")
-        record["title"] = titles[record["issue"]]
-        record["place"] = _place(record, lang)
-        record["year"] = None if pd.isna(record["year"]) else int(record["year"])
-    return records
+    names = [str(name) for name in rows]
+    for row in zip(*(rows[name].tolist() for name in names), strict=True):
+        record: Record = dict(zip(names, row, strict=True))
+        yield record | {
+            "said": _first(record, f"detail_{lang}", "detail_zh", "detail_en") or "",
+            "largest": _first(record, "upper", "value", "lower"),
+            "unit_name": units[record["unit"]],
+            "indicator_name": indicators[record["indicator"]],
+            "shown": numbers.figure_shown(record, tables["measures"], lang),
+            "as_printed": _as_printed(record),
+            "time": numbers.period_shown(record, lang),
+            "state": say(lang, f"status.{record['status']}"),
+            "title": titles[record["issue"]],
+            "place": _place(record, lang),
+            "year": None if pd.isna(record["year"]) else int(record["year"]),
+        }
 
 
-def _as_printed(record: dict[str, Any]) -> str:
+def _first(record: Record, *columns: str) -> Any:
+    """The first of some cells that is not empty."""
+    return next((record[column] for column in columns if not pd.isna(record[column])), None)
+
+
+def _as_printed(record: Record) -> str:
     """The printed form, with the qualifier that print sets apart from it."""
     return str(record["printed"]) if pd.isna(record["qualifier"]) else f"{record['qualifier']}…{record['printed']}"
 
 
-def _place(record: dict[str, Any], lang: Language) -> str:
-    key = "charts.line" if pd.isna(record["page"]) else "charts.page-line"
+def _place(record: Record, lang: Language) -> str:
+    key: str = "charts.line" if pd.isna(record["page"]) else "charts.page-line"
     return say(lang, key, page=str(record["page"]).replace("-", "–"), line=record["line"])
 
 
-def sources(records: list[dict[str, Any]], lang: Language) -> str:
+def sources(records: list[Record], lang: Language) -> str:
     """The issues that figures rest on: the first two by name, the rest by number."""
     titles = list(dict.fromkeys(record["title"] for record in records))
     cited = listed(lang, (say(lang, "charts.title", title=title) for title in titles[:CITED]))
@@ -93,7 +101,7 @@ def describe_bars(rows: pd.DataFrame, tables: Tables, lang: Language) -> str:
     return say(lang, "charts.alt.join").join(parts)
 
 
-def _one(record: dict[str, Any], lang: Language) -> str:
+def _one(record: Record, lang: Language) -> str:
     key = "charts.alt.figure-of" if record["said"] else "charts.alt.figure"
     return say(lang, key, unit=record["unit_name"], detail=record["said"], shown=record["shown"], time=record["time"])
 
@@ -134,4 +142,4 @@ def table_twin(rows: pd.DataFrame, tables: Tables, lang: Language) -> pd.DataFra
     }
     records = in_words(rows, tables, lang)
     columns = {say(lang, name): [record[field] for record in records] for name, field in fields.items()}
-    return pd.DataFrame(columns, dtype="str")
+    return pd.DataFrame(columns, dtype=TEXT)

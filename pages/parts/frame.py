@@ -182,9 +182,19 @@ def notice(sentence: str, kind: str = "notice") -> None:
     st.html(f'<p class="{kind}" role="status">{escape(sentence)}</p>')
 
 
+def opening(title: str, sentence: str, *remarks: str) -> None:
+    """What a page opens with, in one piece: its name, the sentence that answers, and quiet lines, which are HTML."""
+    quiet = "".join(f'<p class="remark">{remark}</p>' for remark in remarks)
+    st.html(f'<div class="opening"><h1>{escape(title)}</h1>{_finding(sentence)}{quiet}</div>')
+
+
 def finding(sentence: str) -> None:
     """The sentence a page opens with; a number stays on the line of what it counts."""
-    st.html(f'<p class="finding">{escape(AFTER_NUMBER.sub(NO_BREAK, sentence))}</p>')
+    st.html(_finding(sentence))
+
+
+def _finding(sentence: str) -> str:
+    return f'<p class="finding">{escape(AFTER_NUMBER.sub(NO_BREAK, sentence))}</p>'
 
 
 def heading(text: str, level: int = 2, lang: str = "") -> None:

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # A word or one other character, with the brackets that open before it and whatever closes after it.
 _PIECE = re.compile(r"[（《〈「『“‘]*(?:[!-~À-ɏ–’]+|.)[，。、；：！？）》〉」』”’…·]*\s*")
 
 
+@lru_cache(maxsize=4096)  # the same pieces of text stand in every label and list
 def width(text: str) -> int:
     """How wide a text is, in halves of a Han character; what may be wide counts as wide."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)

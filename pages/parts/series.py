@@ -23,7 +23,9 @@ EXACT = "="
 def series(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Series]:
     """The things among `rows` told of in two or more years, the largest first; of a year the first of `rows`."""
     by_thing: dict[tuple[str, ...], dict[int, Record]] = {}
-    for record in in_words(rows[rows["year"].notna()], tables, lang):
+    for record in in_words(rows, tables, lang):
+        if record["year"] is None:
+            continue
         thing = tuple(str(record[part]) for part in ("unit", "indicator", "measure", "status", "said"))
         by_thing.setdefault(thing, {}).setdefault(record["year"], record)
     found = [[years[year] for year in sorted(years)] for years in by_thing.values() if len(years) > 1]

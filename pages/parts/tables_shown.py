@@ -41,31 +41,32 @@ def made(
     `links` are the addresses that the cells of a column lead to, one a row, "" for none; a grid has none.
     """
     # Lists, which are walked many times faster than columns.
-    table = table.loc[:, [any(not pd.isna(cell) and cell != "" for cell in table[name].tolist()) for name in table]]
+    columns = {str(name): ["" if pd.isna(cell) else cell for cell in table[name].tolist()] for name in table}
+    columns = {name: cells for name, cells in columns.items() if any(cell != "" for cell in cells)}
     if len(table) > MOST_ROWS:
-        return table
-    classes = {name: ' class="number"' if name in right else _width(table[name]) for name in table.columns}
-    head = "".join(f'<th scope="col"{classes[name]}>{escape(str(name))}</th>' for name in table.columns)
-    wide = len(table.columns) > MOST_COLUMNS
+        return table[[*columns]]
+    classes = {name: ' class="number"' if name in right else _width(cells) for name, cells in columns.items()}
+    head = "".join(f'<th scope="col"{classes[name]}>{escape(name)}</th>' for name in columns)
+    wide = len(columns) > MOST_COLUMNS
     if wide:
-        classes = {name: f'{style} data-label="{escape(str(name))}"' for name, style in classes.items()}
-    columns = [_cells(table[name], (links or {}).get(name), classes[name], str(name)) for name in table.columns]
-    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
+        classes = {name: f'{style} data-label="{escape(name)}"' for name, style in classes.items()}
+    written = [_cells(cells, (links or {}).get(name), classes[name], name) for name, cells in columns.items()]
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*written, strict=True))
     return (
         f'<div class="table{" wide" if wide else ""}" tabindex="0" role="region" aria-label="{escape(alt)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _width(column: "pd.Series[Any]") -> str:
+def _width(cells: Sequence[Any]) -> str:
     """A column of short texts stays on one line: dates, what is printed, one word."""
-    longest = max((labels.width(str(cell)) for cell in column.tolist()), default=0)
+    longest = max((labels.width(str(cell)) for cell in cells), default=0)
     return ' class="short"' if longest <= SHORT else ""
 
 
-def _cells(column: "pd.Series[Any]", links: Sequence[str] | None, style: str, name: str) -> list[str]:
+def _cells(cells: Sequence[Any], links: Sequence[str] | None, style: str, name: str) -> list[str]:
     """The cells of one column as HTML."""
-    texts = ["" if pd.isna(cell) else escape(str(cell)) for cell in column.tolist()]
+    texts = [escape(str(cell)) for cell in cells]
     styles = [style + _foreign(name, text) for text in texts]
     if links is not None:
         ends = zip(texts, links, strict=True)

@@ -2,22 +2,23 @@
 
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from etl import query, standing
-from etl.tables import Tables
 from pages.parts import charts, choice, downloads, drawn, frame, numbers, pickers, tables_shown
 from pages.parts.choice import names
 from pages.parts.frame import Row, Visit, cell, records
-from pages.parts.kept import kept
 from pages.parts.once import once
 from pages.parts.text import listed
 
 FAR = 10  # times the least, the largest: from there on a log scale is offered
 MOST_UNITS = 12  # named one by one
 NAMED = 3  # units that share the largest figure, named before "and n more"
+
+Told = dict[str, Any]  # a figure, with what readers see of it: see `charts.in_words`
 
 
 def show(visit: Visit) -> None:
@@ -32,7 +33,7 @@ def show(visit: Visit) -> None:
         frame.nothing(visit)
         return
     once(visit, _about)
-    if visit.said.one("log") or _far_apart(visit.tables, _view(visit, rows, ""), rows=rows):
+    if visit.said.one("log") or _far_apart(_told(visit)):
         pickers.switch(visit, "log")
     once(visit, _shown)
     downloads.buttons(visit, rows)
@@ -46,24 +47,25 @@ def _rows(visit: Visit) -> pd.DataFrame:
     return rows if measure is None else rows[rows["measure"] == measure]
 
 
+def _told(visit: Visit) -> list[Told]:
+    """The same one by one, with what readers see of them."""
+    return charts.in_words(_rows(visit), visit.tables, visit.lang)
+
+
 def _about(visit: Visit) -> None:
     """What is counted, who reported how much of it, and whose figures these are."""
-    rows, about = _rows(visit), visit.row("indicators", visit.indicator)
-    view = _view(visit, rows, visit.said.one("measure") or "")
-    frame.heading(about[f"name_{visit.lang}"], level=1)
-    frame.finding(_finding(visit.tables, view, visit=visit, rows=rows, about=about))
-    frame.remark(about[f"about_{visit.lang}"])
-    st.html(_whose(visit.tables, view, frame.address(visit, ""), visit=visit, rows=rows))
+    told, about = _told(visit), visit.row("indicators", visit.indicator)
+    name, meaning = about[f"name_{visit.lang}"], escape(about[f"about_{visit.lang}"])
+    frame.opening(name, _finding(visit, told, about), meaning, _whose(visit, told))
 
 
 def _shown(visit: Visit) -> None:
     """The pictures, and the table of what they show."""
     rows = _rows(visit)
-    view = _view(visit, rows, visit.said.one("measure") or "")
     _pictures(visit, rows)
-    table, title = _table(visit.tables, view, frame.address(visit, ""), visit=visit, rows=rows)
+    title = visit.say("indicator.table", figures=visit.count("figure", len(rows)))
     frame.heading(title)
-    tables_shown.show(table, title)
+    _table(visit, rows, title)
 
 
 def _end(visit: Visit) -> None:
@@ -72,65 +74,67 @@ def _end(visit: Visit) -> None:
     frame.go(visit, "figures", visit.say("indicator.figures"), indicator=visit.indicator)
 
 
-@kept(most=64)
-def _finding(tables: Tables, view: drawn.View, *, visit: Visit, rows: pd.DataFrame, about: Row) -> str:
+def _finding(visit: Visit, told: list[Told], about: Row) -> str:
     """Who reported how much, and the largest, where large is a matter of comparing like with like."""
-    own = rows[rows["status"] != "background"]
-    values = {"name": about[f"name_{view.lang}"], "told": _told(visit, rows)}
-    if own.empty:
+    own = [row for row in told if row["status"] != "background"]
+    values = {"name": about[f"name_{visit.lang}"], "told": _counted(visit, told)}
+    if not own:
         return visit.say("indicator.finding-background", **values) + visit.say("indicator.end")
-    sentence = visit.say("indicator.finding", **values, units=visit.count("unit", own["unit"].nunique()))
-    alike = own[(own["status"] == "reported") & own["value"].notna()]
-    if len(alike) < 2 or alike["measure"].nunique() > 1 or about["kind"] == "rank":
+    sentence = visit.say("indicator.finding", **values, units=visit.count("unit", len({row["unit"] for row in own})))
+    alike = [row for row in own if row["status"] == "reported" and not pd.isna(row["value"])]
+    if len(alike) < 2 or len({row["measure"] for row in alike}) > 1 or about["kind"] == "rank":
         return sentence + visit.say("indicator.end")
     return sentence + _largest(visit, alike) + visit.say("indicator.end")
 
 
-@kept(most=64)
-def _far_apart(tables: Tables, view: drawn.View, *, rows: pd.DataFrame) -> bool:
+def _far_apart(told: list[Told]) -> bool:
     """Whether the figures of a measure lie so far apart that a log scale shows what a linear one does not."""
-    values = rows[rows["value"] > 0].groupby("measure")["value"]
-    return bool((values.max() / values.min() >= FAR).any())
+    values: dict[str, list[float]] = {}
+    for row in told:
+        if row["value"] > 0:
+            values.setdefault(row["measure"], []).append(row["value"])
+    return any(max(own) / min(own) >= FAR for own in values.values())
 
 
-def _told(visit: Visit, rows: pd.DataFrame) -> str:
+def _counted(visit: Visit, told: list[Told]) -> str:
     """How many figures were reported, are aimed at, or only quoted: 8 figures, 2 targets or rules."""
     groups = {"figure": ("reported",), "intended": ("target", "rule"), "background": ("background",)}
-    found = {noun: int(rows["status"].isin(statuses).sum()) for noun, statuses in groups.items()}
+    found = {noun: sum(row["status"] in statuses for row in told) for noun, statuses in groups.items()}
     return listed(visit.lang, [visit.count(noun, n) for noun, n in found.items() if n])
 
 
-def _largest(visit: Visit, alike: pd.DataFrame) -> str:
+def _largest(visit: Visit, alike: list[Told]) -> str:
     """The largest figure, and whose it is: all of those who share it, unless that is everybody."""
-    top = records(alike.nlargest(1, "value"))[0]
-    shared = alike[(alike["value"] == top["value"]) & (alike["comparator"] == top["comparator"])]
+    top = max(alike, key=lambda row: row["value"])
+    shared = [row for row in alike if (row["value"], row["comparator"]) == (top["value"], top["comparator"])]
     if len(shared) == len(alike):
         return ""
-    quantity = numbers.figure_shown(top, visit.tables["measures"], visit.lang)
-    units = list(dict.fromkeys(shared["unit"]))
     if len(shared) == 1:
-        unit, period = visit.name("units", top["unit"]), numbers.period_shown(top, visit.lang)
-        return visit.say("indicator.largest", quantity=quantity, unit=unit, period=period)
-    named = listed(visit.lang, [visit.name("units", unit) for unit in units[:NAMED]])
+        return visit.say("indicator.largest", quantity=top["shown"], unit=top["unit_name"], period=top["time"])
+    units = [*{row["unit"]: row["unit_name"] for row in shared}.values()]
+    named = listed(visit.lang, units[:NAMED])
     if len(units) > NAMED:
         named = visit.say("overview.and-more", named=named, n=visit.count("unit", len(units) - NAMED))
-    return visit.say("indicator.shared", quantity=quantity, units=named, figures=visit.count("figure", len(shared)))
+    figures = visit.count("figure", len(shared))
+    return visit.say("indicator.shared", quantity=top["shown"], units=named, figures=figures)
 
 
-@kept(most=64)
-def _whose(tables: Tables, view: drawn.View, carried: str, *, visit: Visit, rows: pd.DataFrame) -> str:
+def _whose(visit: Visit, told: list[Told]) -> str:
     """The units by kind, each leading to its page; of many units only how many of each kind. HTML."""
-    units = tables["units"].sort_values("position")
-    units = units[units["unit"].isin(rows["unit"])]
+    names = {row["unit"]: row["unit_name"] for row in told}
+    units = [visit.row("units", unit) for unit in names]
+    kinds: dict[str, list[str]] = {}
+    for row in sorted(units, key=lambda row: row["position"]):
+        kinds.setdefault(row["kind"], []).append(row["unit"])
     parts = []
-    for kind, own in units.groupby("kind", sort=False):
+    for kind, own in kinds.items():
         named = [
-            f'<a href="{escape(frame.address(visit, "unit", unit=unit))}" target="_self">{escape(name)}</a>'
-            for unit, name in zip(own["unit"], own[f"name_{view.lang}"], strict=True)
+            f'<a href="{escape(frame.address(visit, "unit", unit=unit))}" target="_self">{escape(names[unit])}</a>'
+            for unit in own
         ]
-        told = listed(view.lang, named) if len(units) <= MOST_UNITS else escape(visit.count("unit", len(own)))
-        parts.append(visit.say("indicator.of-kind", kind=escape(visit.say(f"charts.kind.{kind}")), units=told))
-    return f'<p class="remark">{visit.say("frame.apart").join(parts)}</p>'
+        said = listed(visit.lang, named) if len(units) <= MOST_UNITS else escape(visit.count("unit", len(own)))
+        parts.append(visit.say("indicator.of-kind", kind=escape(visit.say(f"charts.kind.{kind}")), units=said))
+    return visit.say("frame.apart").join(parts)
 
 
 def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
@@ -145,7 +149,7 @@ def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
             continue
         view = _view(visit, rows, measure)
         drawn.show(view, own, visit.tables)
-        if together := _together(visit.tables, view, visit=visit, rows=own):
+        if together := _together(visit, own):
             frame.remark(together)
 
 
@@ -181,34 +185,31 @@ def _ranks(visit: Visit, rows: pd.DataFrame) -> None:
             frame.go(visit, "sources", label, figure=row["figure"])
 
 
-@kept(most=64)
-def _table(
-    tables: Tables, view: drawn.View, carried: str, *, visit: Visit, rows: pd.DataFrame
-) -> tuple[str | pd.DataFrame, str]:
-    """The figures of the pictures, each with its way to the source, and what to call them; links carry the choice."""
-    rows = pd.concat([_in_order(visit, rows[rows["measure"] == measure]) for measure in _measures(visit, rows)])
-    twin = charts.table_twin(rows, tables, view.lang)
+def _table(visit: Visit, rows: pd.DataFrame, title: str) -> None:
+    """The figures of the pictures in their order, each with its way to the source."""
+    told, measures = _told(visit), list(_measures(visit, rows))
+    order = [row["figure"] for name in measures for row in _in_order(visit, [r for r in told if r["measure"] == name])]
+    rows = rows.set_index("figure", drop=False).loc[order]
+    twin = charts.table_twin(rows, visit.tables, visit.lang)
     passports = [frame.address(visit, "sources", figure=figure) for figure in rows["figure"]]
-    title = visit.say("indicator.table", figures=visit.count("figure", len(rows)))
     quantity = visit.say("table.quantity")
-    twin = twin.drop(columns=visit.say("table.indicator"))
-    return tables_shown.made(twin, title, right=[quantity], links={quantity: passports}), title
+    del twin[visit.say("table.indicator")]
+    tables_shown.plain(twin, title, right=[quantity], links={quantity: passports})
 
 
-def _in_order(visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
+def _in_order(visit: Visit, told: list[Told]) -> list[Told]:
     """The figures of a measure as the page shows them above: by their bars, or the first of a ranking first."""
-    if (rows["measure"] == numbers.RANK).all():
-        return rows.sort_values("value", kind="stable")
-    return charts.in_order(rows, visit.tables, visit.lang)
+    if all(row["measure"] == numbers.RANK for row in told):
+        return sorted(told, key=lambda row: row["value"])
+    return charts.arranged(told, visit.lang)
 
 
-@kept(most=64)
-def _together(tables: Tables, view: drawn.View, *, visit: Visit, rows: pd.DataFrame) -> str:
+def _together(visit: Visit, rows: pd.DataFrame) -> str:
     """What the reported figures come to: their sum and their middle, or why there is none; of one figure nothing."""
     rows = rows[rows["status"] == "reported"]
     if len(rows) < 2:
         return ""
-    total, stands = query.total(rows, tables, query.spread(rows)), standing.standing(rows, tables)
+    total, stands = query.total(rows, visit.tables, query.spread(rows)), standing.standing(rows, visit.tables)
     reasons = [found.reason for found in (total, stands) if isinstance(found, query.NoTotal | standing.NoStanding)]
     if len(reasons) == 2 and len(set(reasons)) == 1:
         return visit.say("standing.neither", reason=visit.say(f"standing.{reasons[0]}"))

@@ -105,7 +105,7 @@ def test_all_tables_have_the_declared_columns_and_types(tmp_path):
         tables = build(load(tmp_path / str(len(files)), files))
         assert list(tables) == list(TABLES)
         for name, table in TABLES.items():
-            declared = [(column.name, DTYPES[column.type]) for column in table.columns]
+            declared = [(column.name, str(DTYPES[column.type])) for column in table.columns]
             assert [(column, str(dtype)) for column, dtype in tables[name].dtypes.items()] == declared
 
 

@@ -46,7 +46,8 @@ def at_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 def texts(visit: AppTest) -> list[str]:
     """What stands on the page outside controls, top to bottom, without its markup; a blank is a blank."""
     assert not visit.exception
-    shown = [unescape(re.sub(r"(?s)<(style|script).*?</\1>|<[^>]+>", "", html)) for html in _html(visit)]
+    pieces = [piece for html in _html(visit) for piece in re.split(r"(?<=</h1>)|(?<=</p>)", html)]
+    shown = [unescape(re.sub(r"(?s)<(style|script).*?</\1>|<[^>]+>", "", piece)) for piece in pieces]
     return [text.replace("\u00a0", " ") for text in shown if text]
 
 
