@@ -154,6 +154,8 @@ def _quantity(page: _Page, start: int) -> Quantity | None:
         cut = len(found.printed)
     if _INWARD.match(window, len(found.printed) - 1) and cut >= len(found.printed):
         cut = len(found.printed) - 1
+    if cut >= len(found.printed):
+        return found
     shorter = match_quantity(window[:cut], 0)
     return shorter if isinstance(shorter, Quantity) else None
 
@@ -179,6 +181,9 @@ def _chinese(page: _Page, taken: list[Candidate]) -> Iterator[Candidate]:
             end = max(end, span[1])
             span = next(spans)
         if start < end or start >= span[0]:
+            continue
+        if start in page.stops:
+            end = max(stop.end for stop in page.stops[start])
             continue
         begin = _before(page, start, end)
         quantity = _quantity(page, begin)

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log, sqrt
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from etl.sections import plain
 
 BEFORE, AFTER = 18, 12  # characters around a number that tell what it counts
 _STOP = re.compile(r"[。!?\n]")
+PAIR = re.compile("(?=([㐀-鿿]{2}))")
 
 
 @dataclass(frozen=True)
@@ -156,9 +158,10 @@ def _details(figures: list[CuratedFigure], id: str) -> tuple[tuple[str, str], ..
     )
 
 
-def pairs(text: str) -> list[str]:
+@lru_cache(maxsize=4096)  # details are compared with every number
+def pairs(text: str) -> tuple[str, ...]:
     """Neighbouring letters, two by two: what stands in for words where none are set apart."""
-    return [text[n : n + 2] for n in range(len(text) - 1) if re.fullmatch("[㐀-鿿]{2}", text[n : n + 2])]
+    return tuple(PAIR.findall(text))
 
 
 def _weights(said: Mapping[str, Counter[str]]) -> dict[str, dict[str, float]]:

@@ -81,7 +81,9 @@ def sentence(text: str, position: int) -> tuple[int, int]:
 def paragraph_start(text: str, position: int) -> int:
     """Where the line of a position begins; of one that a page break cuts, where the line before does."""
     start = text.rfind("\n", 0, position) + 1
-    before = text[:start].rstrip()
-    if before and before[-1] not in "。!?！？”:：;；" and not headline(text, len(before) - 1):
-        return text.rfind("\n", 0, len(before)) + 1
+    last = start - 1
+    while last >= 0 and text[last].isspace():
+        last -= 1
+    if last >= 0 and text[last] not in "。!?！？”:：;；" and not headline(text, last):
+        return text.rfind("\n", 0, last + 1) + 1
     return start

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from math import log
 
-from etl.lessons import Lessons, near, pairs
+from etl.lessons import PAIR, Lessons, near, pairs
 from etl.whose import Proposal
 
 MOST = 3  # indicators proposed
@@ -24,9 +24,10 @@ def what(text: str, start: int, end: int, measure_word: str, lessons: Lessons) -
     around = _around(text, start, end)
     measures = lessons.measures.get(measure_word, frozenset())
     scores = {
-        indicator: sum(weight * lessons.weights[indicator].get(pair, 0) for pair, weight in around.items())
+        indicator: sum(weight * spoken[pair] for pair, weight in around.items() if pair in spoken)
         + HABIT * log(1 + lessons.used.get((measure_word, indicator), 0))
         for indicator, allowed in lessons.allowed.items()
+        for spoken in [lessons.weights[indicator]]
         if not measures or allowed & measures
     }
     best = sorted(scores, key=lambda indicator: -scores[indicator])[: MOST + 1]
@@ -40,12 +41,10 @@ def _around(text: str, start: int, end: int) -> dict[str, float]:
     """Pairs of letters around a number, each weighing less the further away it is."""
     before, after = near(text, start, end)
     weights: dict[str, float] = defaultdict(float)
-    for side in (before[::-1], after):
-        for distance in range(len(side) - 1):
-            pair = side[distance : distance + 2]
-            pair = pair[::-1] if side is not after else pair
-            if pairs(pair):
-                weights[pair] = max(weights[pair], 1 / (1 + distance / FADE))
+    apart = [(found[1], len(before) - 2 - found.start()) for found in PAIR.finditer(before)]
+    apart += [(found[1], found.start()) for found in PAIR.finditer(after)]
+    for pair, distance in apart:
+        weights[pair] = max(weights[pair], 1 / (1 + distance / FADE))
     return weights
 
 

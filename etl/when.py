@@ -41,6 +41,7 @@ _RULES = tuple(
         (rf"今年{_M}(?:{_D})?", "{y}{m}{d}"),
     )
 )
+_ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern) for rule, _ in _RULES))  # where one may fit
 _PUBLISHED = re.compile(
     r"(?P<y>20[0-9]{2})(?:年|-)(?:第?(?P<m>1[0-2]|0?[1-9])(?:月|期|-)(?:(?P<d>3[01]|[12][0-9]|0?[1-9])日?)?)"
 )
@@ -65,15 +66,15 @@ class _Said:
 def _said(text: str, start: int, end: int, issued: str | None) -> list[_Said]:
     """Every period said between two places of a plain text, in printed order."""
     said: list[_Said] = []
-    at = start
     squeezed, origin = _squeezed(text, start, end)
     at = 0
-    while at < len(squeezed):
-        fits = ((rule.match(squeezed, at), form) for rule, form in _RULES)
-        found, form = next(((found, form) for found, form in fits if found), (None, ""))
-        if found is None or not found[0] or _continues(squeezed, at):
+    while place := _ANY.search(squeezed, at):
+        at = place.start()
+        if _continues(squeezed, at):
             at += 1
             continue
+        fits = ((rule.match(squeezed, at), form) for rule, form in _RULES)
+        found, form = next((found, form) for found, form in fits if found)
         read = _form(form, found, issued)
         if read:
             said.append(_Said(origin[at], found[0], read))

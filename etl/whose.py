@@ -83,11 +83,12 @@ def _resolved(named: list[Mention]) -> Iterator[Mention]:
     last: list[Mention] = []
     for one in named:
         kind = None if one.unit else bodies.kind(one.name)
-        meant = next((other for other in reversed(last) if kind and other.name.endswith(kind)), None)
         if kind is None:
             last.append(one)
             yield one
-        elif meant and one.start - meant.end <= BACK:
+            continue
+        meant = next((other for other in reversed(last) if other.name.endswith(kind)), None)
+        if meant and one.start - meant.end <= BACK:
             yield replace(one, unit=meant.unit, name=meant.name)
 
 

@@ -33,4 +33,4 @@ def test_what_many_indicators_say_weighs_less(tmp_path):
 def test_the_words_near_a_number_stop_at_its_sentence():
     assert near("上一句。今年受理657件纠纷，结案", 8, 12) == ("今年受理", "纠纷，结案")
     assert near("今年受理657件,结案", 4, 8) == ("今年受理", "")
-    assert pairs("受理 案件") == ["受理", "案件"]
+    assert pairs("受理 案件") == ("受理", "案件")
