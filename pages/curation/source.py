@@ -55,7 +55,7 @@ def _in_words(visit: Visit) -> None:
         "button::after": visit.say("curation.source.choose"),
         "::after": visit.say("curation.source.limits", kinds=kinds, megabytes=MOST // 1_000_000),
     }
-    drop = '.st-key-upload [data-testid="stFileUploaderDropzone"]'
+    drop = '.st-key-upload :has(> [data-testid="stFileUploaderDropzoneInstructions"])'
     rules = [
         f"{drop}{' ' if part.startswith('button') else ''}{part} {{ content: {json.dumps(text, ensure_ascii=False)}; }}"
         for part, text in said.items()
@@ -66,10 +66,14 @@ def _in_words(visit: Visit) -> None:
 def _read(visit: Visit, name: str, content: bytes) -> str | Problem:
     """The text of an upload; one in GBK only after somebody says that it is."""
     text = _text(name, content)
-    chinese = isinstance(text, Problem) and text.rule == "text-encoding" and "GB18030" in text.way_out
-    if chinese and st.checkbox(visit.say("curation.source.convert"), key="convert"):
+    if _is_chinese(text) and st.checkbox(visit.say("curation.source.convert"), key="convert"):
         return _text(name, content, chinese=True)
     return text
+
+
+def _is_chinese(text: str | Problem) -> bool:
+    """Whether a text is refused for being in GBK."""
+    return isinstance(text, Problem) and text.way_out.endswith(texts_in.AS_IT_IS)
 
 
 # The page runs at every touch; a PDF takes its time.
@@ -78,6 +82,7 @@ _text = lru_cache(maxsize=4)(texts_in.text_of)
 
 def _refused(visit: Visit, problem: Problem) -> None:
     rule = problem.rule if f"curation.source.refused.{problem.rule}" in words(visit.lang) else "other"
+    rule = "gb18030" if _is_chinese(problem) else rule
     frame.notice(visit.say(f"curation.source.refused.{rule}", found=problem.found), "alarm")
     if problem.way_out:
         st.code(problem.way_out.removesuffix(texts_in.AS_IT_IS), language=None, wrap_lines=True)

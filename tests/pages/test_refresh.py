@@ -1,12 +1,15 @@
 """The pages of curation, run whole over a small data folder of their own: acting, being told, being refused."""
 
 import json
+import subprocess
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from etl import checks, kept_drafts, releases
+from etl import checks, kept_drafts, kept_readings, releases, second
 from etl.drafts import Draft, Entry, Piece
+from etl.second import Answer
 from pages.parts import rights
 from pages.parts.text import LANGUAGES, say, words
 from tests.etl.drafted import base, kept, new_issue, old_issue, publish_folder, published
@@ -157,9 +160,53 @@ def test_a_change_to_what_is_published_needs_a_kind_and_a_reason(stage):
     kept_drafts.save(engine, id, explained, kept_now.version)
     page = visit(id, step="publish")
     assert said("publish.ready") in texts(page)
+    assert (page.checkbox[0].label, page.checkbox[0].disabled) == (said("publish.no-git"), True)
     page.button[-1].click().run()
     assert releases.current(engine).reason == said("publish.reason-changed", title="示例日报")
     assert kept_drafts.load(engine, id) is None
+
+
+def test_a_second_reading_is_settled_and_on_record_before_anything_is_published(stage):
+    engine, _ = stage
+    draft, day = new_issue(engine), datetime(2027, 1, 1, tzinfo=UTC)
+    id = kept(engine, draft).id
+    reading = second.answer(second.ask(draft, "李", day), "3/8", Answer("700", "court", "2025"))
+    asked = kept_readings.start(engine, id, second.end(reading, draft, day)).id
+    assert said("publish.unsettled", n=1) in labels(visit(id, step="publish"))
+    visit(id, step="second").button(key=f"first-{asked}-0").click().run()
+    assert said("publish.unrecorded") in labels(visit(id, step="publish"))
+    visit(id, step="second").button(key=f"record-{asked}").click().run()
+    assert said("publish.ready") in texts(visit(id, step="publish"))
+    assert kept_drafts.load(engine, id).draft.reading["period"] == "1"
+
+
+def test_what_only_the_second_reader_saw_becomes_a_number_to_decide(stage):
+    engine, _ = stage
+    draft, day = new_issue(engine), datetime(2027, 1, 1, tzinfo=UTC)
+    id = kept(engine, draft).id
+    reading = second.answer(second.add(second.ask(draft, "李", day), draft, 1, 4, "一年"), "1/4", Answer("1"))
+    asked = kept_readings.start(engine, id, second.end(reading, draft, day)).id
+    visit(id, step="second").button(key=f"second-{asked}-0").click().run()
+    entries = kept_drafts.load(engine, id).draft.entries
+    assert [(one.printed, one.state) for one in entries][:2] == [("一年", "undecided"), ("2026年", "not_figure")]
+
+
+def labels(page):
+    return [link.proto.label.replace("\\", "") for link in page.get("page_link")]  # no Markdown
+
+
+def test_what_git_refuses_is_told_and_the_release_stands(stage, tmp_path):
+    engine, _ = stage
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    hook = tmp_path / ".git" / "hooks" / "pre-commit"
+    hook.write_text("#!/bin/sh\necho not today >&2\nexit 1\n")
+    hook.chmod(0o755)
+    page = visit(kept(engine, new_issue(engine)).id, step="publish")
+    page.checkbox[0].check()
+    page.button[-1].click().run()
+    page.run()
+    assert notices(page)[-1] == said("hindered", said=said("rule.not-committed", found="not today"))
+    assert releases.current(engine).reason == said("publish.reason-new", title="示例日报")
 
 
 def test_when_the_base_has_moved_the_difference_is_shown_first(stage):
