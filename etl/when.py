@@ -45,12 +45,17 @@ _ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern) for rule, _ i
 _PUBLISHED = re.compile(
     r"(?P<y>20[0-9]{2})(?:年|-)(?:第?(?P<m>1[0-2]|0?[1-9])(?:月|期|-)(?:(?P<d>3[01]|[12][0-9]|0?[1-9])日?)?)"
 )
+_ISSUED = re.compile(r"(?:发稿|发布|发表|刊发|發布|發表)(?:时间|日期|時間)\s*[:：]\s*" + _PUBLISHED.pattern)
 FIRST_LINES = 1500  # characters in which a text says when it was published
 
 
 def published(text: str) -> str | None:
-    """When a plain text says, near its beginning, that it was published: 2023-11-15 or 2023-11."""
-    found = _PUBLISHED.search(text[:FIRST_LINES])
+    """When a plain text says, near its beginning, that it was published: 2023-11-15 or 2023-11.
+
+    What is called so goes before another date: a page that took the text over has one of its own.
+    """
+    head = text[:FIRST_LINES]
+    found = _ISSUED.search(head) or _PUBLISHED.search(head)
     return _form("{y}{m}{d}", found, None) if found else None
 
 

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"(?:总第|第)\s*[0-9]{1,4}\s*期")
 _ISSN = re.compile(r"ISSN\s*:?\s*([0-9]{4}-[0-9]{3}[0-9X])")
 _DAILY = re.compile(r"[报報]")
 _SOURCE = re.compile(r"(?:来源|來源|稿源)\s*[:：]\s*(\S{2,20})")
+_REPORTER = re.compile(r"[（(]\s*(?:本报|本刊)?(?:记者|通讯员|作者)\s*[:：]?\s*([^（）()\d。，]{2,30})[）)]")
 _DATED = re.compile(r"-[0-9]{4}(-[0-9]{2}){0,2}$")
 _NO_TITLE = re.compile(r"[>＞|]|首页|来源|作者|发布|[0-9]{4}[-年]|。$")  # what stands above the title of a web page
 FOLLOWING = ("unit", "period")  # what an article says for its numbers
@@ -31,14 +32,24 @@ def described(draft: Draft, known: Iterable[Issue]) -> Draft:
     source = _SOURCE.search(head)
     publisher = publisher or (source[1] if source else "")
     number, issn = _NUMBER.search(head), _ISSN.search(plain(head))
+    title = draft.title or title[:LONGEST_TITLE]
     return replace(
         draft,
-        title=draft.title or title[:LONGEST_TITLE],
+        title=title,
+        articles=(_alone(draft, title),) if len(draft.articles) == 1 else draft.articles,
         kind=draft.kind or _kind(publisher, issn is not None),
         publisher=draft.publisher or publisher,
         number=draft.number or (number[0] if number else ""),
         issn=draft.issn or (issn[1] if issn else ""),
     )
+
+
+def _alone(draft: Draft, title: str) -> Piece:
+    """The only article of a document: it is called like the document, and by whoever signed the text."""
+    piece = draft.articles[0]
+    signed = _REPORTER.search(draft.text)
+    authors = tuple(re.split(r"[\s、]+", signed[1].strip())) if signed else ()
+    return replace(piece, title=title or piece.title, authors=piece.authors or authors)
 
 
 def _kind(publisher: str, serial: bool) -> str:

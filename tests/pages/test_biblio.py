@@ -33,6 +33,14 @@ def test_what_it_was_printed_in_is_proposed_where_its_name_says_so(head, kind):
     assert biblio.described(draft(f"一年工作综述与新年展望\n{head}\n"), ()).kind == kind
 
 
+def test_the_only_article_is_called_like_the_document_and_signed_by_its_reporters():
+    text = "某学院\n一年工作综述与新年展望\n正文。（记者 甲一 乙二）\n"
+    pieces = (Piece("article-01", "某学院", 1, 3), Piece("article-02", "又一篇", 4, 5))
+    (alone,) = biblio.described(draft(text, articles=pieces[:1]), ()).articles
+    assert (alone.title, alone.authors) == ("一年工作综述与新年展望", ("甲一", "乙二"))
+    assert biblio.described(draft(text, articles=pieces), ()).articles == pieces
+
+
 def test_a_known_publisher_goes_before_what_a_source_line_says():
     said = biblio.described(draft("一年工作综述与新年展望\n某周报\n来源：某网\n"), KNOWN.values())
     assert said.publisher == "某周报"
