@@ -9,46 +9,57 @@ from etl import curated, draft, lessons, period, scan, scan_reports, texts_in
 from etl.commands.command import DATA, DONE, FOUND, Arguments, Command, Options, new_folder, show, texts_folder
 from etl.commands.progress import bar
 from etl.problems import DataRejected, Problem, errors
+from etl.reports import problem_lines
+from etl.watch import unwatched
 
 
-def scan_text(arguments: Arguments) -> int:
-    """List every number of a new text with what is proposed for it."""
-    _, text = _text(arguments)
-    found = _scanned(text, arguments)
+def scan_texts(arguments: Arguments) -> int:
+    """List every number of new texts with what is proposed for it; texts that cannot be read, on standard error."""
+    names = [name for given in arguments.texts for name in _below(given)]
+    read = {name: _read(name, arguments.encoding == "gb18030")[1] for name in names}
+    taught, one = _lessons(arguments.data), len(names) == 1
+    found = {
+        name: scan.scan(text, taught, arguments.published, bar("scan") if one else unwatched)
+        for name, text in (unwatched if one else bar("scan"))(list(read.items()))
+        if isinstance(text, str)
+    }
     show(scan_reports.lines(found, arguments.format))
-    return DONE if found else FOUND
+    wrong = [text for text in read.values() if isinstance(text, Problem)]
+    for line in problem_lines(wrong, "text") if wrong else ():
+        print(line, file=sys.stderr)
+    return DONE if any(found.values()) and not wrong else FOUND
+
+
+def _below(given: str) -> list[str]:
+    """What is given, or all texts in a folder and below it."""
+    if not Path(given).is_dir():
+        return [given]
+    return sorted(path.as_posix() for path in Path(given).rglob("*") if path.suffix.lower() in texts_in.KINDS)
 
 
 def write_draft(arguments: Arguments) -> int:
     """Write a new folder with a draft issue, and its text into the folder of archived texts, if it is not there."""
-    name, text = _text(arguments)
-    found = _scanned(text, arguments)
+    name, text = _read(arguments.text, arguments.encoding == "gb18030")
+    if isinstance(text, Problem):
+        raise DataRejected([text])
+    found = scan.scan(text, _lessons(arguments.data), arguments.published, bar("scan"))
     archived = texts_in.archive(text, name, texts_folder(arguments.data))
     written = draft.draft(text, found, archived.name, texts_in.fingerprint(text), arguments.published)
     arguments.to.mkdir(parents=True, exist_ok=True)
     for below, content in written.items():
         (arguments.to / below).write_text(content, encoding="utf-8")
-    print(f"{len(written)} files in {arguments.to}: {scan_reports.tally(found)}; every TODO waits for you")
+    print(f"{len(written)} files in {arguments.to}: {scan_reports.tally([found])}; every TODO waits for you")
     print(f"the text they count in: {archived}")
     return DONE if found else FOUND
 
 
-def _text(arguments: Arguments) -> tuple[str, str]:
+def _read(given: str, chinese: bool) -> tuple[str, str | Problem]:
     """The name and the text of a file, or of what is pasted."""
-    name, chinese = Path(arguments.text).name, arguments.encoding == "gb18030"
-    if arguments.text == "-":
-        content = sys.stdin.buffer.read(texts_in.MOST + 1)
-        name = texts_in.name_for(content)
-        text = texts_in.text_of(name, content, chinese)
-    else:
-        text = texts_in.read(Path(arguments.text), chinese)
-    if isinstance(text, Problem):
-        raise DataRejected([text])
-    return name, text
-
-
-def _scanned(text: str, arguments: Arguments) -> list[scan.Scanned]:
-    return scan.scan(text, _lessons(arguments.data), arguments.published, bar("scan"))
+    if given != "-":
+        return Path(given).name, texts_in.read(Path(given), chinese)
+    content = sys.stdin.buffer.read(texts_in.MOST + 1)
+    name = texts_in.name_for(content)
+    return name, texts_in.text_of(name, content, chinese)
 
 
 def _lessons(data: Path) -> lessons.Lessons:
@@ -65,8 +76,8 @@ def _date(text: str) -> str:
     return text
 
 
-TEXT: Options = {
-    "text": {"metavar": "TEXT", "help": f"a new text: {', '.join(texts_in.KINDS)}, or - for what is pasted"},
+TEXT = f"{', '.join(texts_in.KINDS)}, or - for what is pasted"
+HOW: Options = {
     "--encoding": {
         "choices": ["utf-8", "gb18030"],
         "default": "utf-8",
@@ -80,14 +91,19 @@ TO = {"type": new_folder, "required": True, "metavar": "DIR", "help": "a new fol
 COMMANDS = (
     Command(
         "scan",
-        scan_text,
-        "find every number of a new text, and propose what each is",
-        {**DATA, **TEXT, "--format": FORMAT},
+        scan_texts,
+        "find every number of new texts, and propose what each is",
+        {
+            **DATA,
+            "texts": {"nargs": "+", "metavar": "TEXT", "help": f"new texts, or folders of them: {TEXT}"},
+            **HOW,
+            "--format": FORMAT,
+        },
     ),
     Command(
         "draft",
         write_draft,
         "write a draft issue from a new text, with a TODO wherever you decide",
-        {**DATA, **TEXT, "--to": TO},
+        {**DATA, "text": {"metavar": "TEXT", "help": f"a new text: {TEXT}"}, **HOW, "--to": TO},
     ),
 )

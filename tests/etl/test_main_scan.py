@@ -26,12 +26,25 @@ def texts(tmp_path, monkeypatch):
 def test_scan_lists_candidates(tmp_path, capsys):
     assert main(["scan", *new(tmp_path)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "3:1\tnot_figure\t2026年\tdate",
-        "3:13\tfigure\t645件\tcourt\tcases\t2026\treported\t0.70",
+        f"{tmp_path}/new.txt:3:1\tnot_figure\t2026年\tdate",
+        f"{tmp_path}/new.txt:3:13\tfigure\t645件\tcourt\tcases\t2026\treported\t0.70",
         "1 figures, 1 not figures, 0 left over",
     ]
     assert main(["scan", "--format", "json", *new(tmp_path)]) == 0
     assert [one["printed"] for one in json.loads(capsys.readouterr().out)] == ["2026年", "645件"]
+
+
+def test_all_texts_of_a_folder_are_one_stream_and_what_cannot_be_read_is_told_beside_it(tmp_path, capsys):
+    data = str(write(tmp_path))
+    files = {"b.md": NEW.encode(), "below/a.txt": "本局调解7件。".encode(), "c.txt": NEW.encode("gbk"), "d.log": b"9"}
+    for name, content in files.items():
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(content)
+    assert main(["scan", "--data", data, "--format", "json", str(tmp_path / "in"), str(tmp_path / "gone.txt")]) == 1
+    told = capsys.readouterr()
+    found = [(one["text"].removeprefix(f"{tmp_path}/in/"), one["printed"]) for one in json.loads(told.out)]
+    assert found == [("b.md", "2026年"), ("b.md", "645件"), ("below/a.txt", "7件")]
+    assert [line.split(": ")[0] for line in told.err.splitlines()] == ["c.txt:1:1", "gone.txt:1:1", "2 errors, 0 warnings"]
 
 
 def test_draft_writes_a_new_folder_and_never_over_one(tmp_path, capsys, texts):
@@ -75,7 +88,7 @@ def test_a_pasted_text_is_scanned_and_so_is_one_of_another_coding_by_choice(tmp_
 
 def test_what_cannot_be_scanned_is_told(tmp_path, capsys):
     assert main(["scan", *new(tmp_path, NEW, "gbk")]) == 1
-    assert "found what looks like GB18030 (GBK); iconv -f GB18030" in capsys.readouterr().out
+    assert "found what looks like GB18030 (GBK); iconv -f GB18030" in capsys.readouterr().err
     assert main(["scan", *new(tmp_path, "没有数字")]) == 1
     with pytest.raises(SystemExit, match="2"):
         main(["scan", "--published", "2026-13", *new(tmp_path)])
