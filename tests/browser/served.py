@@ -10,7 +10,9 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -59,17 +61,16 @@ class Served:
 
 @contextmanager
 def served(folder: Path, port: int = 0, *settings: str, data: Path = ROOT / "data") -> Iterator[Served]:
-    """Publish data, the real unless told, into a database in `folder`; serve it until the block ends, with settings.
+    """Serve the real data, published in a database in `folder`, until the block ends, with settings.
 
-    Data of one's own may be changed by what is done on the pages; its texts are then beside it in `texts`.
+    `data` may be a copy of them, for the pages to change; its texts are then beside it in `texts`.
     """
     port = port or free_port()
     dashboard = Served(f"http://127.0.0.1:{port}", f"sqlite:///{folder / 'shiji.db'}", folder / "server.log")
     environment = os.environ | {"DATABASE_URL": dashboard.database, "AUDIT_LOG": str(folder / "audit.jsonl")}
     if data != ROOT / "data":
         environment |= {"DATA_DIR": str(data), "TEXTS_DIR": str(data.parent / "texts")}
-    publish = ("etl", "publish", "--data", str(data), "--by", "tests", "--reason", "to be visited")
-    subprocess.run([sys.executable, "-m", *publish], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    shutil.copytree(_published().name, folder, dirs_exist_ok=True)
     serve = ("pages.parts.serve", "--server.port", str(port), *settings)
     with dashboard.log.open("w") as output:
         server = subprocess.Popen(
@@ -86,6 +87,16 @@ def served(folder: Path, port: int = 0, *settings: str, data: Path = ROOT / "dat
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@cache
+def _published() -> TemporaryDirectory[str]:
+    """The database with the real data in force and its audit log, made once, to be copied."""
+    folder = TemporaryDirectory()
+    place = {"DATABASE_URL": f"sqlite:///{folder.name}/shiji.db", "AUDIT_LOG": f"{folder.name}/audit.jsonl"}
+    publish = [sys.executable, "-m", "etl", "publish", "--by", "tests", "--reason", "to be visited"]
+    subprocess.run(publish, cwd=ROOT, env=os.environ | place, check=True, stdout=subprocess.DEVNULL)
+    return folder
 
 
 def desk_of(folder: Path) -> Path:
