@@ -9,21 +9,20 @@ BESIDE = 14  # characters of print that a detail may take over
 MOST = 4
 AROUND = 40  # characters on either side in which an earlier detail should have words
 _STOPS = "，。；：、！？,;:!?（）()《》〈〉“”‘’「」\"'…—\n"
+_ENDS = "，。；、！？,;!?"  # of a clause; the end of a line, too
 _AFTER = re.compile(rf"[^{re.escape(_STOPS)}\d]*")
 _BEFORE = re.compile(rf"[^{re.escape(_STOPS)}\d]*$")
 _BARE = re.compile(r"^(了|的|等|为|达|共|计)+|(有|了|的|为|达|共|计|达到|变为|超过|参加)+$")
 
 
 def beside(draft: Draft, entry: Entry) -> str:
-    """The words right after a number, else right before it, up to the next stop; "" for none or too many."""
+    """The words from a number to the next stop, or to it where it ends a clause; "" for none or too many."""
     lines = draft.text.split("\n")
-    after = _AFTER.match(lines[entry.end_line - 1], entry.end)
+    ends = lines[entry.end_line - 1][entry.end : entry.end + 1] in _ENDS
     before = _BEFORE.search(lines[entry.line - 1][: entry.start])
-    for found in (after, before):
-        words = _BARE.sub("", found[0].strip()) if found else ""
-        if 1 < len(words) <= BESIDE:
-            return words
-    return ""
+    found = before if ends else _AFTER.match(lines[entry.end_line - 1], entry.end)
+    words = _BARE.sub("", found[0].strip()) if found else ""
+    return words if 1 < len(words) <= BESIDE else ""
 
 
 def likely(draft: Draft, nth: int, indicator: str, told: Iterable[str]) -> list[str]:
