@@ -9,7 +9,7 @@ from etl import releases
 from pages.parts.text import say
 from tests.browser.served import LOCALES, Served, served, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
 
 
 @pytest.fixture(scope="module")
