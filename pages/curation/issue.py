@@ -9,6 +9,7 @@ import streamlit as st
 from etl.drafts import HEAD, Piece
 from etl.records import IssueKind
 from pages.curation import biblio
+from pages.curation.fields import period_name
 from pages.curation.registries import first, unit_names
 from pages.curation.work import Work, keep, seen
 from pages.parts import frame
@@ -90,8 +91,9 @@ def _left_behind(work: Work, piece: Piece, name: str) -> None:
     left, now = biblio.left_behind(work.draft, piece, name), getattr(piece, name)
     if not left or not now:
         return
-    named = unit_names(work.held, work.visit.lang) if name == "unit" else {}
     before = dict.fromkeys(getattr(work.draft.entries[nth], name) for nth in left)
+    periods = {one: period_name(work, one) for one in (*before, now)}
+    named = unit_names(work.held, work.visit.lang) if name == "unit" else periods
     values = {"n": len(left), "article": piece.title, "field": work.say(f"curation.field.{name}")}
     values["before"] = listed(work.visit.lang, (named.get(one, one) for one in before))
     frame.notice(work.say("curation.issue.left-behind", **values))
