@@ -178,7 +178,7 @@ def _texts(record: Record, scale: Scale, palette: look.Palette) -> list[Chart]:
     plain = {"showarrow": False, "align": "left", "xanchor": "left", "yref": "y"}
     label = {"xref": "paper", "x": 0, "xshift": 2, "y": record["label_bottom"], "yanchor": "bottom"}
     value = {"xref": "x", "x": scale.at(record["largest"]), "y": record["middle"], "yanchor": "middle"}
-    heading = {"xref": "paper", "x": 0, "y": record["heading"], "yanchor": "bottom"}
+    heading = {"xref": "paper", "x": 0, "xshift": 2, "y": record["heading"], "yanchor": "bottom"}
     title = {"text": f"<b>{labels.literal(record['section'])}</b>", "font": {"size": 14, "color": palette.muted}}
     return [
         *([plain | heading | title] if record["heading"] is not None else []),

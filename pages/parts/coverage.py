@@ -1,4 +1,4 @@
-"""How many figures each year has, as a table that is its own map: darker the more, hatched where there is none."""
+"""How many figures each year has, as a table that is its own map: stronger the more, hatched where there is none."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 
 from etl.tables import Tables
-from pages.parts import look
+from pages.parts import look, numbers
 from pages.parts.text import Language, counted, say
 
 Year = int | None
@@ -132,11 +132,10 @@ def _line(shown: Map, line: Line, years: list[Year], shades: Mapping[int, str]) 
     counts = {year: shown.counts.get((line.key, year), 0) for year in years}
     behind = shown.name_address(line.key) if shown.name_address else shown.address(line.key, None)
     name = f'<a href="{escape(behind)}" target="_self">{escape(line.name)}</a>'
-    every = f"{sum(counts.values())}"
+    total = sum(counts.values())
+    every = numbers.number(total, shown.lang)
     if shown.name_address:
-        said = escape(
-            say(shown.lang, "charts.map.row", name=line.name, figures=counted(shown.lang, "figure", int(every)))
-        )
+        said = escape(say(shown.lang, "charts.map.row", name=line.name, figures=counted(shown.lang, "figure", total)))
         address = escape(shown.address(line.key, None))
         every = f'<a href="{address}" target="_self" title="{said}">{every}</a>'
     cells = [_cell(shown, line, year, n, shades) for year, n in counts.items()]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from pages.parts import coverage, labels, look
+from pages.parts import coverage, labels, look, numbers
 from pages.parts.coverage import Line, Map, Year
 from pages.parts.pictures import BEFORE, EDGE, LETTERS, LINE, TITLE, WIDTH, Caption
 from pages.parts.text import Language, say
@@ -107,7 +107,7 @@ def _line(shown: Map, line: Line, grid: Grid, grounds: dict[int, str]) -> Part:
     height, wide = ROW + LINE * (len(name) - 1), grid.cell - GAP
     counts = {year: shown.counts.get((line.key, year), 0) for year in grid.starts}
     parts = [_text(text, 0, 16 + LINE * n) for n, text in enumerate(name)]
-    parts.append(_sum(str(sum(counts.values())), grid))
+    parts.append(_sum(numbers.number(sum(counts.values()), shown.lang), grid))
     for year, n in counts.items():
         ground = grounds[n] if n else "url(#none)"
         parts.append(_box(grid.starts[year], 0, wide, height - GAP, ground))

@@ -32,6 +32,9 @@ window.followsLinks ||= (document.addEventListener("click", (event) => {
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }), true);
+// Charts and maps are coloured by the server: where day turns to night on a page, it is asked for them again.
+window.followsTheSun ||= (matchMedia("(prefers-color-scheme: dark)").addEventListener("change",
+  () => setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })), 200)), true);
 // A picture to take away: the server sends a map as SVG, and a chart as a figure for Plotly to draw.
 window.givesPictures ||= (() => {
   const svgOf = async (answer) => {

@@ -150,6 +150,12 @@ def test_a_link_opens_the_passport_of_a_figure(visit: Visit, dashboard, tables):
     expect(page.get_by_text(f"{dashboard.url}/sources?figure={figure['figure']}", exact=True)).to_be_visible()
 
 
+def test_where_night_falls_on_an_open_page_its_map_is_coloured_for_it(visit: Visit):
+    page = visit("/")
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(".coverage thead th").first).to_have_css("background-color", "rgb(22, 24, 27)")
+
+
 @pytest.mark.parametrize("address", ["/indicator", "/figures"])
 def test_a_unit_that_does_not_exist_is_told(visit: Visit, address):
     page = visit(f"{address}?unit=nowhere")
