@@ -199,7 +199,8 @@ def _finding(sentence: str) -> str:
 
 def heading(text: str, level: int = 2, lang: str = "") -> None:
     """A heading that is data, to the letter; `lang` where that is not the page's language."""
-    st.html(f"<h{level}{_in(lang)}>{escape(text)}</h{level}>")
+    shown = escape(text).replace("——", "\u2060——")  # a dash ends a line, and does not begin one
+    st.html(f"<h{level}{_in(lang)}>{shown}</h{level}>")
 
 
 def _in(lang: str) -> str:
