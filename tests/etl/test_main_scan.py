@@ -44,7 +44,8 @@ def test_all_texts_of_a_folder_are_one_stream_and_what_cannot_be_read_is_told_be
     told = capsys.readouterr()
     found = [(one["text"].removeprefix(f"{tmp_path}/in/"), one["printed"]) for one in json.loads(told.out)]
     assert found == [("b.md", "2026年"), ("b.md", "645件"), ("below/a.txt", "7件")]
-    assert [line.split(": ")[0] for line in told.err.splitlines()] == ["c.txt:1:1", "gone.txt:1:1", "2 errors, 0 warnings"]
+    said = [line.split(": ")[0] for line in told.err.splitlines()]
+    assert said == ["c.txt:1:1", "gone.txt:1:1", "2 errors, 0 warnings"]
 
 
 def test_draft_writes_a_new_folder_and_never_over_one(tmp_path, capsys, texts):
