@@ -174,7 +174,8 @@ def test_a_passport_says_all_there_is(release):
     assert f"{TODAY}, release {release} (a test: to be read): on record since." in shown
     assert copied(visit)[1:] == [
         f"一年实绩[N]. 示例日报, 2025-12-31. 所引数字：3.2万余件（实绩看板，made-2025/1/1，发布版本 {release}）。",
-        f"“一年实绩” [newspaper article], 示例日报, 2025-12-31. Figure cited: 3.2万余件 (Shiji, made-2025/1/1, release {release}).",
+        "“一年实绩” [newspaper article], 示例日报, 2025-12-31. "
+        f"Figure cited: 3.2万余件 (Shiji, made-2025/1/1, release {release}).",
         "?figure=made-2025/1/1",
     ]
 
