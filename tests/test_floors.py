@@ -74,6 +74,7 @@ WITHOUT_STREAMLIT = (
     "news",
     "describe",
     "legend",
+    "lettering",
     "labels",
     "look",
     "numbers",

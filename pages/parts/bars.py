@@ -1,6 +1,7 @@
 """Bars: one a figure, grouped by unit, coloured by year, drawn as surely as print says it."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from pages.parts import labels, look, numbers
 from pages.parts.arranged import BAR, arranged, placed
 from pages.parts.describe import in_words, sources
 from pages.parts.legend import AXIS, BETWEEN, INTENDED, LESS, MORE, legend
+from pages.parts.lettering import Letters, lettering
 from pages.parts.text import Language, counted, say
 
 Record = dict[str, Any]
@@ -22,6 +24,7 @@ SMALL, LETTER, WIDEST = 6.7, 7.4, 11  # of a letter: at 12 px, bold at 13 px, th
 THIN = 4
 FAR = 300  # times the least: a bar of a pixel
 MOST = 120  # bars in one picture: the largest; the table has all
+GAP = 3  # of a text from its bar, from the edge
 FADE = ((0, 6, 0.55), (8, 12, 0.35), (14, 17, 0.2))  # from, to, opacity: the open end of a lower bound
 
 
@@ -56,19 +59,19 @@ def bars(rows: pd.DataFrame, tables: Tables, lang: Language, dark: bool = False,
     left_out = say(lang, "charts.most", n=MOST, figures=counted(lang, "figure", len(every)))
     foot = [*([left_out] if len(every) > MOST else []), *_foot(records, log, drawn_log, lang)]
     swatches, names, above = legend(records, lang, palette, NARROW)
-    texts = [note for record in records for note in _texts(record, scale, palette)]
+    texts = [text for record in records for text in _texts(record, scale, palette)]
     ends = [shape for record in records for shape in _ends(record, scale)]
     layout = _layout(scale, records, lang, dark)
     margin = {"l": _left(layout["xaxis"]["ticktext"]), "r": 8, "t": AXIS + above + 8, "b": 8}
     layout |= {
         "yaxis": {"range": [height or 1, 0], "visible": False},
-        "annotations": [*names, *texts],
+        "annotations": names,
         "shapes": swatches + ends,
         "margin": margin,
         "height": height + margin["t"] + margin["b"],
         "meta": {"foot": foot},
     }
-    return {"data": _traces(records), "layout": layout}
+    return {"data": [*_traces(records), lettering(texts)], "layout": layout}
 
 
 def _by_size(record: Record) -> tuple[bool, float]:
@@ -173,21 +176,14 @@ def _ends(record: Record, scale: Scale) -> list[Chart]:
     return []
 
 
-def _texts(record: Record, scale: Scale, palette: look.Palette) -> list[Chart]:
-    """The label above a bar, the value beside it, and the heading of the section that it opens."""
-    plain = {"showarrow": False, "align": "left", "xanchor": "left", "yref": "y"}
-    label = {"xref": "paper", "x": 0, "xshift": 2, "y": record["label_bottom"], "yanchor": "bottom"}
-    value = {"xref": "x", "x": scale.at(record["largest"]), "y": record["middle"], "yanchor": "middle"}
-    heading = {"xref": "paper", "x": 0, "xshift": 2, "y": record["heading"], "yanchor": "bottom"}
-    title = {"text": f"<b>{labels.literal(record['section'])}</b>", "font": {"size": 14, "color": palette.muted}}
-    return [
-        *([plain | heading | title] if record["heading"] is not None else []),
-        plain | label | {"text": "<br>".join(record["label"]), "font": {"size": 13, "color": palette.ink}},
-        plain
-        | value
-        | {"text": f"<b>{labels.lines(record['value_lines'])}</b>", "xshift": 3 + _open_end(record)}
-        | {"font": {"size": 13, "color": palette.ink}},
-    ]
+def _texts(record: Record, scale: Scale, palette: look.Palette) -> Iterator[Letters]:
+    """The heading of the section that a bar opens, the label above it and the value beside it."""
+    if record["heading"] is not None:
+        heading = f"<b>{labels.literal(record['section'])}</b>"
+        yield Letters(scale.low, record["heading"], heading, 14, palette.muted, GAP, on=True)
+    yield Letters(scale.low, record["label_bottom"], "<br>".join(record["label"]), 13, palette.ink, GAP, on=True)
+    value, gap = f"<b>{labels.lines(record['value_lines'])}</b>", GAP + 1 + _open_end(record)
+    yield Letters(record["largest"], record["middle"], value, 13, palette.ink, gap, on=False)
 
 
 def _foot(records: list[Record], log: bool, drawn_log: bool, lang: Language) -> list[str]:

@@ -94,6 +94,23 @@ def plain(text: str) -> str:
     return unescape(re.sub("<[^>]+>", "", text.replace("<br>", " ")))
 
 
+def marks(chart: dict[str, Any]) -> list[dict[str, Any]]:
+    """The traces that show figures."""
+    return [trace for trace in chart["data"] if trace.get("mode") != "markers+text"]
+
+
+def notes(chart: dict[str, Any]) -> list[dict[str, Any]]:
+    """The texts of a picture: y, text, size, and where it stands: on or beside a point of the plot, or outside it."""
+    places = {"top right": "on", "middle right": "beside"}
+    outside = chart["layout"]["annotations"]
+    found = [{"y": one["y"], "text": one["text"], "size": one["font"]["size"], "at": ""} for one in outside]
+    for trace in chart["data"]:
+        if trace not in marks(chart):
+            texts = zip(trace["y"], trace["text"], trace["textfont"]["size"], trace["textposition"], strict=True)
+            found += [{"y": y, "text": text, "size": size, "at": places[at]} for y, text, size, at in texts]
+    return found
+
+
 def end(row: dict[str, Any]) -> float:
     """Where a figure's mark ends: its upper bound, its value, its lower bound, whichever there is first."""
     return next(row[name] for name in ("upper", "value", "lower") if not pd.isna(row[name]))
@@ -102,11 +119,10 @@ def end(row: dict[str, Any]) -> float:
 def assert_bars(chart: dict[str, Any], rows: pd.DataFrame, lang: str) -> None:
     """Every figure is a bar as long as its number, under its year, with its quantity beside it and in its hover."""
     figures = {row["figure"]: row for row in rows.to_dict("records")}
-    notes = chart["layout"]["annotations"]
-    beside = {note["y"]: plain(note["text"]) for note in notes if note.get("xref") == "x"}
-    sections = sorted((note["y"], plain(note["text"])) for note in notes if note["font"]["size"] == 14)
+    beside = {note["y"]: plain(note["text"]) for note in notes(chart) if note["at"] == "beside"}
+    sections = sorted((note["y"], plain(note["text"])) for note in notes(chart) if note["size"] == 14)
     drawn = []
-    for trace in chart["data"]:
+    for trace in marks(chart):
         assert trace["type"] == "bar"
         for n, figure in enumerate(trace["customdata"]):
             row, start, y = figures[figure], trace["base"][n], trace["y"][n]

@@ -1,12 +1,12 @@
 from pages.parts import charts
 from tests.etl.made import tables
+from tests.pages.decoding import marks, notes
 
 
 def headings(figures, lang="en"):
     """The lines over the bars from top to bottom: headings of sections, then labels."""
     made = tables(figures=figures, measures=[{"measure": "case", "name_en": "items"}])
-    notes = charts.bars(made["figures"], made, lang)["layout"]["annotations"]
-    over = [note for note in notes if note["yref"] == "y" and note.get("yanchor") == "bottom"]
+    over = [note for note in notes(charts.bars(made["figures"], made, lang)) if note["at"] == "on"]
     return [note["text"] for note in sorted(over, key=lambda note: note["y"])]
 
 
@@ -21,7 +21,7 @@ def test_background_stands_last_under_its_own_heading():
 
 def test_background_is_paler_than_what_was_reported_of_the_same_year():
     made = tables(figures=[{}, {"status": "background"}])
-    (trace,) = charts.bars(made["figures"], made, "zh")["data"]
+    (trace,) = marks(charts.bars(made["figures"], made, "zh"))
     reported, background = trace["marker"]["color"]
     assert (reported, background) == ("#24415F", "#A6B1BC")
 
@@ -48,6 +48,6 @@ def test_parts_follow_their_whole_and_say_so():
 def test_of_very_many_figures_the_largest_are_drawn_and_the_picture_says_so():
     made = tables(figures=[{"value": float(n), "unit": f"unit-{n}"} for n in range(1, 502)])
     chart = charts.bars(made["figures"], made, "en")
-    drawn = [x for trace in chart["data"] for x in trace["x"]]
+    drawn = [x for trace in marks(chart) for x in trace["x"]]
     assert (len(drawn), min(drawn)) == (120, 382)
     assert chart["layout"]["meta"]["foot"][0] == "Only the 120 largest are drawn; the table has all 501 figures."

@@ -8,6 +8,7 @@ import pytest
 from pages.parts import charts, labels, look
 from pages.parts.text import LANGUAGES
 from tests.etl.made import tables
+from tests.pages.decoding import marks, notes
 
 HOSTILE = ['<a href="x">link</a>', "<b>bold</b>", "&lt;", "%{x}", "$x$", "{shown}"]
 
@@ -15,7 +16,7 @@ HOSTILE = ['<a href="x">link</a>', "<b>bold</b>", "&lt;", "%{x}", "$x$", "{shown
 def drawn(chart):
     """Each bar by its figure's id: from, to, thickness, hover text, fill, hatch, edge."""
     bars = {}
-    for trace in chart["data"]:
+    for trace in marks(chart):
         marker = trace["marker"]
         for n, figure in enumerate(trace["customdata"]):
             start = trace["base"][n]
@@ -32,7 +33,7 @@ def drawn(chart):
 
 
 def texts(chart):
-    return [note["text"] for note in chart["layout"]["annotations"]]
+    return [note["text"] for note in notes(chart)]
 
 
 def foot(chart):
@@ -82,7 +83,7 @@ def test_marks_say_how_sure_a_number_is():
 
 
 def test_a_selected_bar_leaves_the_hatch_of_the_others():
-    for trace in bars(SIGNS)["data"]:
+    for trace in marks(bars(SIGNS)):
         assert "selected" not in trace
         assert trace["unselected"] == {"marker": {"opacity": 0.45}}
 
@@ -116,7 +117,7 @@ def test_every_qualifier_is_in_the_text_and_in_the_hover(lang):
 
 def test_the_legend_names_only_the_years_and_marks_that_occur():
     def legend(figures, lang):
-        return [note["text"] for note in bars(figures, lang)["layout"]["annotations"] if note.get("y") == 1]
+        return [note["text"] for note in notes(bars(figures, lang)) if note["y"] == 1]
 
     assert legend([{"year": 2024}, {"year": 2021}], "zh") == ["2021", "2024"]
     assert legend([{"year": None, "comparator": ">"}], "zh") == ["无单一年份", "＞ ≥ 实际更多"]
@@ -141,7 +142,7 @@ def test_units_by_their_largest_and_each_named_once():
     order = sorted(chart["data"][0]["y"])
     by_place = dict(zip(chart["data"][0]["y"], chart["data"][0]["customdata"], strict=True))
     assert [by_place[y].split("/")[1] for y in order] == ["3", "2", "1"]
-    above = [note["text"] for note in chart["layout"]["annotations"] if note.get("yanchor") == "bottom"]
+    above = [note["text"] for note in notes(chart) if note["at"] == "on"]
     assert above == ["<b>big（中）</b> · 乙", "甲", "<b>small（中）</b> · 案件"]
 
 
@@ -169,7 +170,7 @@ def test_hostile_names_are_shown_to_the_letter(hostile):
         issues=[{"issue": "made-2025", "title": hostile}],
     )
     for chart in [charts.bars(made["figures"], made, "zh")]:
-        written = texts(chart) + [text for trace in chart["data"] for text in trace["hovertext"]]
+        written = texts(chart) + [text for trace in marks(chart) for text in trace["hovertext"]]
         ours = re.compile(r"</?b>|<br>")
         assert all(re.search(r"[<>$]|&(?!amp;|lt;|gt;|#36;)", ours.sub("", text)) is None for text in written)
         assert any(labels.literal(hostile) in text for text in written)
@@ -235,7 +236,7 @@ def test_plotly_takes_the_charts_and_no_text_is_small(lang, dark):
     made = tables(figures=SIGNS)
     chart = charts.bars(made["figures"], made, lang, dark)
     go.Figure(chart)
-    assert all(note["font"]["size"] >= 12 for note in chart["layout"]["annotations"])
+    assert all(note["size"] >= 12 for note in notes(chart))
 
 
 def test_sixty_long_names_are_wrapped_and_none_is_cut():
@@ -246,7 +247,7 @@ def test_sixty_long_names_are_wrapped_and_none_is_cut():
     written = [re.sub("<.*?>", "", text) for text in texts(chart)]
     assert all(any(unit["name_zh"] in text for text in written) for unit in units)
     assert max(labels.width(line) for text in texts(chart) for line in re.sub("</?b>", "", text).split("<br>")) <= 52
-    ends = sorted(y for trace in chart["data"] for y in trace["y"])
+    ends = sorted(y for trace in marks(chart) for y in trace["y"])
     assert min(after - before for before, after in pairwise(ends)) >= 28
     assert chart["layout"]["height"] > 60 * 28
 

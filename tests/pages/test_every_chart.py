@@ -200,8 +200,8 @@ def squeezed(chart):
 def unmarked(chart):
     trace = chart["data"][0]
     trace["hovertext"] = [re.sub("＞|≥|＜|≤|≈", "", text) for text in trace["hovertext"]]
-    for note in chart["layout"]["annotations"]:
-        note["text"] = re.sub("＞|≥|＜|≤|≈", "", note["text"])
+    letters = chart["data"][-1]
+    letters["text"] = [re.sub("＞|≥|＜|≤|≈", "", text) for text in letters["text"]]
 
 
 def short(chart):
@@ -220,8 +220,8 @@ def dropped(chart):
 
 
 def in_digits(chart):
-    for note in chart["layout"]["annotations"]:
-        note["text"] = note["text"].replace("8.4万", "84000")
+    letters = chart["data"][-1]
+    letters["text"] = [text.replace("8.4万", "84000") for text in letters["text"]]
 
 
 @pytest.mark.parametrize("spoilt", [joined, zeroed, squeezed, short])

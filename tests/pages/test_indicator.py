@@ -4,6 +4,7 @@ import json
 import re
 
 from tests.etl.made import tables
+from tests.pages.decoding import marks
 from tests.pages.visiting import links, open_page, publish, texts
 
 
@@ -53,7 +54,7 @@ def test_a_rank_is_said_in_words_and_never_drawn(tmp_path, monkeypatch):
 def test_a_whole_with_its_parts_is_broken_down_and_two_years_make_a_line(tmp_path, monkeypatch):
     parts = [{"value": float(n), "detail_en": f"Part {n}", "part_of": "made-2025/1/1"} for n in (1, 2)]
     visit = opened(tmp_path, monkeypatch, [{}, *parts, {"year": 2023, "value": 1.0}])
-    assert [{trace["type"] for trace in chart["data"]} for chart in charts(visit)] == [{"bar"}, {"bar"}, {"scatter"}]
+    assert [{trace["type"] for trace in marks(chart)} for chart in charts(visit)] == [{"bar"}, {"bar"}, {"scatter"}]
     assert all(chart.proto.alt for chart in visit.get("plotly_chart"))
 
 
