@@ -111,12 +111,14 @@ def theme_of(tables: Tables, indicator: str) -> str:
 def link(said: Said, **own: object) -> dict[str, list[str]]:
     """The address of another view: the frame's values go along, `own` is added; None takes a value out.
 
-    A theme of the view's own takes the place of an indicator, and the other way round.
+    A theme of the view's own takes the place of an indicator, and the other way round. The same view has the same
+    address, wherever the link stands.
     """
     rivals = {"theme": "indicator", "indicator": "theme"}
     dropped = {rivals[name] for name in own if name in rivals} | {name for name in own if own[name] is None}
     kept = {name: list(said.values[name]) for name in (*FRAME, PREVIEW) if name in said.values and name not in dropped}
-    return kept | {name: [str(value)] for name, value in own.items() if value is not None}
+    linked = kept | {name: [str(value)] for name, value in own.items() if value is not None}
+    return {name: linked[name] for name in (*FRAME, PREVIEW) if name in linked} | linked
 
 
 def language_of(address: Address, locale: str | None) -> Language:

@@ -11,6 +11,8 @@ from etl.curated import load
 from pages.parts.brief import Edition, brief
 from pages.parts.text import LANGUAGES
 
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
+
 DATA = Path(__file__).parents[2] / "data"
 
 
