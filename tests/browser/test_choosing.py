@@ -75,7 +75,7 @@ def test_a_link_in_a_table_opens_its_page_without_loading_all_anew(visit: Visit)
     page = visit("/")
     page.evaluate("window.isTheSame = true; document.querySelector('[data-testid=stMain]').scrollTo(0, 500)")
     page.locator('.coverage a[href^="unit?"]').last.click()
-    expect(page).to_have_url(re.compile(r"/unit\?unit="))
+    expect(page).to_have_url(re.compile(r"/unit\?lang=zh&unit="))
     settle(page)
     assert page.locator("h1").inner_text() != say("zh", "overview.title")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
@@ -84,7 +84,7 @@ def test_a_link_in_a_table_opens_its_page_without_loading_all_anew(visit: Visit)
     assert page.evaluate("window.isTheSame")
     with page.context.expect_page() as beside:
         page.locator('.coverage a[href^="unit?"]').last.click(modifiers=["Control"])
-    assert "/unit?unit=" in beside.value.url
+    assert "/unit?lang=zh&unit=" in beside.value.url
     beside.value.close()
 
 

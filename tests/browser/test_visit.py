@@ -58,7 +58,7 @@ def title(address: str, tables: Tables, language: Language) -> str:
 def picked(page: Page, parameter: str, name: str) -> None:
     """Pick an option of a control as a person does: type its name, choose it from the list."""
     page.locator(f".st-key-pick-{parameter} input").first.fill(name)
-    page.get_by_role("option").filter(has_text=re.compile(f"{re.escape(name)}$")).first.click()
+    page.get_by_role("option").filter(has_text=re.compile(f"^{re.escape(name)}（|{re.escape(name)}$")).first.click()
     page.keyboard.press("Escape")
     settle(page)
 
