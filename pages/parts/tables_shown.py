@@ -22,15 +22,11 @@ def plain(
     table: pd.DataFrame, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
 ) -> None:
     """A table that a screen reader reads and a phone wraps, without its empty columns; a long one becomes a grid."""
-    show(made(table, alt, right, links), alt)
-
-
-def show(table: str | pd.DataFrame, alt: str) -> None:
-    """What `made` has made."""
-    if isinstance(table, str):
-        st.html(table)
+    shown = made(table, alt, right, links)
+    if isinstance(shown, str):
+        st.html(shown)
     else:
-        st.dataframe(table, hide_index=True, alt=alt)
+        st.dataframe(shown, hide_index=True, alt=alt)
 
 
 def made(
