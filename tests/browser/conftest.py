@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -76,6 +77,28 @@ def guarded(at_login: Guarded) -> Iterator[Guarded]:
     yield at_login
     print(at_login.dashboard.log.read_text())  # pytest shows it where the test failed
     at_login.secrets.write_text(at_login.said)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder to change, in a repository, and one for its texts beside it."""
+    return desk_of(tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="module")
+def desk_server(data: Path) -> Iterator[Served]:
+    with served(data.parent, data=data) as running:
+        yield running
+
+
+@pytest.fixture
+def page(desk_server: Served, browser: Browser) -> Iterator[Page]:
+    """Where a curator begins who reads Chinese."""
+    context = browser.new_context(locale=LOCALES["zh"], viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+    print(desk_server.log.read_text())  # pytest shows it where the test failed
 
 
 @pytest.fixture

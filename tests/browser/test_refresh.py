@@ -2,17 +2,16 @@
 
 import re
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from etl import releases
 from pages.parts.text import say
 from tests.browser import desk
 from tests.browser.desk import choose, fill, press, to_step
-from tests.browser.served import LOCALES, PATIENCE, Served, desk_of, served, settle
+from tests.browser.served import Served, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk"), pytest.mark.timeout(300)]
 
@@ -25,33 +24,12 @@ TEXT = f"""{TITLE}
 """
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder to change, in a repository, and one for its texts beside it."""
-    return desk_of(tmp_path_factory.mktemp("desk"))
-
-
-@pytest.fixture(scope="module")
-def dashboard(data: Path) -> Iterator[Served]:
-    with served(data.parent, data=data) as running:
-        yield running
-
-
-@pytest.fixture
-def page(dashboard: Served, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale=LOCALES["zh"], viewport={"width": 1280, "height": 1000})
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
-    print(dashboard.log.read_text())  # pytest shows it where the test failed
-
-
 def words(key: str, **values: object) -> str:
     return desk.words("zh", key, **values)
 
 
-def visit(page: Page, dashboard: Served, address: str) -> None:
-    page.goto(dashboard.url + address)
+def visit(page: Page, desk_server: Served, address: str) -> None:
+    page.goto(desk_server.url + address)
     settle(page)
 
 
@@ -59,10 +37,10 @@ def found(page: Page) -> str:
     return " ".join(page.locator("p.finding").inner_text().split())  # no-break blanks are blanks
 
 
-def test_a_new_issue_from_text_to_chart_and_back(dashboard: Served, data: Path, page: Page):
+def test_a_new_issue_from_text_to_chart_and_back(desk_server: Served, data: Path, page: Page):
     before = {path: path.read_bytes() for path in data.rglob("*.yaml")}
 
-    visit(page, dashboard, "/refresh?step=text")
+    visit(page, desk_server, "/refresh?step=text")
     desk.paste(page, "zh", TEXT)
     expect(page.get_by_label(words("field.title"), exact=True).first).to_have_value(TITLE)
     fill(page, words("field.issue"), "xinghe-stations-2026")
@@ -87,15 +65,15 @@ def test_a_new_issue_from_text_to_chart_and_back(dashboard: Served, data: Path, 
     assert (data / "issues" / "xinghe-stations-2026" / "issue.yaml").is_file()
     assert (data.parent / "texts" / "xinghe-stations-2026.txt").read_text() == TEXT
 
-    visit(page, dashboard, "/unit?unit=xinghe-sub-district")
+    visit(page, desk_server, "/unit?unit=xinghe-sub-district")
     expect(page.get_by_text("便民驿站").first).to_be_visible()
 
-    take_back(page, dashboard)
-    visit(page, dashboard, "/unit?unit=xinghe-sub-district")
+    take_back(page, desk_server)
+    visit(page, desk_server, "/unit?unit=xinghe-sub-district")
     expect(page.locator("p.notice").first).to_contain_text("xinghe-sub-district")
     assert {path: path.read_bytes() for path in data.rglob("*.yaml")} == before
     assert subprocess.run(["git", "rev-list", "--all"], cwd=data, check=True, capture_output=True).stdout == b""
-    log = releases.history(releases.connect(dashboard.database))
+    log = releases.history(releases.connect(desk_server.database))
     assert [one.kind for one in log] == ["rollback", "publish", "publish"]
 
 
@@ -119,16 +97,16 @@ def review(page: Page) -> None:
     expect(page.get_by_text(words("review.progress", all=4, decided=4, left=0))).to_be_visible()
 
 
-def take_back(page: Page, dashboard: Served) -> None:
-    visit(page, dashboard, "/refresh?step=history")
+def take_back(page: Page, desk_server: Served) -> None:
+    visit(page, desk_server, "/refresh?step=history")
     page.get_by_role("button", name=words("history.back")).first.click()
     fill(page, words("history.why"), "试过了")
     page.get_by_role("button", name=re.compile(words("history.back-now", release=""))).first.click()
     settle(page)
 
 
-def test_a_second_tab_is_told_and_may_go_on(dashboard: Served, page: Page):
-    visit(page, dashboard, "/refresh?step=text")
+def test_a_second_tab_is_told_and_may_go_on(desk_server: Served, page: Page):
+    visit(page, desk_server, "/refresh?step=text")
     desk.paste(page, "zh", TEXT.replace("星河", "银河"))
     to_step(page, "review")
     other = page.context.new_page()
@@ -142,8 +120,8 @@ def test_a_second_tab_is_told_and_may_go_on(dashboard: Served, page: Page):
     expect(page.get_by_text(words("review.progress", all=4, decided=1, left=0))).to_be_visible()
 
 
-def test_words_that_were_missed_become_a_number(dashboard: Served, page: Page):
-    visit(page, dashboard, "/refresh?step=text")
+def test_words_that_were_missed_become_a_number(desk_server: Served, page: Page):
+    visit(page, desk_server, "/refresh?step=text")
     desk.paste(page, "zh", "综述：某区这一年的工作情况\n\n某区办成了三件大事，处理12件。\n")
     to_step(page, "review")
     expect(page.locator("a.mark")).to_have_text(["12件"])

@@ -1,19 +1,17 @@
 """What a new number needs of the registries: a new measure, a new indicator, one more name of a known unit."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from etl import releases
 from etl.explanations import explanations
 from etl.yaml_source import parse
 from pages.parts.text import Language
 from tests.browser import desk
-from tests.browser.desk import choose, fill, press, to_step
-from tests.browser.served import LOCALES, PATIENCE, ROOT, Served, served, settle
+from tests.browser.desk import choose, fill, press, to_step, words
+from tests.browser.served import Served, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk"), pytest.mark.timeout(300)]
 
@@ -21,35 +19,8 @@ TEXT = "小白楼街道便民驿站建设综述\n\n2025年，小白楼街新建�
 UNIT = "xiaobailou-subdistrict"
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("registering")
-    shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("texts"))
-    (folder / "texts").mkdir()
-    return folder / "data"
-
-
-@pytest.fixture(scope="module")
-def dashboard(data: Path) -> Iterator[Served]:
-    with served(data.parent, data=data) as running:
-        yield running
-
-
-@pytest.fixture
-def page(dashboard: Served, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale=LOCALES["zh"], viewport={"width": 1280, "height": 1000})
-    context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    context.close()
-    print(dashboard.log.read_text())  # pytest shows it where the test failed
-
-
-def words(lang: Language, key: str, **values: object) -> str:
-    return desk.words(lang, key, **values)
-
-
-def test_a_new_measure_a_new_indicator_and_a_new_alias_are_published(dashboard: Served, data: Path, page: Page):
-    page.goto(f"{dashboard.url}/refresh?step=text")
+def test_a_new_measure_a_new_indicator_and_a_new_alias_are_published(desk_server: Served, data: Path, page: Page):
+    page.goto(f"{desk_server.url}/refresh?step=text")
     settle(page)
     desk.paste(page, "zh", TEXT)
     to_step(page, "review")
@@ -70,7 +41,7 @@ def test_a_new_measure_a_new_indicator_and_a_new_alias_are_published(dashboard: 
     assert (unit["name"]["en"], unit["aliases"][-1]) == ("Xiaobailou Street", "小白楼街")
     assert said(data, "measures")["blocks"] == {"name": {"zh": "幢", "en": "Blocks"}, "words": ["幢"]}
     assert said(data, "indicators")["stations-built"]["measures"] == ["blocks"]
-    [one] = explanations(releases.connect(dashboard.database))
+    [one] = explanations(releases.connect(desk_server.database))
     assert (one.subject, one.kind, one.why) == (f"units/{UNIT}", "revision", "街道的简称")
 
 

@@ -1,13 +1,11 @@
 """Words in the review of an issue: what is typed there is never a command."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import desk
 from tests.browser.desk import to_step
-from tests.browser.served import LOCALES, PATIENCE, Served, desk_of, served, settle
+from tests.browser.served import Served, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk"), pytest.mark.timeout(300)]
 
@@ -15,30 +13,18 @@ TEXT = "星河街道便民驿站建设综述\n\n星河街道新建便民驿站32
 ENGLISH = "Job and plan: pupils unknown"  # holds every letter that is a command
 
 
-@pytest.fixture(scope="module")
-def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    data = desk_of(tmp_path_factory.mktemp("desk"))
-    with served(data.parent, data=data) as running:
-        yield running
-
-
 @pytest.fixture
-def page(dashboard: Served, browser: Browser) -> Iterator[Page]:
+def review(desk_server: Served, page: Page) -> Page:
     """A new issue in review."""
-    context = browser.new_context(locale=LOCALES["zh"], viewport={"width": 1280, "height": 1000})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    page.goto(dashboard.url + "/refresh?step=text")
+    page.goto(desk_server.url + "/refresh?step=text")
     settle(page)
     desk.paste(page, "zh", TEXT)
     to_step(page, "review")
-    yield page
-    context.close()
-    print(dashboard.log.read_text())  # pytest shows it where the test failed
+    return page
 
 
-def test_words_typed_on_at_once_go_into_the_next_field_and_into_one_built_anew(page: Page) -> None:
-    nothing = desk.words("zh", "review.progress", all=3, decided=0, left=0)
+def test_words_typed_on_at_once_go_into_the_next_field_and_into_one_built_anew(review: Page) -> None:
+    page, nothing = review, desk.words("zh", "review.progress", all=3, decided=0, left=0)
     zh, en = (page.get_by_label(desk.words("zh", f"field.detail_{lang}"), exact=True) for lang in ("zh", "en"))
     zh.click()
     page.keyboard.type("便民驿站")
