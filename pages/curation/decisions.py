@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from etl import drafts
+from etl import drafts, period
 from etl.drafts import Draft, Entry, article_of
 from etl.marking import quantity_of
 from pages.curation.faults import LOW, faults, grave, measures_of
@@ -71,10 +71,13 @@ def reopened(draft: Draft, chosen: Iterable[int]) -> Draft:
 
 
 def told_of(draft: Draft, nth: int, name: str, value: str) -> Draft:
-    """The unit or period of an entry, and of those after it in its paragraph that wait and were proposed the same."""
+    """The unit or period of an entry, and of those after it in its paragraph that wait and were proposed the same.
+
+    That no time is said, is said of one number alone.
+    """
     entry = draft.entries[nth]
     said = fill(draft, nth, **{name: value})
-    for one in range(nth + 1, len(draft.entries)):
+    for one in range(nth + 1, len(draft.entries)) if value != period.UNSTATED else ():
         other = draft.entries[one]
         alike = other.line == entry.line and getattr(other, name) == getattr(entry, name)
         if alike and other.state == entry.state == "undecided":
