@@ -108,7 +108,9 @@ def _keys(work: Work, nth: int, entry: Entry) -> None:
         accept = _Act("accept", "a", lambda draft: decisions.accept(draft, nth, held))
         _button(work, nth, accept, type=kinds[0], disabled=lacking)
         _button(work, nth, _Act("refuse", "n", lambda draft: decisions.refuse(draft, nth), refuse), type=kinds[1])
-        _button(work, nth, _Act("repeated", "d", lambda draft: decisions.refuse(draft, nth, "repeated")))
+        if entry.why != "repeated":
+            again = work.say("curation.review.refuse", why=work.say("why.repeated"))
+            _button(work, nth, _Act("repeated", "d", lambda draft: decisions.refuse(draft, nth, "repeated"), again))
         whole = _Act("together", "p", lambda draft: decisions.accept_together(draft, near, held), together)
         if waiting > 1:
             _button(work, nth, whole)

@@ -87,9 +87,8 @@ def _measure(work: Work, nth: int, entry: Entry) -> None:
     fitting = faults.measures_of(work.held, entry)
     if len(fitting) < 2:
         return
-    known = {id: getattr(work.held.measures[id].name, work.visit.lang) for id in fitting}
-    shown = {id: work.say("curation.review.measure-option", name=name, id=id) for id, name in known.items()}
-    _pills(work, nth, "measure", shown, entry.measure)
+    called = names(work.held.measures, work.visit.lang)
+    _pills(work, nth, "measure", {id: called[id] for id in fitting}, entry.measure)
 
 
 def _period(work: Work, nth: int, entry: Entry) -> None:

@@ -15,11 +15,11 @@ from etl.marking import quantity_of
 from etl.quantity import Quantity
 from etl.records import ID
 from pages.curation import decisions, faults, registry_forms
-from pages.curation.registries import indicator_names, names, put, tree, unit_names, widened
+from pages.curation.registries import indicator_names, measure_names, names, put, tree, unit_names, widened
 from pages.curation.registry_forms import Form
 from pages.curation.work import Change, Work, curated, keep
 from pages.parts import frame
-from pages.parts.text import listed, literal
+from pages.parts.text import literal
 
 NEW = "not in units.yaml: "  # what a scan says of a body that no registry has
 ALIKE: Mapping[str, Any] = {
@@ -154,8 +154,7 @@ def _allowed(work: Work, entry: Entry) -> list[str]:
 def _shown(work: Work, registry: str) -> dict[str, str]:
     lang, held = work.visit.lang, work.held
     if registry == "measures":
-        called = names(held.measures, lang)
-        return {id: f"{called[id]}（{listed(lang, one.words)}）" for id, one in held.measures.items()}
+        return measure_names(held, lang)
     return unit_names(held, lang) if registry == "units" else indicator_names(held, lang)
 
 

@@ -8,7 +8,7 @@ from etl import draft_registries
 from etl.curated import Curated
 from etl.drafts import Draft
 from etl.records import Indicator, Measure, Record, Theme, Unit
-from pages.parts.text import Language, say
+from pages.parts.text import Language, listed, say
 
 WIDE = ("country", "city")  # kinds of unit that need not be named above another
 Entry = TypeVar("Entry", bound=Record)
@@ -99,6 +99,12 @@ def indicator_names(held: Registries, lang: Language) -> dict[str, str]:
 def names(entries: Mapping[str, Any], lang: Language) -> dict[str, str]:
     """Names of registry entries by id."""
     return {id: getattr(entry.name, lang) for id, entry in entries.items()}
+
+
+def measure_names(held: Registries, lang: Language) -> dict[str, str]:
+    """Measures by id, each named with the words that say it: two may be called alike."""
+    called = names(held.measures, lang)
+    return {id: f"{called[id]}（{listed(lang, one.words)}）" for id, one in held.measures.items()}
 
 
 def first(likely: Iterable[str], every: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ import streamlit as st
 from pydantic import BaseModel, ValidationError
 
 from etl.records import Better, Dimension, Indicator, IndicatorKind, Measure, Unit, UnitKind
-from pages.curation.registries import names, unit_names
+from pages.curation.registries import measure_names, names, unit_names
 from pages.curation.work import Work
 from pages.parts.text import listed
 
@@ -67,7 +67,7 @@ def _unit(form: Form) -> dict[str, Any]:
 
 def _indicator(form: Form) -> dict[str, Any]:
     held, lang = form.work.held, form.work.visit.lang
-    every = {one: f"{name}（{one}）" for one, name in names(held.measures, lang).items()}
+    every = measure_names(held, lang)
     about = form.said.get("about", {})
     return {
         "theme": _list(form, "theme", names(held.themes, lang)),

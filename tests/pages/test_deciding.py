@@ -1,0 +1,37 @@
+"""The number being decided: what its buttons and fields are called."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.etl.drafted import kept, new_issue
+from tests.pages.test_refresh import stage, visit, waiting
+
+__all__ = ["stage"]
+
+
+@pytest.mark.parametrize(
+    ("why", "refusals"),
+    [
+        ("", {"refuse-1": "Not recorded: other", "repeated-1": "Not recorded: repeated"}),
+        ("repeated", {"refuse-1": "Not recorded: repeated"}),
+    ],
+)
+def test_one_reason_has_one_name_and_one_button(stage, why, refusals):
+    draft = waiting(stage[0])
+    id = kept(stage[0], replace(draft, entries=(draft.entries[0], replace(draft.entries[1], why=why)))).id
+    page = visit(id, step="review", at="2")
+    labels = {one.key: one.label.replace("\\", "") for one in page.button}
+    assert {key: label for key, label in labels.items() if label.startswith("Not recorded")} == refusals
+
+
+def test_measures_are_chosen_by_their_names(stage):
+    draft = new_issue(stage[0])
+    case = {"name": {"zh": "件", "en": "cases"}, "words": ["件"]}
+    works = {"name": {"zh": "作品", "en": "works"}, "words": ["件"]}
+    cases = {"name": {"zh": "案件", "en": "Cases"}, "theme": "justice", "measures": ["case", "work"], "kind": "flow"}
+    cases |= {"about": {"zh": "案件", "en": "Cases"}}
+    draft = replace(draft, measures={"case": case, "work": works}, indicators={"cases": cases})
+    id = kept(stage[0], draft).id
+    page = visit(id, step="review", at="2")
+    assert page.pills(key=f"draft-{id}-1-measure-pills-en").options == ["cases", "works"]
