@@ -18,7 +18,7 @@ def client():
     routes = [
         Route("/auth/login", lambda request: RedirectResponse("http://provider/authorize", 302)),
         Route("/oauth2callback", lambda request: RedirectResponse("/", 302)),
-        Route("/auth/logout", lambda request: RedirectResponse("/", 302)),
+        Route("/auth/logout", lambda asked: RedirectResponse("http://provider/end" if asked.url.query else "/", 302)),
         Route("/figures", lambda request: PlainTextResponse("here")),
     ]
     return TestClient(Starlette(routes=routes, middleware=[Middleware(returning)]), follow_redirects=False)
@@ -37,8 +37,18 @@ def test_who_logs_in_comes_back_once(client):
 
 def test_nothing_else_leads_elsewhere(client):
     client.get("/auth/login", headers={"referer": OURS + PAGE})
-    assert client.get("/auth/logout").headers["location"] == "/"
     assert "set-cookie" not in client.get("/figures").headers
+
+
+@pytest.mark.parametrize(
+    ("page", "first"), [("/refresh?lang=en&step=review", "/?lang=en"), ("/refresh", "/"), ("/figures?lang=%22", "/")]
+)
+def test_who_logs_out_is_led_to_the_first_page_in_their_language(client, page, first):
+    referer = {"referer": OURS + page}
+    assert client.get("/auth/logout", headers=referer).headers["location"] == first
+    at_provider = client.get("/auth/logout?provider", headers=referer)
+    assert at_provider.headers["location"] == "http://provider/end"
+    assert client.get("/oauth2callback").headers["location"] == first
 
 
 def test_below_a_path_only_what_is_there_is_ours():
