@@ -131,19 +131,23 @@ def masthead(visit: Visit) -> None:
                 st.page_link(page, label=visit.say(title(name)), query_params=choice.link(visit.said, lang=visit.lang))
         other: Language = "en" if visit.lang == "zh" else "zh"
         view = {name: list(values) for name, values in visit.said.values.items()} | {"lang": [other]}
-        if desk:  # which has parameters of its own
-            view = {name: st.query_params.get_all(name) for name in st.query_params} | {"lang": [other]}
         st.space("stretch")
         with st.container(horizontal=True, vertical_alignment="center", width="content", key="language"):
-            if not desk:
+            if desk:  # its address goes on while nothing but the step runs: it is asked for at the click
+                st.button(say(other, "language"), type="tertiary", key="other-language", on_click=_speak, args=(other,))
+            else:
                 st.html(copying(visit, here(visit), visit.say("frame.copy-link")), width="content")
-            st.page_link(visit.pages[visit.page], label=say(other, "language"), query_params=view)
+                st.page_link(visit.pages[visit.page], label=say(other, "language"), query_params=view)
             account.corner(visit.lang)
     if visit.released.damaged:
         ids = listed(visit.lang, visit.released.damaged)
         notice(visit.say("frame.damaged", damaged=ids, release=visit.release), "alarm")
     for sentence in visit.said.notices:
         notice(sentence)
+
+
+def _speak(lang: Language) -> None:
+    st.query_params["lang"] = lang
 
 
 def title(page: str) -> str:

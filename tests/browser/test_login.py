@@ -71,7 +71,7 @@ def test_who_loses_the_right_loses_it_at_the_next_click(
     page = log_in(context, guarded, "li")
     expect(page.get_by_role("heading", level=1, name=DESK)).to_be_visible()
     guarded.secrets.write_text(guarded.said.replace(*change))
-    page.get_by_role("link", name="中文").click()
+    page.get_by_role("button", name="中文").click()
     settle(page)
     expect(page.get_by_text(sentence)).to_be_visible()
     assert guarded.refused()[-1][1:] == ("open refresh", why)

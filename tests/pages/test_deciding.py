@@ -35,3 +35,11 @@ def test_measures_are_chosen_by_their_names(stage):
     id = kept(stage[0], draft).id
     page = visit(id, step="review", at="2")
     assert page.pills(key=f"draft-{id}-1-measure-pills-en").options == ["cases", "works"]
+
+
+def test_another_language_stays_at_the_number_that_one_is_at(stage):
+    page = visit(kept(stage[0], waiting(stage[0])).id, step="review", at="1")
+    page.query_params["at"] = "2"  # as the step has it that runs alone
+    page.button(key="other-language").click().run()
+    assert (page.query_params["lang"], page.query_params["at"]) == ("zh", "2")
+    assert page.button(key="accept-1").label == "是数字，登记"
