@@ -32,7 +32,9 @@ ALIKE: Mapping[str, Any] = {
 def offers(work: Work, nth: int, entry: Entry) -> None:
     """The ways to an entry that is new, or to those that a number has."""
     with st.container(horizontal=True, key="new-entries"):
-        _offer(work, "unit", work.say("curation.new.unit"), _new, nth, "units")
+        name = _unknown(entry)
+        unit = literal(work.say("curation.new.unit-named", name=name)) if name else work.say("curation.new.unit")
+        _offer(work, "unit", unit, _new, nth, "units")
         _offer(work, "indicator", work.say("curation.new.indicator"), _new, nth, "indicators")
         if _strange(work, entry):
             word = literal(work.say("curation.new.word", word=_word(entry)))
@@ -127,8 +129,8 @@ def _alike(work: Work, nth: int, registry: str, zh: str) -> None:
         frame.remark(work.say(f"curation.new.alike-{registry}", word=_word(entry)))
     word = _word(entry) if registry == "measures" else ""
     if registry == "units" and near and not any(one.name == zh for one in found):
-        label = literal(work.say("curation.new.alias", name=zh))
-        word = zh if st.checkbox(label, value=zh == _unknown(entry), key=f"alias-{nth}") else ""
+        label, only = literal(work.say("curation.new.alias", name=zh)), zh == _unknown(entry) and _only(work, zh, near)
+        word = zh if st.checkbox(label, value=only, key=f"alias-{nth}-{zh}") else ""
     with st.container(horizontal=True):
         taken = [id for id in near if st.button(literal(shown[id]), key=f"alike-{id}")]
     if registry == "measures":
@@ -136,6 +138,13 @@ def _alike(work: Work, nth: int, registry: str, zh: str) -> None:
         taken += filter(None, [_other(work, options, shown, nth)])
     if taken and keep(work, partial(_instead, nth, registry, taken[0], word)):
         st.rerun()
+
+
+def _only(work: Work, zh: str, near: list[str]) -> bool:
+    """Whether the text calls a body so and, but for that, by no name of the units that are called alike."""
+    rest = work.draft.text.replace(zh, "")
+    units = [work.held.units[id] for id in near]
+    return not any(name in rest for unit in units for name in (unit.name.zh, *unit.aliases))
 
 
 def _other(work: Work, options: list[str], shown: Mapping[str, str], nth: int) -> str | None:
