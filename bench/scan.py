@@ -32,6 +32,7 @@ from etl.whose import NEW, Proposal
 
 PUBLISHED = Path(__file__).parent.parent / "pages" / "parts" / "benchmark.json"  # what the Method page shows
 WAYS = ("whole", "strict")
+SURE = (0, 50, 75)  # where the ranges begin, in per cent, by which stated confidence is held against what was right
 
 
 def main() -> None:
@@ -159,7 +160,17 @@ def right(figure: Gold, hit: Scanned, lessons: Lessons) -> list[str]:
         "period": hit.period is not None and hit.period.value == figure.period,
         "status": hit.status is not None and hit.status.value == figure.status,
     }
+    verdicts |= _sure("unit", hit.unit, verdicts["unit or its name"])
+    verdicts |= _sure("indicator", hit.indicators[0] if hit.indicators else None, verdicts["indicator first"])
     return [name for name, holds in verdicts.items() if holds]
+
+
+def _sure(what: str, proposal: Proposal | None, right: bool) -> dict[str, bool]:
+    """In which range the confidence of a proposal is, and whether it was right there."""
+    if proposal is None:
+        return {}
+    low = max(low for low in SURE if 100 * proposal.confidence >= low)
+    return {f"{what} sure {low}": True, f"{what} sure {low} right": right}
 
 
 def _body(proposal: Proposal | None) -> str:
@@ -190,6 +201,11 @@ RATES = {
     "indicator-three-known": ("indicator in three", "indicator known"),
     "period": ("period", "detected"),
     "status": ("status", "detected"),
+}
+RATES |= {
+    f"{what}-sure-{low}": (f"{what} sure {low} right", f"{what} sure {low}")
+    for what in ("unit", "indicator")
+    for low in SURE
 }
 
 

@@ -17,6 +17,7 @@ _CLAUSE = re.compile(
 )
 FADE = 10  # characters after which a word counts half
 HABIT = 0.1  # weight of how often a measure word stood under an indicator, against the words around
+OTHER = 1.25  # what it scores that none of these is meant: what fits best, strict, the median of our documents left out
 
 
 def what(text: str, start: int, end: int, measure_word: str, lessons: Lessons) -> list[Proposal]:
@@ -32,8 +33,8 @@ def what(text: str, start: int, end: int, measure_word: str, lessons: Lessons) -
     }
     best = sorted(scores, key=lambda indicator: -scores[indicator])[: MOST + 1]
     return [
-        Proposal(indicator, _sure(scores, best, place), _because(indicator, around, lessons))
-        for place, indicator in enumerate(best[:MOST])
+        Proposal(indicator, _sure(scores, best, indicator), _because(indicator, around, lessons))
+        for indicator in best[:MOST]
     ]
 
 
@@ -48,10 +49,13 @@ def _around(text: str, start: int, end: int) -> dict[str, float]:
     return weights
 
 
-def _sure(scores: dict[str, float], best: list[str], place: int) -> float:
-    """How far ahead of the others an indicator is, 0 to 0.95."""
-    total = sum(scores[indicator] for indicator in best)
-    return round(0.95 * scores[best[place]] / total, 2) if total else 0.0
+def _sure(scores: dict[str, float], best: list[str], indicator: str) -> float:
+    """How likely an indicator is the right one, 0 to 1: the best compete with each other and with OTHER, by squares.
+
+    So that a measure word allows no other indicator does not make one sure.
+    """
+    every = OTHER**2 + sum(scores[rival] ** 2 for rival in best)
+    return round(scores[indicator] ** 2 / every, 2)
 
 
 def _because(indicator: str, around: dict[str, float], lessons: Lessons) -> str:

@@ -4,10 +4,11 @@ from collections import Counter
 import pytest
 
 from bench import invented
-from bench.scan import PUBLISHED, measure, summary, table
+from bench.scan import PUBLISHED, SURE, measure, summary, table
 from etl import curated, evidence
 from etl.lessons import learn
 from etl.scan import scan
+from pages.curation.faults import LOW
 from tests.conftest import ROOT
 from tests.etl.folder import load
 
@@ -19,7 +20,9 @@ def test_a_scan_of_what_it_learned_nothing_from_is_counted(tmp_path):
     counts = measure(load(tmp_path), tmp_path / "texts", strict=False)["made-2025"]
     right = ("detected", "arabic detected", "reading", "status", "unit known", "unit", "unit or its name", "period")
     right += ("indicator known", "indicator first", "indicator in three")
-    assert counts == Counter({"candidates": 3, "arabic": 3} | dict.fromkeys(right, 3))
+    sure = {"unit sure 50": 3, "indicator sure 0": 2, "indicator sure 75": 1}
+    sure |= {f"{name} right": times for name, times in sure.items()}
+    assert counts == Counter({"candidates": 3, "arabic": 3} | dict.fromkeys(right, 3) | sure)
     told = {line.split()[0]: line.split()[1:] for line in table({"made-2025": counts})}
     assert (told["precision"], told["recall-chinese"]) == (["3/3", "100.0%"], ["0/0"])
 
@@ -45,6 +48,13 @@ def test_what_was_to_be_reached_is_reached():
     measured = json.loads(PUBLISHED.read_text("utf-8"))["curated"]["whole"]
     shares = {rate: measured[rate][0] / measured[rate][1] for rate in TO_REACH}
     assert {rate: share for rate, share in shares.items() if share < TO_REACH[rate]} == {}
+
+
+def test_who_takes_what_is_surer_than_low_is_right_at_least_half_of_the_time():
+    measured = json.loads(PUBLISHED.read_text("utf-8"))["curated"]["strict"]
+    taken = [measured[f"indicator-sure-{low}"] for low in SURE if low >= 100 * LOW]
+    assert 100 * LOW in SURE
+    assert sum(right for right, _ in taken) >= sum(of for _, of in taken) / 2 > 0
 
 
 def test_every_candidate_of_our_own_documents_is_what_is_printed_there(whole, texts_dir):

@@ -22,7 +22,19 @@ def test_the_measure_word_allows_and_the_words_around_speak(tmp_path, before, pr
 def test_a_measure_word_that_nobody_knows_leaves_all_open(tmp_path):
     proposals = what("受理45桩", 2, 5, "桩", learn(load(tmp_path)))
     assert [len(proposals), proposals[0].value] == [3, "cases"]
-    assert sum(proposal.confidence for proposal in proposals) <= 0.96
+    assert sum(proposal.confidence for proposal in proposals) <= 1
+
+
+@pytest.mark.parametrize(
+    ("before", "printed", "word", "least", "most"),
+    [("评出", "45名", "名", 0, 0.1), ("法院立案受理", "45件", "件", 0.5, 0.9)],
+)
+def test_words_make_sure_and_a_measure_word_that_allows_one_indicator_does_not(
+    tmp_path, before, printed, word, least, most
+):
+    lessons = learn(load(tmp_path), tmp_path / "texts")
+    proposals = what(before + printed, len(before), len(before + printed), word, lessons)
+    assert least <= proposals[0].confidence <= most
 
 
 MODELS = FILES[REPORT].replace(
