@@ -70,7 +70,10 @@ def _unit(work: Work, nth: int, entry: Entry) -> None:
 
 
 def _indicator(work: Work, nth: int, entry: Entry) -> None:
-    """The likely indicators side by side, and all of them in a list; none is chosen while none is sure enough."""
+    """The likely indicators side by side, and all of them in a list; none is chosen while none is sure enough.
+
+    What counts as the one chosen stands below it.
+    """
     every, said = indicator_names(work.held, work.visit.lang), faults.indicator_of(entry)
     chosen = decisions.chosen_before(work.draft, nth, work.held)
     likely = [one for one in dict.fromkeys([*entry.indicators, *chosen, entry.indicator]) if one in every]
@@ -80,6 +83,8 @@ def _indicator(work: Work, nth: int, entry: Entry) -> None:
         _pills(work, nth, "indicator", {id: short[id] for id in likely}, said)
     options = {id: every[id] for id in first(likely, every)}
     _select(work, nth, "indicator", options, said, label_visibility="collapsed" if some else "visible")
+    if said in every:
+        frame.remark(getattr(work.held.indicators[said].about, work.visit.lang))
 
 
 def _measure(work: Work, nth: int, entry: Entry) -> None:

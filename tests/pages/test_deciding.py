@@ -6,6 +6,7 @@ import pytest
 
 from tests.etl.drafted import kept, new_issue
 from tests.pages.test_refresh import stage, visit, waiting
+from tests.pages.visiting import texts
 
 __all__ = ["stage"]
 
@@ -35,6 +36,14 @@ def test_measures_are_chosen_by_their_names(stage):
     id = kept(stage[0], draft).id
     page = visit(id, step="review", at="2")
     assert page.pills(key=f"draft-{id}-1-measure-pills-en").options == ["cases", "works"]
+
+
+@pytest.mark.parametrize(("confidence", "about"), [(0.9, ["All"]), (0.3, [])])
+def test_what_counts_as_the_indicator_that_is_chosen_is_told(stage, confidence, about):
+    draft = waiting(stage[0])
+    unsure = replace(draft.entries[1], confidence=confidence)
+    page = visit(kept(stage[0], replace(draft, entries=(draft.entries[0], unsure))).id, step="review", at="2")
+    assert [text for text in texts(page) if text == "All"] == about
 
 
 def test_another_language_stays_at_the_number_that_one_is_at(stage):
