@@ -93,9 +93,18 @@ def chosen_before(draft: Draft, nth: int, held: Registries) -> list[str]:
     return list(dict.fromkeys(one.indicator for one in before if held.fitting(one.indicator, word)))[:2]
 
 
-def english(draft: Draft, words: str, known: Mapping[str, str]) -> str:
-    """What a Chinese detail was put into English as, in this draft or among those known; "" where it never was."""
-    said = {entry.detail_zh: entry.detail_en for entry in draft.entries if entry.detail_en}
+def detailed(draft: Draft, nth: int, words: str, known: Mapping[str, str]) -> Draft:
+    """The entry with another Chinese detail, in English as it was put before; what a person put otherwise stays."""
+    said = fill(draft, nth, detail_zh=words)
+    before, now = (_english(one, nth, known) for one in (draft, said))
+    return fill(said, nth, detail_en=now) if now and draft.entries[nth].detail_en in ("", before) else said
+
+
+def _english(draft: Draft, nth: int, known: Mapping[str, str]) -> str:
+    """What the Chinese detail of an entry is called elsewhere in this draft, or among those known; "" for nothing."""
+    entries = (*draft.entries[:nth], *draft.entries[nth + 1 :])
+    said = {entry.detail_zh: entry.detail_en for entry in entries if entry.detail_en}
+    words = draft.entries[nth].detail_zh
     return said.get(words) or known.get(words, "")
 
 
@@ -149,11 +158,18 @@ def _faulty(draft: Draft, held: Registries, entry: Entry) -> bool:
     return expected and any(faults(draft, entry, held))
 
 
-def edited(draft: Draft, chosen: list[int], rows: Mapping[int, Mapping[str, Any]]) -> Draft:
-    """The draft after edits in a table that has these entries as its rows; an emptied cell is empty text."""
+def edited(
+    draft: Draft, chosen: list[int], rows: Mapping[int, Mapping[str, Any]], known: Mapping[str, str] = {}
+) -> Draft:
+    """The draft after edits in a table that has these entries as its rows; an emptied cell is empty text.
+
+    A detail is put into English as before (see `detailed`) where no English one was typed, too.
+    """
     for row, cells in rows.items():
         nth = chosen[int(row)]
         fields = {name: value or "" for name, value in cells.items()}
+        if "detail_en" not in fields and fields.get("detail_zh"):
+            draft = detailed(draft, nth, fields["detail_zh"], known)
         if fields.get("state") == "not_figure" and not (fields.get("why") or draft.entries[nth].why):
             fields["why"] = ANYTHING
         draft = fill(draft, nth, **fields)

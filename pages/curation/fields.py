@@ -165,17 +165,17 @@ def _fill(shown: Work, nth: int, name: str, key: str) -> None:
     value = st.session_state.get(key)
     if value is None and name in ALWAYS:
         return
-    fields = {name: " ".join(str(value or "").split())}
+    said = " ".join(str(value or "").split())
     if name in ("unit", "period"):
-        keep(shown, lambda draft: decisions.told_of(draft, nth, name, fields[name]))
-        return
-    entry = shown.draft.entries[nth]
-    if name == "detail_zh" and not entry.detail_en:  # the same words were put into English before
-        fields["detail_en"] = decisions.english(shown.draft, fields[name], published(shown))
-    keep(shown, lambda draft: decisions.fill(draft, nth, **fields))
+        keep(shown, lambda draft: decisions.told_of(draft, nth, name, said))
+    elif name == "detail_zh":
+        keep(shown, lambda draft: decisions.detailed(draft, nth, said, details_told(shown)))
+    else:
+        fields: dict[str, Any] = {name: said}
+        keep(shown, lambda draft: decisions.fill(draft, nth, **fields))
 
 
-def published(work: Work) -> Mapping[str, str]:
+def details_told(work: Work) -> Mapping[str, str]:
     """Details of published figures in Chinese, and what they are in English."""
     rows = work.visit.tables["figures"].dropna(subset=["detail_zh", "detail_en"])
     return dict(zip(rows["detail_zh"].tolist(), rows["detail_en"].tolist(), strict=True))

@@ -10,8 +10,9 @@ import streamlit as st
 from etl.drafts import Entry, State
 from etl.records import Status, Why
 from pages.curation import decisions, faults
+from pages.curation.fields import details_told
 from pages.curation.registries import indicator_names, unit_names
-from pages.curation.work import Work, keep
+from pages.curation.work import Work, keep, now, seen
 from pages.parts import frame
 
 FIELDS = ("state", "unit", "indicator", "detail_zh", "detail_en", "period", "status", "why")
@@ -115,7 +116,14 @@ def _named(shown: Mapping[str, str], id: object) -> str:
 
 
 def _keep(shown: Work, chosen: list[int], key: str) -> None:
-    """Keep what was edited; all edits so far are said again each time, which changes nothing."""
+    """Keep what was edited; all edits so far are said again each time, which changes nothing.
+
+    A table that does not show what came with its edits, the English of a detail, is made anew.
+    """
     rows = st.session_state[key]["edited_rows"]
-    if keep(shown, lambda draft: decisions.edited(draft, chosen, rows)):
-        st.session_state[f"{shown.key}-table"]["edited"] = st.session_state[f"seen-{shown.kept.id}"]
+    known = details_told(shown)
+    if keep(shown, lambda draft: decisions.edited(draft, chosen, rows, known)):
+        before, after = ([one.detail_en for one in draft.entries] for draft in (shown.draft, now(shown)))
+        untyped = [chosen[int(row)] for row, cells in rows.items() if "detail_en" not in cells]
+        if all(before[nth] == after[nth] for nth in untyped):
+            st.session_state[f"{shown.key}-table"]["edited"] = seen(shown)

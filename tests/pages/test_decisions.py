@@ -183,8 +183,21 @@ def test_edits_of_a_table_said_twice_change_nothing_more():
     assert decisions.edited(once, [1, 3], rows) == once
 
 
-def test_a_detail_is_put_into_english_as_before():
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        (("", ""), "受理", "Accepted"),
+        (("", ""), "结案", "Closed"),
+        (("结案", "Closed"), "受理", "Accepted"),
+        (("结案", "Done"), "受理", "Done"),
+        (("受理", "Accepted"), "新", "Accepted"),
+    ],
+)
+def test_a_detail_is_put_into_english_as_before(before, words, after):
     said = decisions.fill(DRAFT, 1, detail_zh="受理", detail_en="Accepted")
-    assert decisions.english(said, "受理", {}) == "Accepted"
-    assert decisions.english(DRAFT, "结案", {"结案": "Closed"}) == "Closed"
-    assert decisions.english(DRAFT, "新", {}) == ""
+    said = decisions.fill(said, 2, detail_zh=before[0], detail_en=before[1])
+    known = {"结案": "Closed"}
+    detailed = decisions.detailed(said, 2, words, known)
+    assert (detailed.entries[2].detail_zh, detailed.entries[2].detail_en) == (words, after)
+    assert decisions.edited(said, [2], {0: {"detail_zh": words}}, known) == detailed
+    assert decisions.edited(said, [2], {0: {"detail_zh": words, "detail_en": "New"}}).entries[2].detail_en == "New"
