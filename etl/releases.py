@@ -108,7 +108,7 @@ def ready(tables: Tables, sources: Mapping[str, bytes], by: str, reason: str) ->
     """A publication of these tables to enter; raises ValueError for an unfit `by` or `reason`."""
     columns = content.columns(tables)
     text = content.written(columns)
-    release = hashlib.sha256(text).hexdigest()[:12]
+    release = stored.name(hashlib.sha256(text).hexdigest())
     return Ready(_entry(release, "publish", by, reason), columns, text, sources)
 
 
