@@ -47,6 +47,10 @@ def test_pages_and_machine_address_are_one_server(dashboard: Served, path: str, 
     assert {name: headers[name] for name in HEADERS} == HEADERS
 
 
+def test_no_page_around_this_one_may_command_it(dashboard: Served):
+    assert json.loads(ask(f"{dashboard.url}/_stcore/host-config")[2])["allowedOrigins"] == []
+
+
 def test_ready_and_figures_tell_the_same_release(dashboard: Served):
     ready = json.loads(ask(f"{dashboard.url}/ready")[2])
     assert json.loads(ask(f"{dashboard.url}/api/figures.json?limit=1")[2])["release"] == ready["release"]
