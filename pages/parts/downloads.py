@@ -20,7 +20,7 @@ from pages.parts.kept import kept
 from pages.parts.making import Asked, Making
 
 OFFERED: tuple[Format, ...] = ("csv", "xlsx", "html")
-EVERY = 0.3  # seconds between two looks at how far a file is
+PATIENCE = 60  # seconds that a small file waits for its turn: a button can give a file or nothing
 
 
 def buttons(visit: Visit, rows: pd.DataFrame) -> None:
@@ -62,7 +62,7 @@ def machines(visit: Visit) -> None:
 def content(visit: Visit, format: Format) -> bytes:
     """The file of what a visit chose; CSV is made faster than it is kept."""
     if format != "csv":
-        return making.made(asked(visit, format)).content
+        return making.made(asked(visit, format), PATIENCE).content
     source = files.Source(visit.tables, visit.release, [visit.released.publication], lambda *_: None)
     return files.file(source, choice(visit), format, visit.lang).content
 
@@ -105,7 +105,7 @@ def _prepared(visit: Visit, format: Format, figures: str) -> None:
             if not place.button(label, key=f"prepare-{format}"):
                 return
             found = making.making(what)
-        while not wait([found.file], EVERY).done:
+        while not wait([found.file], making.EVERY).done:
             place.progress(found.written / max(found.figures, 1), text=_progress(visit, found))
         found.file.result()
     except making.Busy:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from concurrent.futures import Future
@@ -23,6 +24,7 @@ LARGE = 5_000  # figures, from which a file is made apart
 MOST_WAITING = 6  # files at a time, those that wait for their turn included
 KEPT = 8  # files, the latest asked for
 LONGEST = 300  # seconds
+EVERY = 0.3  # seconds between two looks at how far a file, or the line before it, is
 NICE = 5  # of 19: how far a process of its own stands back
 HERE, APART = BoundedSemaphore(2), BoundedSemaphore(1)  # visitors share the processor and the memory with them
 
@@ -64,9 +66,19 @@ def large(figures: int) -> bool:
     return figures >= LARGE
 
 
-def made(asked: Asked) -> files.File:
-    """The file, when it is there; raises Busy, NoRelease, and TooLarge where it cannot hold so much."""
-    return making(asked).file.result(LONGEST)
+def made(asked: Asked, patience: float = 0) -> files.File:
+    """The file, when it is there; raises Busy, NoRelease, and TooLarge where it cannot hold so much.
+
+    `patience` is for how many seconds it stands in line where too many are being made.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return making(asked).file.result(LONGEST)
+        except Busy:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(EVERY)
 
 
 def making(asked: Asked) -> Making:
@@ -154,7 +166,8 @@ def _followed(exporting: "subprocess.Popen[str]", fresh: Making) -> str:
     said = []
     for line in exporting.stderr or ():
         if line.startswith(PROGRESS):
-            fresh.written = int(line.removeprefix(PROGRESS))
+            # The notes and lists around few figures may be longer than they.
+            fresh.written = min(int(line.removeprefix(PROGRESS)), fresh.figures)
         else:
             said.append(line)
     return "".join(said).strip()

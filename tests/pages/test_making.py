@@ -1,4 +1,5 @@
 from dataclasses import replace
+from threading import Timer
 
 import pytest
 
@@ -45,8 +46,11 @@ def test_how_far_it_is_can_be_watched(release, monkeypatch):
     monkeypatch.setattr(making, "LARGE", 0)
     found = making.making(Asked(release, Choice(), "xlsx", "zh"))
     assert (found.figures, found.written) == (5, 0)
-    found.file.result(60)
-    assert found.written > 0
+    seen = set()
+    while not found.file.done():
+        seen.add(found.written)
+    found.file.result()
+    assert max(seen) <= 5 == found.written
 
 
 def test_it_is_made_once_for_all_who_ask(release):
@@ -75,6 +79,13 @@ def test_too_many_at_a_time_are_refused(release, monkeypatch):
     monkeypatch.setattr(making, "MOST_WAITING", 0)
     with pytest.raises(Busy):
         making.made(Asked(release, Choice(), "html", "zh"))
+
+
+def test_who_is_patient_stands_in_line(release, monkeypatch):
+    monkeypatch.setattr(making, "MOST_WAITING", 0)
+    asked = Asked(release, Choice(), "html", "zh")
+    Timer(0.1, lambda: monkeypatch.setattr(making, "MOST_WAITING", 1)).start()
+    assert making.made(asked, patience=30) == here(release, asked)
 
 
 def test_only_the_latest_files_are_kept(release, monkeypatch):
