@@ -42,6 +42,7 @@ COLUMNS: tuple[str, ...] = (
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 MARKED = ("'", *FORMULA)  # what an apostrophe goes before
 SPECIAL = re.compile(r'[,"\r\n]')
+PLAIN = re.compile("[-0-9A-Za-z/]*")  # of ids: what an address need not write otherwise
 INVISIBLE = " \u00a0\u3000\ufeff\u200b"
 CHANGED = f"^['{INVISIBLE}{re.escape(''.join(FORMULA))}]|{SPECIAL.pattern}"  # what may have to be written otherwise
 BATCH = 5_000  # rows written at a stretch
@@ -100,8 +101,8 @@ def public_url() -> str:
 
 def links(figures: Iterable[str]) -> list[str]:
     """For each figure the page where its source stands."""
-    page = f"{public_url()}/sources?figure="
-    return [page + quote(figure) for figure in figures]
+    page, ids = f"{public_url()}/sources?figure=", list(figures)
+    return [page + id for id in (ids if PLAIN.fullmatch("".join(ids)) else map(quote, ids))]
 
 
 def named(tables: Tables, rows: pd.DataFrame, release_id: str) -> pd.DataFrame:
