@@ -8,8 +8,8 @@ import pandas as pd
 
 from etl.selection import Extract
 from etl.sheets import COLUMNS, cover, shown
-from etl.words import Language, say
-from etl.workbook import TooLarge, counted
+from etl.words import Language, say, whole
+from etl.workbook import TooLarge
 
 MOST_ROWS = 20_000  # what browsers and screen readers still walk through
 CITED = 3  # issues named before "and n more"
@@ -46,8 +46,8 @@ def figures_html(taken: Extract, lang: Language) -> bytes:
     """An HTML page of an extract, without the columns that are empty; raises TooLarge beyond MOST_ROWS."""
     rows = len(taken.rows)
     if rows > MOST_ROWS:
-        raise TooLarge(say(lang, "refused.html", most=counted(MOST_ROWS, lang), rows=counted(rows, lang)))
-    title, caption = _text(say(lang, "title")), _text(say(lang, "table.caption", figures=f"{rows:,}"))
+        raise TooLarge(say(lang, "refused.html", most=whole(MOST_ROWS, lang), rows=whole(rows, lang)))
+    title, caption = _text(say(lang, "title")), _text(say(lang, "table.caption", figures=whole(rows, lang)))
     facts = [(label, text) for label, text in cover(taken, lang) if label]
     told = "".join(f"<dt>{_text(label)}</dt><dd>{_text(text)}</dd>" for label, text in facts)
     page = (

@@ -8,7 +8,7 @@ from etl.query import Choice
 from etl.selection import Extract
 from etl.sheet_charts import charts
 from etl.tables import Tables
-from etl.words import Language, say
+from etl.words import Language, say, whole
 from etl.workbook import Front, Sheet, Tell, silent, workbook
 
 COLUMNS = (
@@ -55,7 +55,7 @@ def cover(taken: Extract, lang: Language) -> list[tuple[str, str]]:
     return [
         ("", say(lang, "cover.about")),
         *(in_words(taken.tables, taken.choice, lang) or everything),
-        (say(lang, "cover.figures"), f"{len(taken.rows):,}"),
+        (say(lang, "cover.figures"), whole(len(taken.rows), lang)),
         (say(lang, "cover.release"), release),
         (say(lang, "cover.day"), day),
         (say(lang, "cover.link"), link),

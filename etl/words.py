@@ -20,3 +20,8 @@ def words(language: Language) -> dict[str, str]:
 def say(language: Language, key: str, **values: object) -> str:
     """The text `key` with its values filled in; KeyError where a language file lacks it."""
     return words(language)[key].format(**values)
+
+
+def whole(n: int, language: Language) -> str:
+    """A number of things as readers of a language write it: 32,767; 32767."""
+    return f"{n:,}" if language == "en" else str(n)

@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from etl.sheet_rows import BATCH, letters, rows_xml
-from etl.words import Language, say
+from etl.words import Language, say, whole
 
 MOST_ROWS = 1_048_575  # under the header
 MOST_LETTERS = 32_767
@@ -88,19 +88,14 @@ def number_format(value: float, lang: Language) -> str:
     return next((shape for least, unit, shape in shapes if abs(value) >= least and value % unit == 0), "0")
 
 
-def counted(n: int, lang: Language) -> str:
-    """A number of things as readers of a language write it."""
-    return f"{n:,}" if lang == "en" else str(n)
-
-
 def _must_fit(sheet: Sheet, lang: Language) -> None:
     rows = len(sheet.table)
     if rows > MOST_ROWS:
-        raise TooLarge(say(lang, "refused.rows", most=counted(MOST_ROWS, lang), rows=counted(rows, lang)))
+        raise TooLarge(say(lang, "refused.rows", most=whole(MOST_ROWS, lang), rows=whole(rows, lang)))
     for name in sheet.table.columns:
         found = 0 if pd.api.types.is_numeric_dtype(sheet.table[name]) else sheet.table[name].str.len().max()
         if found > MOST_LETTERS:
-            values = {"most": counted(MOST_LETTERS, lang), "column": name, "found": counted(int(found), lang)}
+            values = {"most": whole(MOST_LETTERS, lang), "column": name, "found": whole(int(found), lang)}
             raise TooLarge(say(lang, "refused.text", **values))
 
 

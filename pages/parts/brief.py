@@ -13,7 +13,7 @@ from etl.tables import Tables
 from pages.parts import brief_bars, coverage, labels, look, numbers, profile
 from pages.parts.choice import pairs
 from pages.parts.profile import Beside
-from pages.parts.text import Language, counted, listed, say
+from pages.parts.text import Language, counted, listed, pages, say
 
 OWN, OTHERS = 2, 3  # rows of a comparison
 MOST_YEARS = 15
@@ -183,9 +183,8 @@ def _line(sheet: Sheet, row: Row, what: str, scale: float | None) -> str:
     quantity = numbers.figure_shown(row, sheet.tables["measures"], sheet.lang)
     drawn = "" if scale is None or row["measure"] == "rank" else brief_bars.bar(row, scale)
     n = sheet.issues.index(row["issue"]) + 1
-    where = sheet.say(
-        "brief.where" if pd.isna(row["page"]) else "brief.where-page", n=n, page=str(row["page"]).replace("-", "–")
-    )
+    on: str = "" if pd.isna(row["page"]) else pages(sheet.lang, row["page"])
+    where = sheet.say("brief.where-pages" if on else "brief.where", n=n, pages=on)
     period = numbers.period_shown(row, sheet.lang)
     cells = (escape(quantity), drawn, *map(escape, (what, period, where)))
     first, *others = cells

@@ -9,7 +9,7 @@ from etl.tables import TEXT, Tables
 from pages.parts import numbers
 from pages.parts.choice import by_key
 from pages.parts.kept import kept
-from pages.parts.text import Language, counted, listed, say
+from pages.parts.text import Language, counted, listed, pages, say
 
 Record = dict[str, Any]
 
@@ -67,8 +67,9 @@ def _as_printed(record: Record) -> str:
 
 
 def _place(record: Record, lang: Language) -> str:
-    key: str = "charts.line" if pd.isna(record["page"]) else "charts.page-line"
-    return say(lang, key, page=str(record["page"]).replace("-", "–"), line=record["line"])
+    if pd.isna(record["page"]):
+        return say(lang, "charts.line", line=record["line"])
+    return say(lang, "charts.pages-line", pages=pages(lang, record["page"]), line=record["line"])
 
 
 def sources(records: list[Record], lang: Language) -> str:

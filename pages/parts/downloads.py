@@ -13,6 +13,7 @@ from etl.files import Format
 from etl.query import Choice
 from etl.selection import file_name
 from etl.tables import TABLES, Tables
+from etl.words import whole
 from etl.workbook import MOST_LETTERS
 from pages.parts import frame, making
 from pages.parts.frame import Visit
@@ -120,5 +121,5 @@ def _prepared(visit: Visit, format: Format, figures: str) -> None:
 
 
 def _progress(visit: Visit, found: Making) -> str:
-    written, every = (f"{n:,}" if visit.lang == "en" else str(n) for n in (found.written, found.figures))
+    written, every = (whole(n, visit.lang) for n in (found.written, found.figures))
     return visit.say("download.progress", written=written, figures=every)

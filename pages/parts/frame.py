@@ -18,7 +18,7 @@ from pages.parts import account, choice
 from pages.parts.kept import kept
 from pages.parts.released import NotReleased, Released
 from pages.parts.rights import Curator, Refusal
-from pages.parts.text import Language, counted, listed, literal, say
+from pages.parts.text import Language, counted, listed, literal, pages, say
 
 HTML_LANG: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
 Row = Mapping[str, Any]  # of a table: a missing cell is NaN or NA
@@ -255,10 +255,10 @@ def source_line(visit: Visit, rows: pd.DataFrame) -> None:
 def places(visit: Visit, rows: pd.DataFrame) -> list[str]:
     """Where each figure is printed: 《…》第11页."""
     titles = choice.by_key(visit.tables, "issues", "title")
-    pages = rows["page"].fillna("").str.replace("-", "–")
+    printed = rows["page"].fillna("")
     return [
-        visit.say("frame.place-page" if page else "frame.place", title=titles[issue], page=page)
-        for issue, page in zip(rows["issue"], pages, strict=True)
+        visit.say("frame.place-pages" if on else "frame.place", title=titles[issue], pages=on and pages(visit.lang, on))
+        for issue, on in zip(rows["issue"], printed, strict=True)
     ]
 
 

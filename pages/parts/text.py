@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import yaml
 
+from etl.words import whole
+
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -37,7 +39,12 @@ def say(language: Language, key: str, **values: object) -> str:
 
 def counted(language: Language, noun: str, n: int) -> str:
     """A number of things, in the singular for one: 1 figure, 1,234 figures, 1234 个数字."""
-    return say(language, f"count.{noun}.{'one' if n == 1 else 'many'}", n=f"{n:,}" if language == "en" else n)
+    return say(language, f"count.{noun}.{'one' if n == 1 else 'many'}", n=whole(n, language))
+
+
+def pages(language: Language, printed: str) -> str:
+    """Printed page numbers as they are named: p. 4, pp. 4–7; 第 4–7 页."""
+    return say(language, f"pages.{'many' if '-' in printed else 'one'}", pages=printed.replace("-", "–"))
 
 
 def listed(language: Language, things: Iterable[str]) -> str:

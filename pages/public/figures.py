@@ -8,6 +8,7 @@ import streamlit as st
 
 from etl.query import Choice
 from etl.tables import Tables
+from etl.words import whole
 from pages.parts import choice, downloads, frame, pickers, tables_shown
 from pages.parts.choice import COLUMNS, STATUSES, names
 from pages.parts.frame import Row, Visit, records
@@ -59,7 +60,7 @@ def _finding(visit: Visit, rows: pd.DataFrame) -> str:
     return visit.say(
         "figures.every" if len(rows) == every else "figures.some",
         figures=visit.count("figure", len(rows)),
-        every=f"{every:,}" if visit.lang == "en" else every,
+        every=whole(every, visit.lang),
         units=visit.count("unit", rows["unit"].nunique()),
         issues=visit.count("issue", rows["issue"].nunique()),
     )

@@ -3,7 +3,7 @@ from string import Formatter
 
 import pytest
 
-from pages.parts.text import LANGUAGES, counted, listed, literal, say, words
+from pages.parts.text import LANGUAGES, counted, listed, literal, pages, say, words
 from tests.test_floors import MODULES
 
 
@@ -62,3 +62,11 @@ def test_a_sentence_that_is_missing_is_an_error():
 )
 def test_markdown_signs_are_set_off(text, label):
     assert literal(text) == label
+
+
+@pytest.mark.parametrize(
+    ("lang", "printed", "named"),
+    [("en", "4", "p. 4"), ("en", "4-7", "pp. 4–7"), ("zh", "4", "第 4 页"), ("zh", "4-7", "第 4–7 页")],
+)
+def test_one_page_or_several(lang, printed, named):
+    assert pages(lang, printed) == named
