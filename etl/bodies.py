@@ -23,7 +23,7 @@ _NOT = (
     "组织(?!部)|开展|推[动进出行]|指导|督促|协调|联合(?!会)|召开|举办|建[立成]|成立|打造|坚持|深入|走访|选[派树聘]|发布|印发|制定|出台|完善|加强|强化|聚焦|围绕|依托|整合|邀请|带领|引[导领进]|"
     "帮助|助力|支持|完成|实现|办[理结]|受理|接[待到]|审结|查[处办看]|处置|化解|落实|承担|负责|参[与加]|启动|创新|探索|优化|调整|收[到集]|累计|先后|共[有同]|现有|通过|根据|按照|结合|利用|构建|开设|开放|积极|"
     "充分|持续|不断|进一步|有效|主动|设[立置]|覆盖|发[放现出送]|提[供升高出]|(?:本报|本刊)?记者|通讯员|同志|作为|新增|获[得评]|入选|投入|来自|面对|走进|赴|驻[在]|家住|捐赠|"
-    "规范|区分|用好|[上下]届|发挥|深化|安排|实行|感谢|随着|比如|包括|经过|激活|抽[查调]|位居|授予|担任|统筹|增加|做[强优]|保障|链接|组建|立足|服务(?=[㐀-鿿]{0,4}(?:大局|市|区|发展))"
+    "规范|区分|约谈|用好|[上下]届|发挥|深化|安排|实行|感谢|随着|比如|包括|经过|激活|抽[查调]|位居|授予|担任|统筹|增加|做[强优]|保障|链接|组建|立足|服务(?=[㐀-鿿]{0,4}(?:大局|市|区|发展))"
 )
 _LETTER = f"(?!{_NOT}|[和与])[㐀-鿿]"
 _AND = "[和与](?=[㐀-鿿]{2,6}(?:局|委))"  # 规划和自然资源局
@@ -38,7 +38,9 @@ _COMMON = (
     "(?:(?:党|基层|有关|上级|下级|人民|村|居民|小|农村|城市|老旧|服务){0,2}"
     rf"(?:{_HEADS}|{_STREETS}|[小辖片]区|(?:中心|主)?城区))+"
 )
-_INNER = re.compile(r"(?:机关|直属|政务|服务)*(?:窗口|大厅|党组|党委|党支部|党总支|工会|团委)+")
+_INNER = re.compile(
+    r"(?:机关|直属|政务|服务)*(?:窗口|大厅|党组|党委|党支部|党总支|工会|团委)+|[东南西北新老主]?[校院厂馆]区"
+)
 _AGAIN = re.compile(rf"[我该本](局|院|校|镇|村|县|区|市|乡|{_HEADS})|[区县镇](?:{_HEADS})+|{_COMMON}")
 _CLAUSE = re.compile(r"[^\s,;:。!?“”()—|#>《》【】]+")
 _TIME = re.compile(
@@ -57,10 +59,11 @@ def opening(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def kind(name: str) -> str | None:
-    """What a name ends in that does not say which body it is: 街道, 局 of 该局, 区纪委; None where it says so."""
+def kind(name: str) -> tuple[str, ...]:
+    """What the name may end in that this one stands for: 街道; 局 of 该局; 学 of 该校; none if it says which body."""
     again = _AGAIN.fullmatch(name)
-    return (again[1] or name) if again else None
+    said = (again[1] or name) if again else ""
+    return ("校", "学") if said == "校" else (said,) if said else ()
 
 
 def longer(text: str, start: int, end: int) -> int:
@@ -73,4 +76,4 @@ def longer(text: str, start: int, end: int) -> int:
 
 def outer(name: str) -> str:
     """The body that an inner organ belongs to: 河西管理部 of 河西管理部党支部; else the name."""
-    return re.sub(f"{_INNER.pattern}$", "", name)
+    return re.sub(f"(?:{_INNER.pattern})$", "", name)

@@ -126,7 +126,7 @@ def default(text: str, section: Section, issued: str | None) -> Proposal:
         or len(said.period) == 4
     ]
     chosen = (title + opening)[:1]
-    return Proposal(chosen[0].period, 0.5, f"article: {chosen[0].words}") if chosen else Proposal("unstated", 0.4, "")
+    return Proposal(chosen[0].period, 0.7, f"article: {chosen[0].words}") if chosen else Proposal("unstated", 0.7, "")
 
 
 def when(text: str, position: int, article: Proposal, issued: str | None) -> Proposal:
@@ -134,11 +134,11 @@ def when(text: str, position: int, article: Proposal, issued: str | None) -> Pro
     start, _ = sentence(text, position)
     said = _said(text, start, position, issued)
     if said:
-        return Proposal(said[-1].period, 0.7, f"sentence: {said[-1].words}")
+        return Proposal(said[-1].period, 0.8, f"sentence: {said[-1].words}")
     opening = paragraph_start(text, position)
     earlier = list(_said(text, opening, min(start, opening + 60), issued))
     if earlier:
-        return Proposal(earlier[0].period, 0.5, f"paragraph: {earlier[0].words}")
+        return Proposal(earlier[0].period, 0.3, f"paragraph: {earlier[0].words}")
     return article
 
 

@@ -23,6 +23,7 @@ _FOR = re.compile(
 _SIGNED = re.compile(r"(?:机关)?(?:党委|党组|党办)?\s*供稿\)")
 BACK = 2000  # characters within which 街道 or 该局 means the one that was named
 CREDITED = 40  # what a credit counts beside mentions
+REGISTERED = 2  # times that a mention of a body counts which a registry has: others may be none
 NEW = "not in units.yaml: "
 
 _Key = tuple[str | None, str]
@@ -82,8 +83,8 @@ def _resolved(named: list[Mention]) -> Iterator[Mention]:
     """Where only the end of a name is said (街道, 该局, 区纪委), the body that was last named by all of it."""
     last: list[Mention] = []
     for one in named:
-        kind = None if one.unit else bodies.kind(one.name)
-        if kind is None:
+        kind = () if one.unit else bodies.kind(one.name)
+        if not kind:
             last.append(one)
             yield one
             continue
@@ -93,7 +94,7 @@ def _resolved(named: list[Mention]) -> Iterator[Mention]:
 
 
 def about(text: str, section: Section, named: list[Mention], parents: Mapping[str, str | None]) -> Proposal:
-    """The unit that an article is about: who signs it, else the body that it most speaks of.
+    """The unit that an article is about: who signs it or issues it, else the body that it most speaks of.
 
     A body that is in no registry is told as evidence; the proposal is then None.
     """
@@ -102,7 +103,10 @@ def about(text: str, section: Section, named: list[Mention], parents: Mapping[st
     name = credit[1].replace(" ", "") if credit else ""
     if credit and not _FOR.search(name):
         signing = next((mention.unit for mention in inside if mention.unit and _signs(text, mention)), None)
-        return Proposal(signing, 0.6, f"credit: {name}" if signing else NEW + name)
+        return Proposal(signing, 0.7, f"credit: {name}") if signing else Proposal(None, 0.5, NEW + name)
+    issuing = next((mention for mention in inside[:1] if mention.unit and _issues(text, section, mention)), None)
+    if issuing:
+        return Proposal(issuing.unit, 0.7, f"article: {issuing.name}")
     scores = _scores(text, section, inside, parents)
     names = {_key(mention): mention.name for mention in reversed(inside)}
     district = next((key for key, called in names.items() if called == _FOR.sub("", name)), None)
@@ -113,7 +117,7 @@ def about(text: str, section: Section, named: list[Mention], parents: Mapping[st
     key, score = scores.most_common(1)[0]
     if key[0] is None:
         return Proposal(None, 0.5, NEW + names[key])
-    return Proposal(key[0], round(0.3 + 0.4 * score / scores.total(), 2), f"article: {names[key]}")
+    return Proposal(key[0], round(0.2 + 0.7 * score / scores.total(), 2), f"article: {names[key]}")
 
 
 def _scores(text: str, section: Section, inside: list[Mention], parents: Mapping[str, str | None]) -> Counter[_Key]:
@@ -122,7 +126,8 @@ def _scores(text: str, section: Section, inside: list[Mention], parents: Mapping
     for mention in inside:
         tenths = 10 + 20 * is_subject(text, mention) + 20 * (mention.start < section.start + HEAD)
         above = mention.unit and not parents.get(mention.unit)  # what is above all is in all
-        scores[_key(mention)] += tenths // 3 if above else tenths
+        registered = REGISTERED if mention.unit else 1
+        scores[_key(mention)] += tenths // 3 if above else tenths * registered
     return scores
 
 
@@ -134,7 +139,7 @@ def _key(mention: Mention) -> _Key:
 def whose(text: str, position: int, named: list[Mention], article: Proposal) -> Proposal:
     """The unit of the number at `position`: the last before it that its sentence begins with, else its article's.
 
-    Where that is a body that no registry has, it is told as evidence, with None.
+    Bodies of the registry go before others; where one that no registry has is left, it is told as evidence, with None.
     """
     start, _ = sentence(text, position)
     first = bisect_left(named, start, key=lambda mention: mention.start)
@@ -142,7 +147,7 @@ def whose(text: str, position: int, named: list[Mention], article: Proposal) -> 
     subjects = [mention for mention in before if is_subject(text, mention)]
     if not subjects:
         return article
-    last = subjects[-1]
+    last = ([subject for subject in subjects if subject.unit] or subjects)[-1]
     return Proposal(last.unit, 0.8, f"sentence: {last.name}") if last.unit else Proposal(None, 0.5, NEW + last.name)
 
 
@@ -157,3 +162,8 @@ def is_subject(text: str, mention: Mention) -> bool:
 def _signs(text: str, mention: Mention) -> bool:
     """Whether the article is credited to this very unit: (天津海关 供稿)."""
     return text[mention.start - 1 : mention.start] == "(" and bool(_SIGNED.match(text, mention.end))
+
+
+def _issues(text: str, section: Section, mention: Mention) -> bool:
+    """Whether the title says that this body issues what follows: 市水务局关于加强巡查的通知."""
+    return not text[section.start : mention.start].strip("# \n") and text.startswith("关于", mention.end)

@@ -20,6 +20,9 @@ def article(text):
         ("河东法院来访。\n(津城海关党委 供稿)", "customs", "credit: 津城海关"),
         ("河东法院来访。\n(市水务局 供稿)", None, "not in units.yaml: 市水务局"),
         ("河东法院来访。\n(区委组织部 供稿)", "court", "article: 河东法院"),  # writes of others
+        ("水务公司施工。河东法院来访。", "court", "article: 河东法院"),  # who a registry has counts double
+        ("水务公司施工。水务公司抢修。水务公司回访。河东法院来访。", None, "not in units.yaml: 水务公司"),
+        ("津城海关关于查验的通知\n河东法院来访。河东法院来函。", "customs", "article: 津城海关"),  # who issues it
         ("天气晴朗。", None, ""),
     ],
 )
@@ -38,6 +41,7 @@ def test_an_article_is_about_who_signs_it_or_opens_its_clauses(text, unit, becau
         ("津城海关缉私45起", "customs"),  # the longer name
         ("津城海事局巡航45次", None),  # another body, which is not known
         ("市水务局抢修45处", None),
+        ("税务局辅导，水务公司申报45次", "tax"),  # who a registry has goes before who none has
         ("三、税务局：走访45次", "tax"),
     ],
 )
