@@ -14,18 +14,20 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from bench import invented
 from bench.invented import Gold
+from etl import arithmetic, evidence
 from etl import curated as curated_data
-from etl import evidence
 from etl.curated import Curated
 from etl.lessons import Lessons, learn
 from etl.quantity import Quantity
+from etl.records import CHECKS
+from etl.related import Related, related
 from etl.scan import Scanned, scan
 from etl.sections import plain
 from etl.whose import NEW, Proposal
@@ -82,7 +84,9 @@ def measure(curated: Curated, texts: Path, strict: bool) -> dict[str, Counter[st
         text = evidence.archived(texts, filed.record.text, filed.record.sha256)
         assert isinstance(text, str), text
         lessons = learn(curated, texts, without=issue, strict=strict)
-        counts[issue] = held(list(gold(curated, issue, text)), scan(text, lessons), lessons)
+        found = scan(text, lessons)
+        counts[issue] = held(list(gold(curated, issue, text)), found, lessons)
+        counts[issue] += related_rightly(curated, issue, text, related(text, found))
     counts["all"] = sum(counts.values(), Counter())
     return counts
 
@@ -138,6 +142,31 @@ def held(figures: list[Gold], found: list[Scanned], lessons: Lessons) -> Counter
         taken.add(hit.candidate.start)
         counts += Counter(dict.fromkeys(["detected", f"{numerals} detected", *right(figure, hit, lessons)], 1))
     return counts
+
+
+def related_rightly(curated: Curated, issue: str, text: str, proposed: Iterable[Related]) -> Counter[str]:
+    """How many relations between figures of an issue are recorded, how many are proposed, and how many are both."""
+    stand = evidence.account(text, evidence.claims(curated, issue)).spans
+    ids = {(spans[0].line, spans[0].start): id for id, spans in stand.items()}
+    keyed = {(one.article, one.record.key): one.id for one in curated.figures if one.issue == issue and one.record.key}
+    known = {
+        ("part", one.id, frozenset([keyed[one.article, one.record.part_of]]))
+        for one in curated.figures
+        if one.issue == issue and one.record.part_of
+    }
+    for check in curated.checks:
+        outcome = arithmetic.outcome(curated, check)
+        kind = next(kind for kind, record in CHECKS.items() if isinstance(check.record, record))
+        if outcome and outcome.result.issue == issue:
+            known.add((kind, outcome.result.id, frozenset(operand.id for operand in outcome.operands)))
+    said = {(one.kind, *_named(ids, one.places)) for one in proposed}
+    return Counter({"relations": len(known), "relations proposed": len(said), "relations right": len(known & said)})
+
+
+def _named(ids: Mapping[tuple[int, int], str], places: tuple[tuple[int, int], ...]) -> tuple[str, frozenset[str]]:
+    """The figure that a relation results in, and those that it is made of; "" for what is no figure."""
+    first, *rest = (ids.get(place, "") for place in places)
+    return first, frozenset(rest)
 
 
 def right(figure: Gold, hit: Scanned, lessons: Lessons) -> list[str]:
@@ -201,6 +230,8 @@ RATES = {
     "indicator-three-known": ("indicator in three", "indicator known"),
     "period": ("period", "detected"),
     "status": ("status", "detected"),
+    "relations-precision": ("relations right", "relations proposed"),
+    "relations-recall": ("relations right", "relations"),
 }
 RATES |= {
     f"{what}-sure-{low}": (f"{what} sure {low} right", f"{what} sure {low}")

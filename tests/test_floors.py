@@ -21,6 +21,7 @@ FLOORS = (
         "etl.whose",
         "etl.when",
         "etl.what",
+        "etl.related",
         "etl.similar",
         "etl.drafts",
         "etl.kept_drafts",

@@ -22,7 +22,8 @@ def test_a_scan_of_what_it_learned_nothing_from_is_counted(tmp_path):
     right += ("indicator known", "indicator first", "indicator in three")
     sure = {"unit sure 75": 3, "indicator sure 0": 2, "indicator sure 75": 1}
     sure |= {f"{name} right": times for name, times in sure.items()}
-    assert counts == Counter({"candidates": 3, "arabic": 3} | dict.fromkeys(right, 3) | sure)
+    related = dict.fromkeys(["relations", "relations proposed", "relations right"], 2)
+    assert counts == Counter({"candidates": 3, "arabic": 3} | dict.fromkeys(right, 3) | sure | related)
     told = {line.split()[0]: line.split()[1:] for line in table({"made-2025": counts})}
     assert (told["precision"], told["recall-chinese"]) == (["3/3", "100.0%"], ["0/0"])
 
