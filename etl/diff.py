@@ -1,20 +1,36 @@
 """Two releases -> what was added, removed and changed among their figures, and in what stands around these."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from etl.tables import ARTICLES, FIGURES, INDICATORS, ISSUES, MEASURES, THEMES, UNITS, Table, Tables
+from etl.tables import (
+    ARTICLES,
+    CHECKS,
+    FIGURES,
+    INDICATORS,
+    ISSUES,
+    MEASURES,
+    NOT_FIGURES,
+    TABLES,
+    THEMES,
+    UNITS,
+    Table,
+    Tables,
+)
 
 Entries = Mapping[str, Mapping[str, Any]]  # rows by id
 Change = tuple[str, str, str, str | None, str | None]  # the cells of COLUMNS
 
 COLUMNS = ["change", "figure", "column", "before", "after"]
 CHANGES = ("added", "removed", "changed")
-AROUND = (ISSUES, ARTICLES, UNITS, INDICATORS, MEASURES, THEMES)
-UNSEEN = ("position", "text", "sha256", "line_start", "line_end")  # columns of those that readers are not shown
+AROUND = (ISSUES, ARTICLES, UNITS, INDICATORS, MEASURES, THEMES, CHECKS, NOT_FIGURES)
+UNSEEN = ("position", "text", "sha256")  # columns of those that readers are not shown
+# Those told apart not by a name of their own but by what they say; with the columns that may change of them.
+NAMELESS: Mapping[str, tuple[str, ...]] = {"checks": ("operands", "over"), "not_figures": ("why",)}
 
 
 def diff(before: Tables, after: Tables) -> pd.DataFrame:
@@ -28,9 +44,11 @@ def diff(before: Tables, after: Tables) -> pd.DataFrame:
 
 
 def entries(before: Tables, after: Tables) -> pd.DataFrame:
-    """Likewise the issues, articles, units, indicators, measures and themes, as readers see them.
+    """Likewise the issues, articles, units, indicators, measures, themes, relations and numerals that are no figures.
 
-    Instead of `figure` there is `entry`, such as units/hexi-district; one that comes or goes is told by its name.
+    They are compared as readers see them. Instead of `figure` there is `entry`, such as units/hexi-district (see
+    `names`); one that comes or goes is told by its name, print or operands. A relation or numeral goes with its issue
+    without a word, and a numeral comes without one.
     """
     changes = [change for table in AROUND for change in _around(table, before, after)]
     return _frame(changes).rename(columns={"figure": "entry"})
@@ -42,21 +60,39 @@ def summary(changes: pd.DataFrame) -> Mapping[str, int]:
     return {change: int(figures.get(change, 0)) for change in CHANGES}
 
 
+def names(table: str, rows: pd.DataFrame) -> list[str]:
+    """What the rows of a table are called in `entries`: by their id; by what they are about where they have none."""
+    if table not in NAMELESS:
+        return [f"{table}/{id}" for id in rows[TABLES[table].key[0]]]
+    about = ["result", "kind"] if table == "checks" else ["issue", "line", "printed"]
+    said = ["/".join(map(str, row)) for row in zip(*(rows[name] for name in about), strict=True)]
+    counts: Counter[str] = Counter()
+    for at, one in enumerate(said):
+        counts[one] += 1
+        said[at] = f"{table}/{one}" + (f"/{counts[one]}" if counts[one] > 1 else "")
+    return said
+
+
 def _around(table: Table, before: Tables, after: Tables) -> Iterator[Change]:
-    (key,), (name, *_) = table.key, [column for column in table.column_names if column in ("name_zh", "title")]
-    held = (tables[table.name] for tables in (before, after))
-    old, new = (_by_id(entries, f"{table.name}/" + entries[key]) for entries in held)
-    return _compared(old, new, name, [one for one in table.column_names if one not in (key, *UNSEEN)])
+    held = [tables[table.name] for tables in (before, after)]
+    old, new = (_by_id(rows, names(table.name, rows)) for rows in held)
+    if table.name not in NAMELESS:
+        (name, *_) = [column for column in table.column_names if column in ("name_zh", "title")]
+        return _compared(old, new, name, [one for one in table.column_names if one not in (*table.key, *UNSEEN)])
+    issues = set(after["issues"]["issue"])
+    old = {id: row for id, row in old.items() if id.split("/")[1] in issues}
+    found = _compared(old, new, "operands" if table == CHECKS else "printed", NAMELESS[table.name])
+    return (change for change in found if table == CHECKS or change[0] != "added")
 
 
-def _by_id(table: pd.DataFrame, ids: "pd.Series[str]") -> Entries:
+def _by_id(table: pd.DataFrame, ids: Iterable[str]) -> Entries:
     """The rows as plain values, missing None: for one by one, a table of pandas is slow."""
     columns = (
         [None if gap else value for value, gap in zip(table[name].tolist(), table[name].isna(), strict=True)]
         for name in table.columns
     )
     rows = zip(*columns, strict=True)
-    return {id: dict(zip(table.columns, row, strict=True)) for id, row in zip(ids.tolist(), rows, strict=True)}
+    return {id: dict(zip(table.columns, row, strict=True)) for id, row in zip(ids, rows, strict=True)}
 
 
 def _compared(old: Entries, new: Entries, name: str, columns: Sequence[str]) -> Iterator[Change]:

@@ -1,5 +1,8 @@
 """A figure's passport: everything that is known of one number, and how to cite it."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -161,25 +164,35 @@ def _contradictions(visit: Visit, figure: str) -> None:
 
 
 def _history(visit: Visit, figure: str) -> None:
-    """When it came and how it changed, with the reasons given."""
+    """When it came, how it and what it rests on changed, with the reasons given."""
     frame.heading(visit.say("passport.history"))
+    log, about = released.history(), _rests_on(visit, figure)
+    own = {one.publication.sequence: one.changes for one in revisions.revisions(figure, log, released.between)}
     lines = []
-    for one in revisions.revisions(figure, released.history(), released.between):
-        entry = one.publication
-        told = [revised.said(visit, change) for change in records(one.changes)]
-        lines.append(
-            visit.say(
-                "passport.revision",
-                day=entry.at[:10],
-                release=entry.release,
-                by=entry.by,
-                reason=entry.reason,
-                changes=visit.say("passport.and").join(told) or visit.say("passport.from-the-start"),
-            )
-        )
-        lines += revised.explained(visit, entry, figure)
+    for n, entry in reversed([*enumerate(log)]):
+        told = [revised.said(visit, change) for change in records(own.get(entry.sequence, pd.DataFrame()))]
+        if about[entry.sequence] and entry.sequence > min(own):
+            told += revised.beside(visit, log, n, about[entry.sequence])
+        if entry.sequence in own or told:
+            values = {"day": entry.at[:10], "release": entry.release, "by": entry.by, "reason": entry.reason}
+            changes = visit.say("passport.and").join(told) or visit.say("passport.from-the-start")
+            lines += [visit.say("passport.revision", changes=changes, **values)]
+            lines += revised.explained(visit, entry, figure)
     for line in lines:
         frame.remark(line)
+
+
+def _rests_on(visit: Visit, figure: str) -> Mapping[int, list[str]]:
+    """By publication, the entries it explained that say what this figure is: its names, its article, its relations."""
+    row = visit.row("figures", figure)
+    tables = ("unit", "indicator", "measure", "theme", "issue", "article")
+    named = {f"{table}s/{row[table]}" for table in tables}
+    named |= {f"checks/{check['result']}/{check['kind']}" for check in checked.checks_of(visit, figure)}
+    found = defaultdict(list)
+    for one in released.explanations():
+        if one.subject in named or one.subject.startswith(f"checks/{figure}/"):
+            found[one.sequence].append(one.subject)
+    return found
 
 
 def _citation(visit: Visit, row: Row) -> None:

@@ -1,6 +1,6 @@
 """What was revised: in a view since its link was copied, and of one figure from release to release."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -12,24 +12,25 @@ from etl.diff import summary
 from etl.query import Choice
 from etl.releases import Publication
 from etl.tables import Tables
-from pages.parts import choice, frame, numbers, released
-from pages.parts.choice import by_key
+from pages.parts import around, choice, frame, released
 from pages.parts.frame import Row, Visit, records
 from pages.parts.text import listed
 
 MOST_TOLD = 5  # changes in a banner before "and n more"
 LAST = "last release"  # what a visitor was shown at their last click
 AFRESH: dict[str, object] = dict.fromkeys(choice.FRAME[1:])
-NUMBERS = ("value", "lower", "upper")
-NAMED: Mapping[str, str] = {"unit": "units", "indicator": "indicators", "measure": "measures"}
 
 
 @dataclass(frozen=True)
 class Changed:
-    """What a publication changed: how many figures in words, and the first that it told otherwise, with their ids."""
+    """What a publication changed: how many figures in words, the first that it told otherwise, with their ids.
+
+    `beside` is what it told otherwise around them.
+    """
 
     tally: str
     lines: tuple[tuple[str, str], ...]
+    beside: tuple[str, ...]
 
 
 def banner(visit: Visit) -> None:
@@ -84,7 +85,7 @@ def _in_view(visit: Visit, tables: Tables) -> set[str]:
 
 def _tell(visit: Visit, since: str, changes: pd.DataFrame, before: Tables) -> None:
     day = next((entry.at[:10] for entry in released.history() if entry.release == since), "")
-    told = [_line(visit, row, before) for row in records(changes)]
+    told = [_line(visit, row, _back(visit, before)) for row in records(changes)]
     if len(told) > MOST_TOLD:
         told[MOST_TOLD:] = [visit.say("revised.more", n=len(told) - MOST_TOLD)]
     items = "".join(f"<li>{escape(line)}</li>" for line in told)
@@ -92,15 +93,19 @@ def _tell(visit: Visit, since: str, changes: pd.DataFrame, before: Tables) -> No
     st.html(f'<div class="notice" role="status"><p>{head}</p><ul>{items}</ul></div>')
 
 
-def _line(visit: Visit, change: Row, before: Tables) -> str:
-    """Whose figure it is, and what became of it."""
+def _line(visit: Visit, change: Row, then: Visit) -> str:
+    """Whose figure it is, and what became of it; `then` is the visit to the release before."""
     gone = change["change"] == "removed" or change["figure"] not in set(visit.tables["figures"]["figure"])
-    tables = before if gone else visit.tables
-    figures = tables["figures"]
-    row = records(figures[figures["figure"] == change["figure"]])[0]
-    what = frame.cell(row, f"detail_{visit.lang}") or _name(visit, tables, "indicator", row["indicator"])
-    whose = visit.say("revised.whose", unit=_name(visit, tables, "unit", row["unit"]), what=what)
-    return visit.say("revised.line", whose=whose, change=said(visit, change, before))
+    held = then if gone else visit
+    row = held.row("figures", change["figure"])
+    what = frame.cell(row, f"detail_{visit.lang}") or held.name("indicators", row["indicator"])
+    whose = visit.say("revised.whose", unit=held.name("units", row["unit"]), what=what)
+    return visit.say("revised.line", whose=whose, change=said(visit, change, then))
+
+
+def _back(visit: Visit, tables: Tables) -> Visit:
+    """The visit as one to the tables of an earlier release."""
+    return replace(visit, released=replace(visit.released, tables=tables))
 
 
 def by(visit: Visit, log: Sequence[Publication], n: int) -> Changed | None:
@@ -114,8 +119,37 @@ def by(visit: Visit, log: Sequence[Publication], n: int) -> Changed | None:
     changes = revisions.seen(changes)
     changed = records(changes[changes["change"] == "changed"].drop_duplicates("figure"))[:MOST_TOLD]
     whys = {row["figure"]: explained(visit, log[n], row["figure"]) for row in changed}
-    lines = tuple((_joined(visit, [_line(visit, row, tables), *whys[row["figure"]]]), row["figure"]) for row in changed)
-    return Changed(_tally(visit, changes), lines)
+    lines = tuple(
+        (_joined(visit, [_line(visit, row, _back(visit, tables)), *whys[row["figure"]]]), row["figure"])
+        for row in changed
+    )
+    return Changed(_tally(visit, changes), lines, tuple(beside(visit, log, n)))
+
+
+def beside(visit: Visit, log: Sequence[Publication], n: int, about: Collection[str] | None = None) -> list[str]:
+    """What the `n`th publication of a log changed or took out around the figures, and why: a sentence an entry.
+
+    Of the entries `about` (see `etl.diff`), else of the first few.
+    """
+    before, after = (log[n + 1].release, log[n].release) if n + 1 < len(log) else ("", "")
+    entries, tables = released.entries_between(before, after), released.tables_of(before)
+    if entries is None or tables is None:
+        return []
+    rows = entries[entries["change"] != "added"]
+    subjects = [one for one in rows["entry"].drop_duplicates() if about is None or one in about]
+    told = [
+        _entry(visit, _back(visit, tables), records(rows[rows["entry"] == one]), explained(visit, log[n], one))
+        for one in subjects[:MOST_TOLD]
+    ]
+    left = len(subjects) - len(told)
+    return [*told, visit.say("revised.more", n=left)] if left else told
+
+
+def _entry(visit: Visit, then: Visit, rows: Sequence[Row], whys: Sequence[str]) -> str:
+    """What became of an entry, and why; `then` is the visit to the release before."""
+    gone = rows[0]["change"] == "removed"
+    told = [visit.say("revised.gone")] if gone else [said(visit, row, then) for row in rows]
+    return visit.say("revised.line", whose=around.named(then, rows[0]["entry"]), change=_joined(visit, [*told, *whys]))
 
 
 def _joined(visit: Visit, told: Sequence[str]) -> str:
@@ -139,32 +173,15 @@ def _tally(visit: Visit, changes: pd.DataFrame) -> str:
     return listed(visit.lang, told) or visit.say("revised.tally.nothing")
 
 
-def said(visit: Visit, change: Row, before: Tables | None = None) -> str:
-    """One change in words: printed “3件”, now “5件”; `before` are the tables that its old names stand in."""
+def said(visit: Visit, change: Row, then: Visit | None = None) -> str:
+    """One change in words: printed “3件”, now “5件”; `then` is the visit to the release that its old names stand in."""
     if change["change"] != "changed":
         printed = change["after"] if change["change"] == "added" else change["before"]
         return visit.say(f"revised.{change['change']}", printed=printed)
     column = change["column"]
     return visit.say(
         "revised.changed",
-        field=visit.say(f"field.{column.removesuffix('_zh').removesuffix('_en')}"),
-        before=_shown(visit, before or visit.tables, column, change["before"]),
-        after=_shown(visit, visit.tables, column, change["after"]),
+        field=around.column(visit, column),
+        before=around.value(then or visit, column, change["before"]) or visit.say("revised.nothing"),
+        after=around.value(visit, column, change["after"]) or visit.say("revised.nothing"),
     )
-
-
-def _shown(visit: Visit, tables: Tables, column: str, value: str) -> str:
-    """A cell of a difference, which is text, as readers of the page know it."""
-    if pd.isna(value):
-        return visit.say("revised.nothing")
-    if column in NUMBERS:
-        return numbers.number(float(value), visit.lang)
-    if column == "status":
-        return visit.say(f"status.{value}")
-    if column == "period":
-        return numbers.period_shown({"period": value}, visit.lang)
-    return _name(visit, tables, column, value) if column in NAMED else value
-
-
-def _name(visit: Visit, tables: Tables, column: str, value: str) -> str:
-    return str(by_key(tables, NAMED[column], f"name_{visit.lang}").get(value, value))

@@ -269,7 +269,7 @@ def _changed(visit: Visit, log: Sequence[Publication], n: int) -> str:
     changed = revised.by(visit, log, n) if n < RECENT else None
     if changed is None:
         return ""
-    return "\n".join([changed.tally, *(line for line, _ in changed.lines)])
+    return "\n".join([changed.tally, *(line for line, _ in changed.lines), *changed.beside])
 
 
 SECTIONS: Mapping[str, Callable[[Visit], None]] = {

@@ -112,6 +112,8 @@ def _published(visit: Visit) -> None:
         values = {"day": log[0].at[:10], "reason": log[0].reason, "tally": changed.tally}
         frame.remark(visit.say("overview.publication", **values))
         _links(visit, changed.lines, "figure")
+        for line in changed.beside:
+            frame.remark(line)
     else:
         frame.remark(visit.say("overview.first-publication", day=visit.released.publication.at[:10]))
     address = f"{frame.address(visit, 'method')}#changelog"

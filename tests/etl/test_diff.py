@@ -80,3 +80,45 @@ def test_what_stands_around_figures_is_compared_as_readers_see_it():
         ["changed", "measures/case", "words", "件", "件|宗"],
     ]
     assert list(entries(tables(), tables())) == ["change", "entry", "column", "before", "after"]
+
+
+def around(before, after):
+    found = entries(before, after)
+    return found.astype(object).where(found.notna(), None).to_numpy().tolist()
+
+
+def test_relations_are_the_same_by_their_result_and_told_where_they_come_change_and_go():
+    figures = [{}, {}, {}]
+    whole, first, second = (f"made-2025/{line}/1" for line in (1, 2, 3))
+    share = {"kind": "rate", "result": first, "operands": f"{second} {whole}"}
+    before = tables(figures=figures, checks=[{"result": whole, "operands": first}, share])
+    whole_again = {"result": whole, "operands": f"{first} {second}", "holds": False}
+    after = tables(
+        figures=figures,
+        checks=[{"kind": "average", "result": second, "operands": first, "over": 4.0}, whole_again],
+    )
+    assert around(before, after) == [
+        ["added", f"checks/{second}/average", "operands", None, first],
+        ["removed", f"checks/{first}/rate", "operands", share["operands"], None],
+        ["changed", f"checks/{whole}/total", "operands", first, f"{first} {second}"],
+    ]
+
+
+def test_numerals_that_are_none_are_the_same_by_their_print_and_told_where_they_change_and_go():
+    gone = {"line": 9, "printed": "2025"}
+    before = tables(
+        not_figures=[{"line": 3, "why": "date"}, {"line": 3, "nth": 2}, gone, {"line": 1, "issue": "old"}],
+    )
+    after = tables(
+        not_figures=[{"line": 3, "nth": 1}, {"line": 3, "nth": 2, "why": "repeated"}, {"line": 4, "printed": "30"}],
+    )
+    assert around(before, after) == [
+        ["removed", "issues/old", "title", "old期", None],
+        ["removed", "not_figures/made-2025/9/2025", "printed", "2025", None],
+        ["changed", "not_figures/made-2025/3/2025/2", "why", "date", "repeated"],
+    ]
+
+
+def test_the_lines_of_an_article_are_seen():
+    before, after = (tables(articles=[{"article": "made-2025/report", "line_end": end}]) for end in (9, 12))
+    assert around(before, after) == [["changed", "articles/made-2025/report", "line_end", "9", "12"]]

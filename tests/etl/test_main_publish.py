@@ -12,7 +12,7 @@ from tests.etl.drafted import files
 from tests.etl.folder import FILES, REPORT, write
 
 BY = ("--by", "李梅", "--reason", "第一次")
-FIGURE, OTHER = "made-2025/4/1", "made-2025/3/1"
+FIGURE, OTHER, RELATION = "made-2025/4/1", "made-2025/3/1", "checks/made-2025/4/2/rate"
 MENDED = FILES[REPORT].replace("591件", "590件")
 TENFOLD = (
     FILES[REPORT].replace("657件", "6570件").replace("checks:\n  - {rate: share, part: closed, whole: accepted}\n", "")
@@ -73,13 +73,15 @@ def test_a_change_is_published_with_what_it_is_and_why(tmp_path, run, engine, fi
 
 def test_a_slip_by_a_factor_of_ten_is_doubted(tmp_path, run, engine, first):
     write(tmp_path, {REPORT: TENFOLD})
-    code, out, _ = run("publish", *BY, "--revision", f"{OTHER}=新的数")
+    told = ("--revision", f"{OTHER}=新的数", "--correction", f"{RELATION}=不再算")
+    code, out, _ = run("publish", *BY, *told)
     assert (code, out[:2]) == (
         1,
         [f"{OTHER}: 6570件 is ten times, or a tenth of, 657件 ({OTHER})", f"  --accept 'tenfold:{OTHER}=REASON'"],
     )
-    assert run("publish", *BY, "--revision", f"{OTHER}=新的数", "--accept", f"tenfold:{OTHER}=文件=如此")[0] == 0
+    assert run("publish", *BY, *told, "--accept", f"tenfold:{OTHER}=文件=如此")[0] == 0
     assert explanations(engine) == [
+        Explanation(RELATION, "correction", "不再算", 2),
         Explanation(OTHER, "revision", "新的数", 2),
         Explanation(f"tenfold:{OTHER}", "doubt", "文件=如此", 2),
     ]

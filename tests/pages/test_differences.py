@@ -3,16 +3,23 @@
 import pandas as pd
 import pytest
 
-from etl import diff, revisions
+from etl import diff, drafts, relating, revisions
 from pages.curation import differences
 from pages.parts.text import LANGUAGES, words
+from tests.etl.drafted import kept, old_issue
+from tests.pages.test_refresh import stage, visit
+from tests.pages.visiting import links
+
+__all__ = ["stage"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whatever_may_change_has_words(language):
-    around = {name for table in diff.AROUND for name in table.column_names if name not in (*table.key, *diff.UNSEEN)}
-    columns = {f"curation.column.{name.replace('_', '-')}" for name in {*revisions.SEEN, *revisions.NOTED, *around}}
-    tables = {f"curation.differences.of.{table.name}" for table in diff.AROUND}
+    named = [table for table in diff.AROUND if table.name not in diff.NAMELESS]
+    around = {name for table in named for name in table.column_names if name not in (*table.key, *diff.UNSEEN)}
+    around |= {name for names in diff.NAMELESS.values() for name in names}
+    columns = {f"field.{name}" for name in {*revisions.SEEN, *revisions.NOTED, *around}}
+    tables = {f"revised.of.{table.name}" for table in diff.AROUND}
     assert (columns | tables) - {*words(language)} == set()
 
 
@@ -43,3 +50,16 @@ def test_entries_are_counted_beside_figures_and_not_among_them():
     assert differences.said(Visit, changes.head(0), entries.head(0)) == (
         "curation.differences.none{'added': 0, 'removed': 0, 'changed': 0}"
     )
+
+
+def test_a_numeral_that_is_none_for_another_reason_and_a_relation_that_goes_are_asked_about(stage):
+    engine, data = stage
+    draft = old_issue(engine, data)
+    at = next(nth for nth, entry in enumerate(draft.entries) if entry.state == "not_figure")
+    draft = relating.unrelate(drafts.decide(draft, at, "not_figure", why="name"), "report", 0)
+    page = visit(kept(engine, draft).id, step="preview")
+    assert [element.proto.body for element in page.main.get("html") if "<h3" in element.proto.body] == [
+        "<h3>Relation · 591件 ÷ 657件 = 89.95%, print says 90.0%: holds.</h3>",
+        "<h3>Not recorded · 2025年</h3>",
+    ]
+    assert "Changes or doubts without a reason: 2" in links(visit(page.query_params["draft"], step="publish"))[-1]

@@ -122,6 +122,7 @@ def test_releases_are_listed_the_latest_first_with_their_reasons(tmp_path, monke
     second = publish(MADE, tmp_path, monkeypatch)
     log = shown("en", tmp_path, monkeypatch)[-3]
     changed = "5 figures added, 1 figure changed\nNorth, Cases: Printed form “3件” is now “670余笔”"
+    changed += "\nMeasure · Case: Name (English) “Case” is now “cases”"
     later, earlier = f"published{changed}a testto be read{second}", f"publisheda testto be read{first}"
     assert log.index(later) < log.index(earlier)
 
