@@ -14,7 +14,7 @@ from pages.parts.frame import Visit, places, records
 
 MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
 MOST_COLUMNS = 3  # that a phone has room for; a row of more stands there line by line, each with its name
-HAN = re.compile(r"[\u3400-\u9fff]")
+HAN, LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile("[A-Za-z]+")
 SHORT = 24  # of a cell that is kept on one line where there is room, in halves of a Han character
 
 
@@ -71,8 +71,8 @@ def _cells(cells: Sequence[Any], links: Sequence[str] | None, style: str, name: 
 
 
 def _foreign(name: str, text: str) -> str:
-    """What tells a screen reader that a text is Chinese, where its name is not."""
-    return ' lang="zh"' if HAN.search(text) and not HAN.search(name) else ""
+    """What tells a screen reader that a text is Chinese, more of it than not, where its name is not."""
+    return ' lang="zh"' if len(HAN.findall(text)) > len(LATIN.findall(text)) and not HAN.search(name) else ""
 
 
 def facts(rows: Iterable[tuple[str, str] | tuple[str, str, str]]) -> None:

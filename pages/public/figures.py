@@ -13,10 +13,14 @@ from pages.parts import choice, downloads, frame, pickers, tables_shown
 from pages.parts.choice import COLUMNS, STATUSES, names
 from pages.parts.frame import Row, Visit, records
 from pages.parts.kept import kept
+from pages.parts.labels import width
 from pages.parts.text import Language, listed
 
 # Not Streamlit's "plain": it shows 50000 as 50000.00000000001.
 FORMATS: Mapping[Language, Literal["%g", "localized"]] = {"zh": "%g", "en": "localized"}
+WHOLE = ("unit", "indicator")  # columns whose names are not to be cut: Streamlit measures the first rows only
+WIDEST = 60  # of those, in halves of a Han character
+HALF, AROUND = 7, 18  # pixels of such a half, and around the text of a cell
 
 
 def show(visit: Visit) -> None:
@@ -79,7 +83,7 @@ def _unlike(visit: Visit, rows: pd.DataFrame) -> str:
 
 def _grid(visit: Visit, rows: pd.DataFrame) -> Row | None:
     """All rows; the one that the reader marked, if any."""
-    shown = _shown(visit.tables, visit.choice.canonical(), visit.lang, visit=visit, rows=rows)
+    shown, widths = _shown(visit.tables, visit.choice.canonical(), visit.lang, visit=visit, rows=rows)
     wanted = visit.said.values.get("column", COLUMNS)
     grid = st.dataframe(
         shown,
@@ -91,7 +95,10 @@ def _grid(visit: Visit, rows: pd.DataFrame) -> Row | None:
         selection_mode="single-row",
         placeholder="",
         # A value is a bare number, to be sorted by; English ones are read with separators.
-        column_config={visit.say("table.value"): st.column_config.NumberColumn(format=FORMATS[visit.lang])},
+        column_config={
+            visit.say("table.value"): st.column_config.NumberColumn(format=FORMATS[visit.lang]),
+            **{name: st.column_config.Column(width=pixels) for name, pixels in widths.items()},
+        },
         alt=visit.say("figures.alt", figures=visit.count("figure", len(rows))),
     )
     positions = [position for position in grid.selection.rows if position < len(rows)]
@@ -99,6 +106,10 @@ def _grid(visit: Visit, rows: pd.DataFrame) -> Row | None:
 
 
 @kept(most=16)
-def _shown(tables: Tables, chosen: Choice, lang: Language, *, visit: Visit, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows as readers see them; made once for every choice, for ten thousand take a while."""
-    return tables_shown.figures(visit, rows)
+def _shown(
+    tables: Tables, chosen: Choice, lang: Language, *, visit: Visit, rows: pd.DataFrame
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The rows as readers see them, and how many pixels some columns take; made once for every choice."""
+    shown = tables_shown.figures(visit, rows)
+    labels = [visit.say(f"table.{name}") for name in WHOLE]
+    return shown, {name: AROUND + HALF * min(max(map(width, shown[name].unique())), WIDEST) for name in labels}
