@@ -7,7 +7,8 @@ same time; of the nearest other year it is what, taken down to a tenth, would be
 thousand times likewise. A new figure whose id an earlier release gave another one is in doubt: links would show what
 they never meant. An outlier is more than three times, or less than a third of, the nearest other year; of
 percentages, more than 20 points off; of ranks, nothing. Numbers below 10 are too small to compare with other years.
-What another issue says of the same time is in doubt where no number can be what both say.
+What another issue says of the same time is in doubt where no number can be what both say. A second reading that has
+not ended is one, too: what it would find is not known yet.
 """
 
 import hashlib
@@ -34,6 +35,7 @@ Kind = Literal[
     "after-print",
     "reused",
     "warning",
+    "reading",
 ]
 Row = Mapping[str, Any]
 
@@ -48,6 +50,7 @@ SAID: Mapping[Kind, str] = {
     "after-print": "{figure}: tells of {after}, but its issue was published {before}",
     "reused": "{figure}: a link to it once showed {before}, now it would show {after}; give it an nth nobody had",
     "warning": "{after}",
+    "reading": "a second reading by {other} is under way: {before} of {after}",
 }
 COMPARED = ("value", "lower", "upper", "measure", "unit", "indicator", "detail_zh", "detail_en", "period", "status")
 ROUNDING, CHANGE, JUMP, POINTS, FEW = 1.05, 1.5, 3, 20, 10
@@ -57,8 +60,8 @@ ROUNDING, CHANGE, JUMP, POINTS, FEW = 1.05, 1.5, 3, 20, 10
 class Doubt:
     """`figure` in doubt, "" for a warning; `other` is the figure it is held against, in the base if that is itself.
 
-    `before` and `after` are what the two say: printed forms, or measures, or times, by `kind`. The id is the same as
-    long as the doubt is.
+    `before` and `after` are what the two say: printed forms, or measures, or times, by `kind`; of a second reading by
+    `other`, how many numbers are read, and how many there are. The id is the same as long as the doubt is.
     """
 
     id: str

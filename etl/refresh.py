@@ -18,10 +18,10 @@ from etl.git import commit
 from etl.kept_drafts import Conflict, Kept
 from etl.problems import Place, Problem, errors
 from etl.releases import Publication, Ready
-from etl.reviewing import Review, explanations, files_of, readable, review
+from etl.reviewing import Review, explanations, files_of, readable, review, unread
 
 __all__ = ["BaseMoved", "Review", "commit", "explanations", "mend", "publish", "publish_folder", "rebased"]
-__all__ += ["review", "rollback", "unpublished"]
+__all__ += ["review", "rollback", "unpublished", "unread"]
 
 CURATED = ("*.yaml", "issues/*/*.yaml")  # files of the data folder that follow a release
 TAKE_BACK = "publish it (python -m etl publish), or take it back (python -m etl rollback {release} --force)"
@@ -69,7 +69,8 @@ def publish(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
         return _moved(engine, kept.draft) or _hand_edits(engine, data, edited)
     with swap.explained(data):
         made = entering.proposal(kept.draft, data)
-        reviewed = review(engine, made.tables, made.problems, data) if made.tables else None
+        compared = review(engine, made.tables, made.problems, data) if made.tables else None
+        reviewed = unread(engine, kept.id, compared) if compared else None
     problems = errors(made.problems) + _text_taken(kept.draft, texts)
     if reviewed is None or problems:
         return _moved(engine, kept.draft) or problems

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sql
 
-from etl import checks, diff, doubts, entering, releases, stored
+from etl import checks, diff, doubts, entering, kept_readings, releases, stored
 from etl.doubts import Doubt
 from etl.explanations import Explanation
 from etl.problems import Problem
 from etl.releases import Publication
 from etl.revisions import to_explain
+from etl.second import Reading
 from etl.tables import Tables
 
 
@@ -51,6 +52,18 @@ def review(engine: sql.Engine, tables: Tables, problems: Sequence[Problem], data
     old = _problems(tuple(files_of(engine, base).items()), data.resolve().name) if before and base else ()
     gone = _gone(engine, set(changes.loc[changes["change"] == "added", "figure"])) if before else {}
     return Review(tables, base, changes, entries, tuple(doubts.doubts(before, tables, old, problems, gone)))
+
+
+def unread(engine: sql.Engine, draft: str, reviewed: Review) -> Review:
+    """The review with one doubt more for each second reading of the draft, by its id, that has not ended."""
+    waiting = [one for one in kept_readings.listed(engine, draft) if not one.reading.ended]
+    more = tuple(_reading(one.id, one.reading) for one in waiting)
+    return replace(reviewed, doubts=(*more, *reviewed.doubts))
+
+
+def _reading(id: str, reading: Reading) -> Doubt:
+    read, every = str(len(reading.answers)), str(len(reading.blanks))
+    return Doubt(f"reading:{id}", "reading", "", reading.reader or "–", read, every)
 
 
 def explanations(kinds: Mapping[str, str], reasons: Mapping[str, str], reviewed: Review) -> list[Explanation]:

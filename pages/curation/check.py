@@ -10,8 +10,8 @@ from etl.draft_registries import REGISTRIES, without
 from etl.entering import Proposal
 from etl.problems import Problem, errors
 from etl.spots import Spot
-from pages.curation import places, registering, steps
-from pages.curation.work import Work, keep, proposed
+from pages.curation import places, preview, registering, steps
+from pages.curation.work import Work, keep, proposed, reviewed
 from pages.parts import frame
 
 STEP_OF = {"entry": "review", "text": "review", "article": "issue", "issue": "issue"}
@@ -30,9 +30,19 @@ def show(work: Work) -> None:
     if warnings:
         frame.heading(work.say("curation.check.warnings"))
         _list(work, found, warnings)
+    if found.tables is not None:
+        _under_way(work, found)
     _new(work)
     if not wrong:
         places.go(work.visit, work.say("curation.check.on"), step="preview", draft=work.kept.id)
+
+
+def _under_way(work: Work, found: Proposal) -> None:
+    """Second readings that have not ended; whoever publishes without them says why."""
+    for doubt in reviewed(work, found).doubts:
+        if doubt.kind == "reading":
+            frame.notice(preview.doubt_said(work, doubt))
+            places.go(work.visit, work.say("curation.check.second"), step="second", draft=work.kept.id)
 
 
 def finding(work: Work, found: Proposal) -> str:

@@ -127,6 +127,8 @@ def _seed(work: Work, name: str, value: object) -> str:
 def _doubt(work: Work, doubt: Doubt, review: Review, entries: Mapping[str, int]) -> None:
     """What looks like a slip, a way to its number, and why it is none."""
     frame.notice(doubt_said(work, doubt))
+    if doubt.kind == "reading":
+        places.go(work.visit, work.say("curation.check.second"), step="second", draft=work.kept.id)
     if doubt.figure in entries:
         label = work.say("curation.preview.to-number", nth=entries[doubt.figure] + 1)
         places.go(work.visit, label, step="review", draft=work.kept.id, at=entries[doubt.figure] + 1)

@@ -130,7 +130,8 @@ def proposed(work: Work) -> Proposal:
 
 def reviewed(work: Work, found: Proposal) -> Review:
     """What the draft changes against the release in force; worked out once for a version of all three."""
-    return _review(work.kept.id, work.kept.version, stamp(data_folder(), "*.yaml"), base(), found)
+    compared = _review(work.kept.id, work.kept.version, stamp(data_folder(), "*.yaml"), base(), found)
+    return refresh.unread(engine(), work.kept.id, compared)
 
 
 def in_repository() -> bool:

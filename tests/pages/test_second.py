@@ -1,0 +1,40 @@
+"""A second reading that has not ended, as the steps to publication tell of it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from etl import explanations, kept_drafts, kept_readings, refresh, second
+from etl.second import Answer
+from pages.parts.text import say
+from tests.etl.drafted import kept, new_issue
+from tests.pages.test_refresh import stage, visit
+from tests.pages.visiting import links, notices, texts
+
+__all__ = ["stage"]
+
+DAY = datetime(2027, 1, 1, tzinfo=UTC)
+WAITS = "Changes or doubts without a reason: 1"
+
+
+@pytest.mark.parametrize(("reader", "read"), [("", 0), ("王", 1)])
+def test_who_reads_a_second_time_is_told_and_why_nobody_waits_is_kept(stage, tmp_path, reader, read):
+    engine, data = stage
+    draft = kept(engine, new_issue(engine))
+    reading = replace(second.ask(draft.draft, "李", DAY), reader=reader)
+    reading = second.answer(reading, "3/8", Answer("700")) if read else reading
+    asked = kept_readings.start(engine, draft.id, reading).id
+    told = say("en", "curation.doubt.reading", other=reader or "–", before=read, after=1)
+    assert told in notices(visit(draft.id, step="check"))
+    assert WAITS in links(visit(draft.id, step="publish"))[-1]
+    assert [one.rule for one in refresh.publish(engine, data, tmp_path / "texts", draft, "李", "新")] == ["unexplained"]
+
+    page = visit(draft.id, step="preview")
+    assert told in notices(page)
+    page.text_input(key=f"draft-{draft.id}-why-reading:{asked}").input("急用").run()
+    assert say("en", "curation.publish.ready") in texts(visit(draft.id, step="publish"))
+    refresh.publish(engine, data, tmp_path / "texts", kept_drafts.load(engine, draft.id), "李", "新")
+    assert [(one.subject, one.kind, one.why) for one in explanations.explanations(engine)] == [
+        (f"reading:{asked}", "doubt", "急用")
+    ]
