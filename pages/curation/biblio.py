@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from etl import similar
 from etl.drafts import Draft, Entry, Piece
-from etl.records import Issue
+from etl.records import ID, Issue
 from etl.sections import plain
 from etl.when import FIRST_LINES
 
@@ -58,11 +59,22 @@ def _kind(publisher: str, serial: bool) -> str:
 
 
 def issue_id(draft: Draft, known: Mapping[str, Issue]) -> str:
-    """An id like that of an earlier issue of the same publisher, with this one's date; else one by date alone."""
-    date = draft.published or "undated"
+    """An id like that of an earlier issue of the same publisher, with this one's date; "" where none can be proposed.
+
+    Chinese has no letters for an id, and a date alone would say nothing: then a person names it.
+    """
     alike = [id for id, issue in known.items() if draft.publisher and issue.publisher == draft.publisher]
-    stem = next((_DATED.sub("", id) for id in alike if _DATED.search(id)), "issue")
-    return free(f"{stem}-{date}", known)
+    stem = next((_DATED.sub("", id) for id in alike if _DATED.search(id)), similar.proposed_id(draft.publisher))
+    return free(f"{stem}-{draft.published}", known) if stem and draft.published else ""
+
+
+def wrong_id(draft: Draft, known: Iterable[str]) -> str:
+    """What is wrong with the id of a draft: "missing", "form", "taken"; "" for nothing."""
+    if not draft.issue:
+        return "missing"
+    if not re.fullmatch(ID, draft.issue):
+        return "form"
+    return "taken" if not draft.opened and draft.issue in known else ""
 
 
 def free(id: str, known: Iterable[str]) -> str:
@@ -74,7 +86,7 @@ def free(id: str, known: Iterable[str]) -> str:
 
 def renamed(draft: Draft, id: str) -> Draft:
     """The draft under another id, its text archived under that name, too."""
-    return draft if draft.opened else replace(draft, issue=id, name=f"{id}.txt")
+    return draft if draft.opened else replace(draft, issue=id, name=f"{id or 'new'}.txt")
 
 
 def arranged(draft: Draft, pieces: tuple[Piece, ...]) -> Draft:

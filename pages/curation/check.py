@@ -10,7 +10,7 @@ from etl.draft_registries import REGISTRIES, without
 from etl.entering import Proposal
 from etl.problems import Problem, errors
 from etl.spots import Spot
-from pages.curation import places, preview, registering, steps
+from pages.curation import issue, places, preview, registering, steps
 from pages.curation.work import Work, keep, proposed, reviewed
 from pages.parts import frame
 
@@ -34,7 +34,7 @@ def show(work: Work) -> None:
         _under_way(work, found)
     _new(work)
     if not wrong:
-        places.go(work.visit, work.say("curation.check.on"), step="preview", draft=work.kept.id)
+        places.on(work.visit, work.say("curation.check.on"), step="preview", draft=work.kept.id)
 
 
 def _under_way(work: Work, found: Proposal) -> None:
@@ -73,6 +73,8 @@ def sentence(work: Work, spot: Spot, problem: Problem) -> str:
     """What is wrong, in the reader's words."""
     if spot.kind == "entry" and spot.field in ("detail", "note") and problem.rule in ("missing-key", "wrong-form"):
         return work.say(f"curation.fault.{spot.field}")
+    if spot.kind == "issue" and problem.rule == "bad-id" and not work.draft.issue:
+        return work.say("curation.issue.id-missing", example=issue.EXAMPLE)
     return steps.sentence(work.visit, problem)
 
 

@@ -8,13 +8,14 @@ import streamlit as st
 
 from etl.drafts import HEAD, Piece
 from etl.records import IssueKind
-from pages.curation import biblio
+from pages.curation import biblio, places
 from pages.curation.fields import period_name
 from pages.curation.registries import first, unit_names
-from pages.curation.work import Work, keep, seen
+from pages.curation.work import Work, curated, keep, seen
 from pages.parts import frame
 from pages.parts.text import listed, literal
 
+EXAMPLE = "branch-life-2023-11"  # an id as it should be: what was published, and when
 COLUMNS = ("title", "first", "last", "unit", "period", "pages", "authors", "id")
 
 
@@ -26,13 +27,23 @@ def show(work: Work) -> None:
         with (left, right)[nth % 2]:
             _kind(work) if name == "kind" else _line(work, name, getattr(work.draft, name), "")
     with left:
-        _line(work, "issue", work.draft.issue, work.say("curation.issue.id-help"), disabled=work.draft.opened)
+        _id(work)
     frame.heading(work.say("curation.issue.articles"))
     frame.remark(work.say("curation.issue.articles-about"))
     _articles(work)
     for piece in work.draft.articles:
         for name in biblio.FOLLOWING:
             _left_behind(work, piece, name)
+    places.on(work.visit, work.say("curation.issue.on"), step="review", draft=work.kept.id)
+
+
+def _id(work: Work) -> None:
+    """What links will call the issue, and at once what is wrong with it."""
+    help, example = work.say("curation.issue.id-help"), work.say("curation.issue.id-example", id=EXAMPLE)
+    _line(work, "issue", work.draft.issue, help, disabled=work.draft.opened, placeholder=example)
+    with st.container(key="row-id"):  # here also where nothing is wrong: what stands below keeps its place
+        if wrong := biblio.wrong_id(work.draft, curated().issues):
+            frame.notice(work.say(f"curation.issue.id-{wrong}", id=work.draft.issue, example=EXAMPLE))
 
 
 def _line(work: Work, name: str, value: str, help: str, **more: Any) -> None:

@@ -23,6 +23,15 @@ def go(visit: Visit, label: str, **own: object) -> None:
     st.page_link(visit.pages[visit.page], label=literal(label), query_params=address(visit, **own))
 
 
+def on(visit: Visit, label: str, **own: object) -> None:
+    """The way on from a step: its one button that stands out."""
+    st.button(literal(label), type="primary", key="on", on_click=_lead, args=(address(visit, **own),))
+
+
+def _lead(address: dict[str, list[str]]) -> None:
+    st.query_params.from_dict(address)
+
+
 def step() -> str:
     """The step that the address names: the start without a draft, the review with one."""
     said = st.query_params.get("step", "")

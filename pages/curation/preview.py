@@ -42,7 +42,7 @@ def show(work: Work) -> None:
             _doubt(work, doubt, review, found.entries)
     differences.added(work.visit, review.changes, found.tables)
     places.go(work.visit, work.say("curation.preview.second"), step="second", draft=work.kept.id)
-    places.go(work.visit, work.say("curation.preview.on"), step="publish", draft=work.kept.id)
+    places.on(work.visit, work.say("curation.preview.on"), step="publish", draft=work.kept.id)
 
 
 def _pages(work: Work) -> None:

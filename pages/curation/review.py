@@ -47,7 +47,7 @@ def _progress(work: Work) -> None:
     sentence = work.say("curation.review.progress", decided=done.decided, all=done.entries, left=done.left_over)
     st.progress(done.decided / done.entries, text=literal(sentence))
     if done.decided == done.entries:
-        places.go(work.visit, work.say("curation.review.on"), step="check", draft=work.kept.id)
+        places.on(work.visit, work.say("curation.review.on"), step="check", draft=work.kept.id)
 
 
 def _legend(work: Work) -> None:

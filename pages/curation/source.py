@@ -102,7 +102,7 @@ def _known(visit: Visit, text: str) -> None:
             label = visit.say("curation.source.reopen")
             st.button(label, key="reopen", on_click=start.open_again, args=(visit, id))
     for line in work.lines_of_text(sha256):
-        frame.notice(visit.say("curation.source.drafted", issue=line.issue))
+        frame.notice(visit.say("curation.source.drafted", issue=line.issue or visit.say("curation.start.unnamed")))
         places.go(visit, literal(visit.say("curation.source.go-on")), step="review", draft=line.id)
 
 

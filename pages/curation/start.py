@@ -35,7 +35,8 @@ def _under_way(visit: Visit) -> None:
     if not lines:
         frame.remark(visit.say("curation.start.no-drafts"))
     for line in lines:
-        said = visit.say("curation.start.draft", issue=line.issue, by=line.curator, at=_at(line.saved_at))
+        issue = line.issue or visit.say("curation.start.unnamed")
+        said = visit.say("curation.start.draft", issue=issue, by=line.curator, at=_at(line.saved_at))
         with st.container(horizontal=True, vertical_alignment="center"):
             places.go(visit, said, step="review", draft=line.id)
             if line.submitted:

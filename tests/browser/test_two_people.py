@@ -15,7 +15,7 @@ from tests.browser.served import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk"), pytest.mark.timeout(300)]
 
-LI, MEI, ISSUE = "li@example.org", "mei@example.org", "issue-2026-01-15"
+LI, MEI, ISSUE = "li@example.org", "mei@example.org", "daily-2026-01-15"
 TEXT = "河西区办事服务工作综述\n\n2026-01-15 某某日报\n\n2025年，河西区办成三件大事，办理各类事项1.2万余件。\n"
 ATTENTION = """() => {
   const line = document.querySelectorAll('.marked-text p')[2], range = document.createRange();
@@ -74,7 +74,8 @@ def upload(page: Page, guarded: Guarded) -> str:
 
 
 def review(page: Page) -> None:
-    desk.to_step(page, "review")
+    fill(page, words("field.issue"), ISSUE)
+    click(page, words("issue.on"))
     expect(page.locator("a.mark")).to_have_text(["2026-01-15", "2025年", "1.2万余件"])
     press(page, "n")
     press(page, "n")
@@ -114,7 +115,7 @@ def approve(page: Page, guarded: Guarded) -> None:
     go(page, f"{guarded.url}/refresh")
     click(page, words("start.submitted"), "link")
     expect(page.locator("p.finding")).to_contain_text(words("differences.said", added=1, changed=0, removed=0))
-    click(page, words("preview.on"), "link")
+    click(page, words("preview.on"))
     page.get_by_text(words("publish.git")).click()
     click(page, words("publish.now"))
     expect(page.locator("p.finding")).to_contain_text(f"{LI} / {MEI}")

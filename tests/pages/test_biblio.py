@@ -55,12 +55,21 @@ def test_what_is_filled_in_stays():
     [
         ({"publisher": "某周报", "published": "2026-01"}, "weekly-2026-01"),
         ({"publisher": "某周报", "published": "2025-03"}, "weekly-2025-03-2"),
-        ({"published": "2026-01-15"}, "issue-2026-01-15"),
-        ({}, "issue-undated"),
+        ({"publisher": "Jin Daily", "published": "2026-01"}, "jin-daily-2026-01"),
+        ({"publisher": "某周报"}, ""),
+        ({"publisher": "某日报", "published": "2026-01-15"}, ""),
     ],
 )
 def test_an_id_is_like_that_of_an_earlier_issue(fields, id):
     assert biblio.issue_id(draft("x", **fields), KNOWN) == id
+
+
+@pytest.mark.parametrize(
+    ("id", "wrong"),
+    [("", "missing"), ("某报-2026", "form"), ("Weekly-2026", "form"), ("weekly-2025-03", "taken"), ("weekly-2026", "")],
+)
+def test_what_is_wrong_with_an_id(id, wrong):
+    assert biblio.wrong_id(biblio.renamed(draft("x"), id), KNOWN) == wrong
 
 
 def test_the_archived_text_is_named_by_the_issue_unless_it_was_published():

@@ -277,11 +277,7 @@ def test_a_text_is_scanned_into_a_draft_that_says_what_it_found(stage):
     page.button(key="scan").click().run()
     (line,) = kept_drafts.listed(engine)
     draft = kept_drafts.load(engine, line.id).draft
-    assert (draft.title, draft.issue, draft.name) == (
-        "河东法院新年工作综述",
-        "issue-2027-01-15",
-        "issue-2027-01-15.txt",
-    )
+    assert (draft.title, draft.issue, draft.name) == ("河东法院新年工作综述", "", "new.txt")
     assert [(one.printed, one.state, one.proposed) for one in draft.entries] == [
         ("2026年", "undecided", "not_figure"),
         ("700件", "undecided", "figure"),
