@@ -141,10 +141,9 @@ def _alike(work: Work, nth: int, registry: str, zh: str) -> None:
 
 
 def _only(work: Work, zh: str, near: list[str]) -> bool:
-    """Whether the text calls a body so and, but for that, by no name of the units that are called alike."""
-    rest = work.draft.text.replace(zh, "")
-    units = [work.held.units[id] for id in near]
-    return not any(name in rest for unit in units for name in (unit.name.zh, *unit.aliases))
+    """Whether the text calls a body so, and by no name of the units that are called alike."""
+    names = [name for id in near for name in (work.held.units[id].name.zh, *work.held.units[id].aliases)]
+    return zh in work.draft.text and not any(name in work.draft.text for name in names)
 
 
 def _other(work: Work, options: list[str], shown: Mapping[str, str], nth: int) -> str | None:
@@ -176,12 +175,19 @@ def _instead(nth: int, registry: str, id: str, word: str, draft: Draft) -> Draft
 
 
 def given(draft: Draft, data: Curated, nth: int, registry: str, id: str) -> Draft:
-    """The draft whose entry `nth` has this one of a registry; a measure is then one that the indicator may have."""
+    """The draft whose entry `nth` has this one of a registry; a measure is then one that the indicator may have.
+
+    A unit is that of all numbers that wait and that the text gives to a body of the same name.
+    """
     indicator = faults.indicator_of(draft.entries[nth])
     if registry == "measures" and indicator:
         draft = widened(draft, data, "indicators", indicator, measures=id)
+    name = _unknown(draft.entries[nth]) if registry == "units" else ""
     fields: dict[str, Any] = {registry.removesuffix("s"): id}
-    return decisions.fill(draft, nth, **fields)
+    for one, entry in enumerate(draft.entries):
+        if one == nth or (name and _unknown(entry) == name and entry.state == "undecided"):
+            draft = decisions.fill(draft, one, **fields)
+    return draft
 
 
 def _of_article(draft: Draft, nth: int, unit: str) -> Draft:

@@ -44,6 +44,14 @@ def test_a_unit_or_indicator_is_taken(curated):
     assert given(DRAFT, curated, 0, "indicators", "people").entries[0].indicator == "people"
 
 
+def test_a_unit_is_that_of_all_numbers_that_wait_and_are_given_to_a_body_of_its_name(curated):
+    first = replace(DRAFT.entries[0], because={"unit": "not in units.yaml: 某局"})
+    other = replace(first, because={"unit": "not in units.yaml: 某院"})
+    draft = replace(DRAFT, entries=(first, replace(first, start=9), replace(first, state="figure", unit="city"), other))
+    made = given(draft, curated, 0, "units", "court")
+    assert [one.unit for one in made.entries] == ["court", "court", "city", ""]
+
+
 def test_what_a_form_lacks_is_told_by_its_fields():
     assert missing("measures", {**HOUR, "words": []}) == ["words"]
     assert missing("units", {"name": {"zh": "", "en": "A"}}) == ["name_zh", "kind"]
@@ -69,6 +77,7 @@ def test_numbers_that_stayed_behind_their_article_are_told_and_come_at_a_click(s
     [
         ("河东法庭2026年受理700件。", True),
         ("河东法庭2026年受理700件，河东法院不在其内。", False),
+        ("河东法院河东法庭2026年受理700件。", False),
     ],
 )
 def test_a_body_that_is_not_known_is_named_and_another_name_of_one_only_where_the_text_has_no_other(
