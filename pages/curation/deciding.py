@@ -103,11 +103,14 @@ def _keys(work: Work, nth: int, entry: Entry) -> None:
     why = work.say(f"why.{entry.why or decisions.ANYTHING}")
     refuse = work.say("curation.review.refuse", why=why)
     together = work.say("curation.review.together", n=waiting)
-    kinds = ("secondary", "primary") if _is_none(entry) else ("primary", "secondary")
+    likely = "" if entry.state != "undecided" else "refuse" if _is_none(entry) else "accept"
+    kinds = {name: "primary" if name == likely else "secondary" for name in ("accept", "refuse")}
     with st.container(horizontal=True, key="keys"):
         accept = _Act("accept", "a", lambda draft: decisions.accept(draft, nth, held))
-        _button(work, nth, accept, type=kinds[0], disabled=lacking)
-        _button(work, nth, _Act("refuse", "n", lambda draft: decisions.refuse(draft, nth), refuse), type=kinds[1])
+        _button(work, nth, accept, type=kinds["accept"], disabled=lacking)
+        _button(
+            work, nth, _Act("refuse", "n", lambda draft: decisions.refuse(draft, nth), refuse), type=kinds["refuse"]
+        )
         if entry.why != "repeated":
             again = work.say("curation.review.refuse", why=work.say("why.repeated"))
             _button(work, nth, _Act("repeated", "d", lambda draft: decisions.refuse(draft, nth, "repeated"), again))

@@ -26,6 +26,14 @@ def test_one_reason_has_one_name_and_one_button(stage, why, refusals):
     assert {key: label for key, label in labels.items() if label.startswith("Not recorded")} == refusals
 
 
+def test_one_button_stands_out_what_is_likely_then_the_way_on(stage):
+    id = kept(stage[0], waiting(stage[0])).id
+    page = visit(id, step="review", at="2")
+    assert [one.key for one in page.button if one.proto.type == "primary"] == ["accept-1"]
+    page.button(key="accept-1").click().run()
+    assert [one.key for one in page.button if one.proto.type == "primary"] == ["on"]
+
+
 def test_measures_are_chosen_by_their_names(stage):
     draft = new_issue(stage[0])
     case = {"name": {"zh": "件", "en": "cases"}, "words": ["件"]}
