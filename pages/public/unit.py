@@ -2,6 +2,7 @@
 
 from html import escape
 from itertools import islice
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,15 @@ from pages.parts.profile import Beside
 
 # A profile is whole, whatever was chosen elsewhere, and its links lead to what they count.
 AFRESH: dict[str, object] = dict.fromkeys(("only", "year", "theme", "indicator", "status"))
+MOST = 60  # figures under a heading, before a link to all
+
+
+class Group(NamedTuple):
+    """Figures under a heading, which is HTML, and the address of a page that has all of them."""
+
+    heading: str
+    rows: pd.DataFrame
+    whole: str
 
 
 def show(visit: Visit) -> None:
@@ -110,23 +120,34 @@ def _brief(visit: Visit, unit: str) -> None:
 
 def _figures(visit: Visit, rows: pd.DataFrame) -> None:
     """What it reported, theme by theme, then its rates, averages and ranks."""
+    if rows.empty:
+        return
     apart = profile.rates(visit.tables, rows)
-    themes = names("theme", visit.tables, visit.lang)
-    groups = [(escape(name), rows[(rows["theme"] == theme) & ~apart]) for theme, name in themes.items()]
-    groups.append((escape(visit.say("unit.rates")), rows[apart]))
-    if not rows.empty:
-        _table(visit, groups, visit.say("unit.own"))
+
+    def whole(theme: str | None) -> str:
+        return frame.address(visit, "figures", **AFRESH | {"unit": rows["unit"].iloc[0], "only": 1, "theme": theme})
+
+    groups = [
+        Group(escape(name), rows[(rows["theme"] == theme) & ~apart], whole(theme))
+        for theme, name in names("theme", visit.tables, visit.lang).items()
+    ]
+    groups.append(Group(escape(visit.say("unit.rates")), rows[apart], whole(None)))
+    _table(visit, groups, visit.say("unit.own"))
 
 
-def _table(visit: Visit, groups: list[tuple[str, pd.DataFrame]], caption: str, units: bool = False) -> None:
-    """Figures under headings, which are HTML; each leads to its passport."""
+def _table(visit: Visit, groups: list[Group], caption: str, units: bool = False) -> None:
+    """Figures under headings; each leads to its passport."""
     heads = ["quantity", *(["unit"] if units else []), "detail", "period", "place"]
     head = "".join(f'<th scope="col" class="{name}">{escape(visit.say(f"table.{name}"))}</th>' for name in heads)
-    lines = iter(_lines(visit, pd.concat([rows for _, rows in groups]), units))
+    lines = iter(_lines(visit, pd.concat([group.rows.head(MOST) for group in groups]), units))
     bodies = ""
-    for title, rows in groups:
+    for title, rows, whole in groups:
         heading = f'<tr><th scope="rowgroup" colspan="{len(heads)}">{title}</th></tr>'
-        bodies += f"<tbody>{heading}{''.join(islice(lines, len(rows)))}</tbody>" if len(rows) else ""
+        shown = "".join(islice(lines, min(len(rows), MOST)))
+        if (rest := len(rows) - MOST) > 0:
+            more = _link(visit.say("unit.more", figures=visit.count("figure", rest)), whole)
+            shown += f'<tr><th colspan="{len(heads)}">{more}</th></tr>'
+        bodies += f"<tbody>{heading}{shown}</tbody>" if len(rows) else ""
     st.html(
         f'<div class="table grouped" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f"<table><thead><tr>{head}</tr></thead>{bodies}</table></div>"
@@ -201,7 +222,7 @@ def _beside(visit: Visit, unit: str, rows: pd.DataFrame) -> None:
     if rows.empty or not found:
         return
     st.header(visit.say("unit.beside"), anchor="beside")
-    groups = [(_compared(visit, one), one.rows) for one in found]
+    groups = [Group(_compared(visit, one), one.rows, _everybody(visit, one)) for one in found]
     _table(visit, groups, visit.say("unit.beside"), units=True)
     if any(one.place is None for one in found):
         frame.remark(visit.say("unit.side-by-side"))
@@ -210,9 +231,13 @@ def _beside(visit: Visit, unit: str, rows: pd.DataFrame) -> None:
 def _compared(visit: Visit, one: Beside) -> str:
     """What is compared, which leads to its page, and the unit's place where there is one; as HTML."""
     named = {"indicator": visit.name("indicators", one.indicator), "measure": visit.name("measures", one.measure)}
-    everybody = frame.address(visit, "indicator", **AFRESH | {"unit": None, "indicator": one.indicator})
     stands = "" if one.place is None else visit.say("frame.apart") + profile.stands(visit.lang, one)
-    return _link(visit.say("unit.one-of", **named), everybody) + escape(stands)
+    return _link(visit.say("unit.one-of", **named), _everybody(visit, one)) + escape(stands)
+
+
+def _everybody(visit: Visit, one: Beside) -> str:
+    """The address of the page with what everybody reported of an indicator."""
+    return frame.address(visit, "indicator", **AFRESH | {"unit": None, "indicator": one.indicator})
 
 
 def _issues(visit: Visit, rows: pd.DataFrame) -> None:

@@ -7,6 +7,7 @@ import pytest
 from etl import curated
 from etl.build import build
 from pages.parts.text import LANGUAGES, say
+from pages.public import unit
 from tests.conftest import ROOT
 from tests.etl.made import tables
 from tests.pages.visiting import links, notices, open_page, publish, texts
@@ -66,6 +67,19 @@ def test_a_profile_has_the_answer_first_and_every_figure_leads_to_its_passport(t
     assert "People trained · Cases (target)" in table
 
 
+def test_many_figures_under_a_heading_are_shown_in_part_with_a_way_to_all(tmp_path, monkeypatch):
+    monkeypatch.setattr(unit, "MOST", 2)
+    made = tables(figures=[{"value": n} for n in range(5)], units=UNITS)
+    table = re.search(r'<div class="table grouped".*?</div>', markup(shown(tmp_path, monkeypatch, made, unit="north")))[
+        0
+    ]
+    assert len(re.findall("<tr><td>", table)) == 2
+    assert table.endswith(
+        '<tr><th colspan="4"><a href="figures?lang=en&amp;unit=north&amp;only=1&amp;theme=justice" target="_self">'
+        "and 3 figures more</a></th></tr></tbody></table></div>"
+    )
+
+
 def test_its_bodies_its_years_and_its_issues_are_linked(tmp_path, monkeypatch):
     visit = shown(tmp_path, monkeypatch, unit="north")
     assert [head.proto.anchor for head in visit.header] == ["years", "bodies", "beside", "issues"]
@@ -123,8 +137,8 @@ def real():
 def test_every_unit_of_the_data_has_a_page(real, lang, tmp_path, monkeypatch):
     publish(real, tmp_path, monkeypatch)
     visit = open_page("unit", lang=lang)
-    for unit, name in real["units"][["unit", f"name_{lang}"]].itertuples(index=False):
-        visit.query_params["unit"] = unit
+    for one, name in real["units"][["unit", f"name_{lang}"]].itertuples(index=False):
+        visit.query_params["unit"] = one
         visit.run()
         assert name in texts(visit)
         assert notices(visit) == []
