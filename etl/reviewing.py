@@ -63,7 +63,7 @@ def unread(engine: sql.Engine, draft: str, reviewed: Review) -> Review:
 
 def _reading(id: str, reading: Reading) -> Doubt:
     read, every = str(len(reading.answers)), str(len(reading.blanks))
-    return Doubt(f"reading:{id}", "reading", "", reading.reader or "–", read, every)
+    return Doubt(f"reading:{id}", "reading", "", reading.reader, read, every)
 
 
 def explanations(kinds: Mapping[str, str], reasons: Mapping[str, str], reviewed: Review) -> list[Explanation]:

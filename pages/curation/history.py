@@ -10,7 +10,7 @@ from etl.problems import Problem
 from etl.releases import Publication, ReleaseError
 from etl.revisions import to_explain
 from pages.curation import differences, places, steps, work
-from pages.parts import frame, rights
+from pages.parts import around, frame, rights
 from pages.parts.frame import Visit
 from pages.parts.preview import data_folder
 from pages.parts.released import between, entries_between
@@ -49,13 +49,29 @@ def _publication(
         shown = to_explain(changes, entries)
     if said or not shown.empty:
         with st.expander(visit.say("curation.history.changes")):
-            for subject, why_kind, why in said:
-                kind = visit.say(f"curation.kinds.{why_kind}")
-                frame.remark(visit.say("curation.history.explained", subject=subject, kind=kind, why=why))
-            for subject in shown["subject"].drop_duplicates():
-                differences.change(visit, shown[shown["subject"] == subject])
+            _changes(visit, shown, said)
     if not in_force:
         _take_back(visit, one)
+
+
+def _changes(visit: Visit, shown: pd.DataFrame, said: Sequence[tuple[str, str, str]]) -> None:
+    """Each thing that changed with the reason for it, then the doubts that were looked into."""
+    subjects = shown["subject"].drop_duplicates().tolist()
+    for subject in subjects:
+        differences.change(visit, shown[shown["subject"] == subject])
+        for kind, why in ((kind, why) for one, kind, why in said if one == subject):
+            frame.remark(visit.say("curation.history.explained", kind=visit.say(f"curation.kinds.{kind}"), why=why))
+    for subject, kind, why in said:
+        if kind == "doubt":
+            frame.remark(visit.say("curation.history.doubted", subject=_doubted(visit, subject), why=why))
+
+
+def _doubted(visit: Visit, subject: str) -> str:
+    """What a doubt was about: its figure, the second reading not waited for, or a remark of the checks."""
+    kind, _, rest = subject.partition(":")
+    if kind in ("reading", "warning"):
+        return visit.say(f"curation.history.doubt-{kind}")
+    return around.named(visit, rest)
 
 
 def _take_back(visit: Visit, one: Publication) -> None:

@@ -145,4 +145,5 @@ def doubt_said(work: Work, doubt: Doubt) -> str:
         for name in ("before", "after"):
             measure = known.get(values[name])
             values[name] = getattr(measure.name, work.visit.lang) if measure else values[name]
-    return work.say(f"curation.doubt.{doubt.kind}", **values)
+    kind = "reading-waits" if doubt.kind == "reading" and not doubt.other else doubt.kind
+    return work.say(f"curation.doubt.{kind}", **values)

@@ -25,7 +25,7 @@ def test_who_reads_a_second_time_is_told_and_why_nobody_waits_is_kept(stage, tmp
     reading = replace(second.ask(draft.draft, "李", DAY), reader=reader)
     reading = second.answer(reading, "3/8", Answer("700")) if read else reading
     asked = kept_readings.start(engine, draft.id, reading).id
-    told = say("en", "curation.doubt.reading", other=reader or "–", before=read, after=1)
+    told = say("en", f"curation.doubt.reading{'' if reader else '-waits'}", other=reader, before=read, after=1)
     assert told in notices(visit(draft.id, step="check"))
     assert WAITS in links(visit(draft.id, step="publish"))[-1]
     assert [one.rule for one in refresh.publish(engine, data, tmp_path / "texts", draft, "李", "新")] == ["unexplained"]
