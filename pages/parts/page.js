@@ -32,6 +32,17 @@ window.followsLinks ||= (document.addEventListener("click", (event) => {
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }), true);
+// Labels of links are Streamlit's, which has no word for their language: a screen reader is told it here.
+window.namesLanguages ||= (() => {
+  const count = (text, letters) => (text.match(letters) ?? []).length;
+  const name = () => document.querySelectorAll('[data-testid="stPageLink"] p').forEach((label) => {
+    const han = count(label.textContent, /[\u3400-\u9fff]/g), latin = count(label.textContent, /[A-Za-z]+/g);
+    const lang = document.documentElement.lang === "en" ? (han > latin ? "zh" : "") : (han === 0 && latin > 0 ? "en" : "");
+    if (lang) label.lang = lang; else label.removeAttribute("lang");
+  });
+  new MutationObserver(name).observe(document.body, { childList: true, characterData: true, subtree: true });
+  return true;
+})();
 // Charts and maps are coloured by the server: where day turns to night on a page, it is asked for them again.
 window.followsTheSun ||= (matchMedia("(prefers-color-scheme: dark)").addEventListener("change",
   () => setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: {} })), 200)), true);

@@ -166,8 +166,11 @@ def test_a_unit_that_does_not_exist_is_told(visit: Visit, address):
 def test_the_other_language_keeps_what_was_chosen(visit: Visit, tables):
     unit = tables["figures"]["unit"].iloc[0]
     page = visit(f"/figures?unit={unit}&status=reported", "zh")
-    page.locator(".st-key-language a").click()
+    other = page.locator(".st-key-language a p")
+    expect(other).to_have_attribute("lang", "en")
+    other.click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(other).to_have_attribute("lang", "zh")
     expect(page.locator("h1")).to_have_text(say("en", "figures.title"))
     expect(page).to_have_url(re.compile(rf"unit={unit}\b"))
     expect(page).to_have_url(re.compile(r"status=reported\b"))
