@@ -23,6 +23,7 @@ def test_a_new_measure_a_new_indicator_and_a_new_alias_are_published(desk_server
     page.goto(f"{desk_server.url}/refresh?step=text")
     settle(page)
     desk.paste(page, "zh", TEXT)
+    fill(page, words("zh", "field.issue"), "xiaobailou-stations-2025")
     to_step(page, "review")
     register(page, "zh")
     to_step(page, "check")
