@@ -81,6 +81,11 @@ def _abbreviated(name: str, called: str) -> float:
     return 1.0 if short == long else 0.6 + 0.3 * len(short) / len(long)
 
 
+def abbreviates(name: str, called: str) -> bool:
+    """Whether one Chinese name is the other with letters left out."""
+    return _abbreviated(name, called) > 0
+
+
 def proposed_id(name: str, taken: Collection[str] = ()) -> str:
     """An id from an English name, such as hexi-district; with a number behind where that one is taken.
 

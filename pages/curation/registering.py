@@ -141,9 +141,11 @@ def _alike(work: Work, nth: int, registry: str, zh: str) -> None:
 
 
 def _only(work: Work, zh: str, near: list[str]) -> bool:
-    """Whether the text calls a body so, and by no name of the units that are called alike."""
-    names = [name for id in near for name in (work.held.units[id].name.zh, *work.held.units[id].aliases)]
-    return zh in work.draft.text and not any(name in work.draft.text for name in names)
+    """Whether it is a known name in short, or at length, and the text calls that body by no name that is known."""
+    names = [(unit.name.zh, *unit.aliases) for id in near for unit in [work.held.units[id]]]
+    return any(
+        similar.abbreviates(zh, known[0]) and not any(name in work.draft.text for name in known) for known in names
+    )
 
 
 def _other(work: Work, options: list[str], shown: Mapping[str, str], nth: int) -> str | None:

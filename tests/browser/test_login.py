@@ -33,10 +33,11 @@ def test_a_stranger_reads_and_is_turned_away_from_the_desk(context: BrowserConte
 def test_who_is_listed_comes_in_and_goes_out(context: BrowserContext, guarded: Guarded, who: str):
     page = log_in(context, guarded, who)
     expect(page.get_by_text(f"{who}@example.org").last).to_be_visible()
+    go(page, f"{guarded.url}/refresh?lang=en&step=text")
     page.get_by_role("button", name="Log out").click()
     page.wait_for_url(lambda url: not url.startswith(guarded.url))
     page.get_by_role("button").first.click()  # of the provider, which asks whether to
-    page.wait_for_url(f"{guarded.url}/**")
+    page.wait_for_url(f"{guarded.url}/?lang=en")
     settle(page)
     expect(page.get_by_role("link", name=DESK)).to_have_count(0)
     expect(page.get_by_role("button", name="Log in")).to_be_visible()

@@ -73,25 +73,27 @@ def test_numbers_that_stayed_behind_their_article_are_told_and_come_at_a_click(s
 
 
 @pytest.mark.parametrize(
-    ("text", "ticked"),
+    ("name", "text", "ticked"),
     [
-        ("河东法庭2026年受理700件。", True),
-        ("河东法庭2026年受理700件，河东法院不在其内。", False),
-        ("河东法院河东法庭2026年受理700件。", False),
+        ("河东法院", "河东法院2026年受理700件。", True),
+        ("河东法院", "河东法院2026年受理700件，河东区人民法院不在其内。", False),
+        ("河东法庭", "河东法庭2026年受理700件。", False),
+        ("河东区人民法院园林队", "河东区人民法院园林队2026年受理700件。", False),
     ],
 )
 def test_a_body_that_is_not_known_is_named_and_another_name_of_one_only_where_the_text_has_no_other(
-    stage, text, ticked
+    stage, name, text, ticked
 ):
     draft = new_issue(stage[0])
     start = text.index("700件")
-    because = {"unit": "not in units.yaml: 河东法庭"}
+    because = {"unit": f"not in units.yaml: {name}"}
     entry = replace(
         draft.entries[1], line=1, start=start, end_line=1, end=start + 4, state="undecided", because=because
     )
     draft = replace(draft, text=text, entries=(entry,), articles=(replace(draft.articles[0], first=1, last=1),))
-    page = visit(kept(stage[0], draft).id, step="review", at="1")
+    court = {"name": {"zh": "河东区人民法院", "en": "Hedong Court"}, "kind": "court", "parent": "city"}
+    page = visit(kept(stage[0], replace(draft, units={"court": court})).id, step="review", at="1")
     new = page.button(key="new-unit")
-    assert new.label == "New unit\\: 河东法庭 …"
+    assert new.label == f"New unit\\: {name} …"
     new.click().run()
-    assert page.checkbox(key="alias-0-河东法庭").value == ticked
+    assert page.checkbox(key=f"alias-0-{name}").value == ticked
