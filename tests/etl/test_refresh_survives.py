@@ -30,6 +30,18 @@ def changes(event, given, below):
     return event in CHANGING and below in str(given[0])
 
 
+def met_by(engine, below, meet):
+    """Meet something before every change of a file below a folder or of the database, in this process, for good."""
+
+    def statement(_connection, _cursor, said, *_):
+        if not said.lstrip().startswith(("SELECT", "PRAGMA", "BEGIN")):
+            meet()
+
+    sql.event.listen(engine, "before_cursor_execute", statement)
+    sql.event.listen(engine, "commit", lambda _: meet())
+    sys.addaudithook(lambda event, given: meet() if changes(event, given, below) else None)
+
+
 def in_child(work, engine, below, nth, fault):
     """Do the work in a process that meets the fault before its nth change of a file or of the database: its status."""
     child = os.fork()
@@ -42,13 +54,7 @@ def in_child(work, engine, below, nth, fault):
         if passed[0] == nth:
             fault()
 
-    def statement(_connection, _cursor, said, *_):
-        if not said.lstrip().startswith(("SELECT", "PRAGMA", "BEGIN")):
-            meet()
-
-    sql.event.listen(engine, "before_cursor_execute", statement)
-    sql.event.listen(engine, "commit", lambda _: meet())
-    sys.addaudithook(lambda event, given: meet() if changes(event, given, below) else None)
+    met_by(engine, below, meet)
     try:
         made = work()
     except ReleaseError as error:
@@ -57,6 +63,34 @@ def in_child(work, engine, below, nth, fault):
         os._exit(BROKEN)
     done = DONE if passed[0] >= nth else NOT_MET
     os._exit(done if isinstance(made, releases.Publication | kept_drafts.Kept) else BROKEN)
+
+
+def left_by_kills(work, engine, folder, to):
+    """Copies in `to` of all that a kill before any change of a folder may leave of it, named by how many came before.
+
+    What is on the way to a file is lost with its process and not copied either; equal ones are copied once.
+    """
+    before, copying, passed = [{}], [False], [0]
+
+    def meet():
+        if copying[0]:
+            return
+        copying[0] = True
+        now = {path: (path.stat().st_mode, path.is_file() and path.read_bytes()) for path in folder.rglob("*")}
+        if now != before[0]:
+            shutil.copytree(folder, to / str(passed[0]))
+        before[0], copying[0], passed[0] = now, False, passed[0] + 1
+
+    child = os.fork()
+    if not child:
+        met_by(engine, f"/{folder.name}/", meet)
+        try:
+            work()
+            meet()
+        finally:
+            os._exit(DONE if to.exists() else BROKEN)
+    os.waitpid(child, 0)
+    return sorted(to.iterdir(), key=lambda copy: int(copy.name))
 
 
 def publish_until_done(folder, issue):
@@ -89,7 +123,7 @@ def no_space():
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-EACH_THIRD = [(kill, 1), (kill, 2), (kill, 3), (no_space, 1)]  # together all points of a kill, shared among workers
+THIRDS = range(3)  # together all points of a kill, shared among workers
 
 
 @pytest.fixture
@@ -105,9 +139,13 @@ def stage(tmp_path, monkeypatch):
 
     def copy(name):
         shutil.copytree(tmp_path / "first", tmp_path / name)
-        return at(tmp_path / name / "var" / "shiji.db"), tmp_path / name / "data", tmp_path / name / "texts"
+        return parts(tmp_path / name)
 
     return one, copy
+
+
+def parts(folder):
+    return at(folder / "var" / "shiji.db"), folder / "data", folder / "texts"
 
 
 def whole(engine, data):
@@ -134,45 +172,91 @@ def test_a_draft_is_saved_whole_or_not_at_all(stage, fault):
     assert 2 < nth < 9
 
 
-@pytest.mark.parametrize(("fault", "first"), EACH_THIRD)
-def test_a_draft_is_published_whole_or_not_at_all(stage, fault, first):
+@pytest.mark.parametrize("third", THIRDS)
+def test_a_draft_is_published_whole_or_not_at_all_where_it_is_killed(stage, tmp_path, third):
     one, copy = stage
-    for nth in range(first, 200, 3):
+    engine, data, texts = copy("run")
+    work = partial(refresh.publish, engine, data, texts, one, "李", "新一期")
+    left = left_by_kills(work, engine, tmp_path / "run", tmp_path / "left")
+    seen = set()
+    for folder in {*left[third::3], left[-1]}:
+        engine, data, texts = parts(folder)
+        seen.add(whole_after_publishing(engine, data, one).sequence)
+        publish_and_look(engine, data, texts, one)
+    assert seen == {1, 2}
+    assert 50 < int(left[-1].name) < 199
+
+
+def whole_after_publishing(engine, data, one):
+    """What is in force, the old or the new: the draft is there still or not."""
+    now = whole(engine, data)
+    assert now.sequence == (1 if kept_drafts.load(engine, one.id) else 2)
+    return now
+
+
+def publish_and_look(engine, data, texts, one):
+    """Publish what was not published, and see that it is."""
+    if releases.current(engine).sequence == 1:
+        assert refresh.publish(engine, data, texts, one, "李", "新一期").sequence == 2
+        whole(engine, data)
+    assert (texts / "made-2026.txt").read_bytes() == one.draft.text.encode()
+
+
+def test_a_draft_is_published_whole_or_not_at_all_where_the_disk_is_full(stage):
+    one, copy = stage
+    for nth in range(1, 200, 3):
         engine, data, texts = copy(str(nth))
         work = partial(refresh.publish, engine, data, texts, one, "李", "新一期")
-        status = in_child(work, engine, f"/{nth}/", nth, fault)
-        if fault is no_space:
-            assert status in (DONE, REFUSED, NOT_MET), nth
-            assert not (status == REFUSED and list(data.glob(".refresh-*"))), "what was met is cleared up at once"
-        now = whole(engine, data)
-        assert now.sequence == (1 if kept_drafts.load(engine, one.id) else 2)
-        if now.sequence == 1:
-            assert refresh.publish(engine, data, texts, one, "李", "新一期").sequence == 2
-            whole(engine, data)
-        assert (texts / "made-2026.txt").read_bytes() == one.draft.text.encode()
+        status = in_child(work, engine, f"/{nth}/", nth, no_space)
+        assert status in (DONE, REFUSED, NOT_MET), nth
+        assert not (status == REFUSED and list(data.glob(".refresh-*"))), "what was met is cleared up at once"
+        whole_after_publishing(engine, data, one)
+        publish_and_look(engine, data, texts, one)
         if status == NOT_MET:
             break
     assert 50 < nth < 199
 
 
-@pytest.mark.parametrize(("fault", "first"), EACH_THIRD)
-def test_a_release_is_taken_back_whole_or_not_at_all(stage, tmp_path, fault, first):
+@pytest.fixture
+def twice(stage, tmp_path):
+    """The same, published: the release before, and a way to have a copy of all of it."""
     one, copy = stage
     engine, data, texts = copy("second")
     old = base(engine)
     refresh.publish(engine, data, texts, one, "李", "新一期")
     shutil.rmtree(tmp_path / "first")
     (tmp_path / "second").rename(tmp_path / "first")
-    for nth in range(first, 200, 3):
-        engine, data, texts = copy(str(nth))
+    return old, copy
+
+
+def whole_after_taking_back(engine, data, old):
+    """What is in force, the old or the new; and it can be taken back."""
+    now = whole(engine, data)
+    assert now.sequence in (2, 3)
+    assert refresh.rollback(engine, data, old, "李", "why").sequence == 3
+    assert whole(engine, data).release == old
+    return now
+
+
+@pytest.mark.parametrize("third", THIRDS)
+def test_a_release_is_taken_back_whole_or_not_at_all_where_it_is_killed(twice, tmp_path, third):
+    old, copy = twice
+    engine, data, _ = copy("run")
+    work = partial(refresh.rollback, engine, data, old, "李", "why")
+    left = left_by_kills(work, engine, tmp_path / "run", tmp_path / "left")
+    some = {*left[third::3], left[-1]}
+    assert {whole_after_taking_back(*parts(folder)[:2], old).sequence for folder in some} == {2, 3}
+    assert 30 < int(left[-1].name) < 199
+
+
+def test_a_release_is_taken_back_whole_or_not_at_all_where_the_disk_is_full(twice):
+    old, copy = twice
+    for nth in range(1, 200, 3):
+        engine, data, _ = copy(str(nth))
         work = partial(refresh.rollback, engine, data, old, "李", "why")
-        status = in_child(work, engine, f"/{nth}/", nth, fault)
-        if fault is no_space:
-            assert status in (DONE, REFUSED, NOT_MET), nth
-        now = whole(engine, data)
-        assert now.sequence in (2, 3)
-        assert refresh.rollback(engine, data, old, "李", "why").sequence == 3
-        assert whole(engine, data).release == old
+        status = in_child(work, engine, f"/{nth}/", nth, no_space)
+        assert status in (DONE, REFUSED, NOT_MET), nth
+        whole_after_taking_back(engine, data, old)
         if status == NOT_MET:
             break
     assert 30 < nth < 199
