@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from etl.curated import Curated
+from etl.tables import Tables
+from tests import real as standing
+
 ROOT = Path(__file__).parent.parent
 
 # No deadlines: a shared machine pauses. Under CI the same examples every time, so that a red run can be repeated.
@@ -29,6 +33,18 @@ def texts_dir() -> Path:
     if not TEXTS.is_dir():
         pytest.fail(NO_TEXTS) if os.environ.get("CI") else pytest.skip(NO_TEXTS)
     return TEXTS
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Curated:
+    """The curated data as they stand; not to be changed."""
+    return standing.loaded()
+
+
+@pytest.fixture(scope="session")
+def real() -> Tables:
+    """The tables built from them; not to be changed."""
+    return standing.real()
 
 
 @pytest.fixture(scope="session", autouse=True)

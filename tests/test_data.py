@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from etl import curated, evidence
+from etl import evidence
 from etl.build import build
 from etl.checks import check
-from tests.conftest import ROOT
 
 COUNTS = {  # of every issue: figures, not-figures, numerals in print
     "branch-life-2023-11": (313, 234, 590),
@@ -19,11 +18,6 @@ COUNTS = {  # of every issue: figures, not-figures, numerals in print
 }
 BILINGUAL = {"units": ["name"], "themes": ["name"], "measures": ["name"], "indicators": ["name", "about"]}
 BILINGUAL |= {"figures": ["detail", "note"], "issues": ["note"]}
-
-
-@pytest.fixture(scope="module")
-def loaded():
-    return curated.load(ROOT / "data")
 
 
 @pytest.fixture(scope="module")

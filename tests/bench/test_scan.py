@@ -5,12 +5,12 @@ import pytest
 
 from bench import invented
 from bench.scan import PUBLISHED, SURE, measure, summary, table
-from etl import curated, evidence
+from etl import evidence
 from etl.lessons import learn
 from etl.scan import scan
 from pages.curation.faults import LOW
-from tests.conftest import ROOT
 from tests.etl.folder import load
+from tests.real import loaded
 
 TO_REACH = {"recall-arabic": 0.99, "recall-chinese": 0.95, "precision": 0.85, "reading": 0.99}
 TO_REACH |= {"unit": 0.7, "indicator-three": 0.7}
@@ -35,7 +35,7 @@ def test_a_body_that_is_in_no_registry_counts_where_it_is_named(tmp_path):
 
 @pytest.fixture(scope="module")
 def whole(texts_dir):
-    return curated.load(ROOT / "data")
+    return loaded()
 
 
 def test_the_method_page_says_what_the_benchmark_says_now(whole, texts_dir):

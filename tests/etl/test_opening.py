@@ -3,21 +3,15 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from etl import curated, drafts, entering, evidence
+from etl import drafts, entering, evidence
 from etl.build import build
 from etl.drafts import Entry, Piece
 from etl.opening import opened
 from etl.problems import DataRejected
-from tests.conftest import ROOT
 from tests.etl.folder import FILES, ISSUE, REPORT, TEXT, load
 
 ISSUES = ("branch-life-2023-11", "first-square-2025", "organisation-work-2024")
 ISSUES += ("tianjin-agencies-2025", "tianjin-review-2021")
-
-
-@pytest.fixture(scope="module")
-def loaded():
-    return curated.load(ROOT / "data")
 
 
 def taken_up(loaded, issue, texts):

@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from etl import build, curated
 from etl.explanations import Explanation
 from etl.export import COMPARATORS
 from etl.package import day, package, until
 from etl.releases import Publication
 from etl.tables import TABLES, Table, Tables
 from tests.etl.made import tables
+from tests.real import real
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = ("=1+1", "-1", "'x", '"a",b', "a\r\nb", "＝1", "<b>x</b>", " x ")
@@ -45,10 +45,6 @@ def hostile() -> Tables:
         checks=[{"result": "made-2025/1/1", "operands": "made-2025/2/1"}],
         not_figures=[{}],
     )
-
-
-def real() -> Tables:
-    return build.build(curated.load(ROOT / "data"))
 
 
 def unpacked(made: Tables, folder: Path) -> Path:

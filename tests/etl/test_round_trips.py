@@ -19,7 +19,7 @@ from pysdmx.io.json.sdmxjson2.messages.structure import JsonStructureMessage
 from pysdmx.util import parse_short_urn
 from pysdmx.util._model_utils import schema_generator
 
-from etl import build, curated, files
+from etl import files
 from etl.export import COMPARATORS
 from etl.files import Format
 from etl.query import Choice
@@ -28,6 +28,7 @@ from etl.sheets import COLUMNS
 from etl.tables import FIGURES, Tables
 from etl.words import LANGUAGES, Language, say
 from tests.etl.made import tables
+from tests.real import real
 
 ROOT = Path(__file__).parents[2]
 LOG = [Publication(1, "4f2a", "publish", "李", "the first", "2026-01-31T00:00:00+00:00")]
@@ -37,11 +38,6 @@ HOSTILE = (
     *("&lt;", "_x0041_", "{=1}", "#REF!", "=A!$A$1", "\u202eabc", "http://x.example", "<r><t>x</t></r>", "1e5", "007"),
     *('=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0", "\ufeff=1", "]]>", "NaN", "None", "TRUE", "2025-01-01"),
 )
-
-
-@cache
-def real() -> Tables:
-    return build.build(curated.load(ROOT / "data"))
 
 
 @cache

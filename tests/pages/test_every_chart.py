@@ -4,25 +4,18 @@ import copy
 import re
 from collections import Counter
 from html import unescape
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from etl import curated
-from etl.build import build
 from etl.tables import Tables
 from pages.parts import brief, brief_bars, charts, coverage, profile
 from pages.parts.text import LANGUAGES, say
-from tests.conftest import ROOT
 from tests.pages import decoding
 
 BOUNDS = (">", ">=", "<", "<=", "~", "range", "vague")
 THING = ["indicator", "measure"]
-
-
-@pytest.fixture(scope="module")
-def real() -> Tables:
-    return build(curated.load(ROOT / "data"))
 
 
 @pytest.fixture(scope="module")
@@ -138,13 +131,13 @@ def test_every_cell_of_the_maps_counts_its_figures_and_a_silent_one_holds_nothin
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_brief_draws_its_figures_and_no_year_that_was_not_told(real, lang):
     edition = brief.Edition("0123456789ab", "2026-01-01", "http://127.0.0.1:8501/unit")
+    every = real["figures"].to_dict("records")
     for unit in real["units"]["unit"]:
-        assert_brief(brief.brief(real, lang, unit, edition), profile.own(real, unit), real, lang)
+        assert_brief(brief.brief(real, lang, unit, edition), profile.own(real, unit), every, lang)
 
 
-def assert_brief(html: str, own: pd.DataFrame, tables: Tables, lang: str) -> None:
+def assert_brief(html: str, own: pd.DataFrame, every: list[dict[str, Any]], lang: str) -> None:
     """Every row of a brief says the quantity of a figure, and its bar, where it has one, how sure it is."""
-    every = tables["figures"].to_dict("records")
     first = re.findall(r'<tr><td class="n">(.*?)</td><td>(.*?)</td><td>(.*?)</td>', html)
     assert bool(first) == bool(len(own))
     for quantity, bar, _ in first:

@@ -4,11 +4,8 @@ import re
 
 import pytest
 
-from etl import curated
-from etl.build import build
 from pages.parts.text import LANGUAGES, say
 from pages.public import unit
-from tests.conftest import ROOT
 from tests.etl.made import tables
 from tests.pages.visiting import links, notices, open_page, publish, texts
 
@@ -126,11 +123,6 @@ def test_another_unit_is_picked(tmp_path, monkeypatch):
 def test_a_brief_is_offered(tmp_path, monkeypatch):
     [button] = shown(tmp_path, monkeypatch, unit="north").get("download_button")
     assert button.proto.label == "Download a one-page brief (HTML, to print)"
-
-
-@pytest.fixture(scope="module")
-def real():
-    return build(curated.load(ROOT / "data"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
