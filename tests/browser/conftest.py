@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.browser.logins import SECRETS, Guarded, provider
-from tests.browser.served import LOCALES, PATIENCE, Served, chromium, desk_of, free_port, served, settle
+from tests.browser.served import LOCALES, PATIENCE, Served, chromium, desk_of, free_port, served, settle, visitor
 
 Visit = Callable[..., Page]
 
@@ -39,9 +39,8 @@ def visit(dashboard: Served, browser: Browser) -> Iterator[Visit]:
     contexts, troubles, hosts = [], [], set()
 
     def open_page(address: str, language: str = "zh", width: int = 1280, height: int = 900) -> Page:
-        context = browser.new_context(locale=LOCALES[language], viewport={"width": width, "height": height})
+        context = visitor(browser, locale=LOCALES[language], viewport={"width": width, "height": height})
         contexts.append(context)
-        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("console", lambda message: is_trouble(message) and troubles.append(message.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -94,8 +93,7 @@ def desk_server(data: Path) -> Iterator[Served]:
 @pytest.fixture
 def page(desk_server: Served, browser: Browser) -> Iterator[Page]:
     """Where a curator begins who reads Chinese."""
-    context = browser.new_context(locale=LOCALES["zh"], viewport={"width": 1280, "height": 1000})
-    context.set_default_timeout(PATIENCE)
+    context = visitor(browser, locale=LOCALES["zh"], viewport={"width": 1280, "height": 1000})
     yield context.new_page()
     context.close()
     print(desk_server.log.read_text())  # pytest shows it where the test failed
@@ -107,9 +105,8 @@ def stranger(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
     contexts = []
 
     def made() -> BrowserContext:
-        context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 1000})
+        context = visitor(browser, locale="en-US", viewport={"width": 1280, "height": 1000})
         contexts.append(context)
-        context.set_default_timeout(PATIENCE)
         # The provider's page asks another host for its style, and waits.
         context.route(lambda url: "//127.0.0.1:" not in url and "//localhost:" not in url, lambda route: route.abort())
         return context

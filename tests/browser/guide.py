@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from pages.parts.text import LANGUAGES, Language, say
 from tests.browser import desk
 from tests.browser.desk import choose, fill, press, to_step
-from tests.browser.served import LOCALES, ROOT, chromium, served, settle
+from tests.browser.served import LOCALES, ROOT, chromium, served, settle, visitor
 
 TEXT = """星河街道政务服务工作综述
 
@@ -67,7 +67,7 @@ def main(folder: Path) -> None:
         (data.parent / "texts").mkdir()
         with served(data.parent, data=data) as dashboard:
             for lang in LANGUAGES:
-                context = browser.new_context(locale=LOCALES[lang], viewport={"width": 1200, "height": 760})
+                context = visitor(browser, locale=LOCALES[lang], viewport={"width": 1200, "height": 760})
                 walk(context.new_page(), lang, dashboard.url, folder)
                 context.close()
 

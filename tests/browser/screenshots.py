@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from tests.browser.served import LOCALES, PAGES, chromium, served, settle
+from tests.browser.served import LOCALES, PAGES, chromium, served, settle, visitor
 
 WIDTHS = {1440: 900, 390: 844}
 # Streamlit scrolls inside its main section, so a full-page picture needs a window as tall as what is in there.
@@ -18,13 +18,13 @@ CONTENT_HEIGHT = """() => {
 }"""
 
 
-def shoot(browser: Browser, address: str, to: Path, **visitor: Any) -> None:
+def shoot(browser: Browser, address: str, to: Path, **settings: Any) -> None:
     """One full-page picture, as a visitor with these settings of the browser sees it."""
-    context = browser.new_context(**visitor)
+    context = visitor(browser, **settings)
     page = context.new_page()
     page.goto(address)
     settle(page)
-    page.set_viewport_size(visitor["viewport"] | {"height": page.evaluate(CONTENT_HEIGHT)})
+    page.set_viewport_size(settings["viewport"] | {"height": page.evaluate(CONTENT_HEIGHT)})
     settle(page)
     page.screenshot(path=to, animations="disabled")
     context.close()

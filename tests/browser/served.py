@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = ("/", "/indicator", "/unit", "/figures", "/sources", "/method")
@@ -39,14 +40,21 @@ QUIET = (
     "--disable-sync",
 )
 
-# The script rests, the page is connected, and both have been so for a while: a click takes a moment to start a run.
+# When the page asked the server for anything: that the script runs is known only when the server says so.
+ASKING = """
+window.asked = -Infinity;
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (said) { window.asked = performance.now(); return send.call(this, said); };
+"""
+# The script rests, the page is connected, and both have been so for a moment, in which nothing was asked; what was
+# asked has been under way since, or for long enough that no run is to come of it.
 SETTLED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const rests = app?.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
     && document.querySelector('[data-testid="stMain"] h1') && !document.querySelector('[data-testid="stSkeleton"]');
   const now = performance.now();
-  if (!rests) window.lastBusy = now;
-  return now - window.lastBusy > 400;
+  if (!rests) [window.lastBusy, window.asked] = [now, -Infinity];
+  return now - window.lastBusy > 150 && now - window.asked > 1000;
 }"""
 
 
@@ -141,6 +149,14 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox])
         yield browser
         browser.close()
+
+
+def visitor(browser: Browser, **settings: Any) -> BrowserContext:
+    """Somebody new, with these settings of the browser, whom `settle` can wait for."""
+    context = browser.new_context(**settings)
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(ASKING)
+    return context
 
 
 def settle(page: Page) -> None:

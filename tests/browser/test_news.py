@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from etl import releases
 from pages.parts.text import say
-from tests.browser.served import LOCALES, Served, served, settle
+from tests.browser.served import LOCALES, Served, served, settle, visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
 
@@ -20,7 +20,7 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory):
 
 
 def reader(browser: Browser, dashboard: Served, address: str, language: str) -> Page:
-    page = browser.new_context(locale=LOCALES[language]).new_page()
+    page = visitor(browser, locale=LOCALES[language]).new_page()
     page.goto(dashboard.url + address)
     settle(page)
     return page
