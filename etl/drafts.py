@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from etl.related import Related, related
 from etl.scan import Scanned, confidence
 from etl.sections import Section
 from etl.whose import Proposal
@@ -85,7 +86,8 @@ class Draft:
     `units`, `indicators`, `measures` are registry entries, new or worded anew, as YAML trees by id; `replaced` are
     those that the data had of them, by registry and id (units/court). `kinds` says of each published thing that changes
     whether that is a revision or a correction, `reasons` why, and why a doubt (see `etl.doubts`) is none; both by id.
-    `reading` is what a second reading came to (see `etl.second`).
+    `reading` is what a second reading came to (see `etl.second`). `related` are relations that the text implies, until
+    somebody takes them over or puts them aside (see `etl.relating`).
     """
 
     issue: str
@@ -110,6 +112,7 @@ class Draft:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     reading: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,8 @@ def begin(issue: str, text: str, name: str, found: Sequence[Scanned], **fields: 
         _piece(text, f"article-{nth:02}", section, list(group))
         for nth, (section, group) in enumerate(groupby(found, key=lambda one: one.section), start=1)
     )
-    return Draft(issue, text, name, articles=pieces, entries=tuple(map(_entry, found)), **fields)
+    implied = tuple(related(text, found))
+    return Draft(issue, text, name, articles=pieces, entries=tuple(map(_entry, found)), related=implied, **fields)
 
 
 def decide(draft: Draft, nth: int, state: State, **fields: Any) -> Draft:

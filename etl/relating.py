@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from etl.drafts import Draft, article_of
 from etl.problems import Place, Problem
+from etl.related import Related
 
 Relation = Literal["total", "rate", "average", "less"]
 OPERANDS: dict[Relation, tuple[str, ...]] = {
@@ -48,6 +49,24 @@ def part(draft: Draft, nth: int, whole: int) -> Draft | Problem:
     entries = list(keyed.entries)
     entries[nth] = replace(entries[nth], part_of=entries[whole].key)
     return replace(keyed, entries=tuple(entries))
+
+
+def proposed(draft: Draft, nth: int) -> list[tuple[Related, list[int]]]:
+    """Relations that the text implies of entry `nth` and others, with their numbers, where all are figures by now."""
+    at = {(entry.line, entry.start): number for number, entry in enumerate(draft.entries) if entry.state == "figure"}
+    found = [(one, [at[place] for place in one.places if place in at]) for one in draft.related]
+    return [(one, nths) for one, nths in found if nth in nths and len(nths) == len(one.places)]
+
+
+def take_over(draft: Draft, implied: Related, nths: Sequence[int]) -> Draft | Problem:
+    """The draft with a relation that the text implies between these entries, no longer proposed."""
+    bare = put_aside(draft, implied)
+    return part(bare, *nths) if implied.kind == "part" else relate(bare, implied.kind, nths)
+
+
+def put_aside(draft: Draft, implied: Related) -> Draft:
+    """The draft that proposes this relation no more."""
+    return replace(draft, related=tuple(one for one in draft.related if one != implied))
 
 
 def unrelate(draft: Draft, article: str, nth: int) -> Draft:

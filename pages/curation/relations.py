@@ -7,6 +7,7 @@ import streamlit as st
 from etl import relating
 from etl.drafts import Draft, Entry, Piece, article_of
 from etl.problems import Problem
+from etl.related import Related
 from etl.relating import Relation
 from pages.curation.work import Work, keep
 from pages.parts.text import literal
@@ -21,6 +22,8 @@ def show(work: Work, nth: int) -> None:
     others = [one for one in figures(work.draft, piece) if one != nth]
     if work.draft.entries[nth].state != "figure" or piece is None or not others:
         return
+    for at, (implied, nths) in enumerate(relating.proposed(work.draft, nth)):
+        _proposed(work, at, implied, nths)
     with st.expander(work.say("curation.relate.title")):
         for at, check in enumerate(piece.checks):
             _there(work, piece, at, check)
@@ -33,6 +36,21 @@ def figures(draft: Draft, piece: Piece | None) -> list[int]:
     return [nth for nth, entry in enumerate(draft.entries) if entry.state == "figure" and entry.line in lines]
 
 
+def _proposed(work: Work, at: int, implied: Related, nths: list[int]) -> None:
+    """A relation that the text implies, to be taken over or put aside."""
+    one, *others = (_named(work, work.draft.entries[number]) for number in nths)
+    said = work.say(f"curation.relate.said.{implied.kind}", one=one, others=_joined(work, others), over="")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(work.say("curation.relate.proposed", said=said, words=implied.because))
+        taken, aside = work.say("curation.relate.add"), work.say("curation.relate.aside")
+        st.button(taken, key=f"relate-{at}", on_click=_take_over, args=(work, implied, nths))
+        st.button(aside, key=f"aside-{at}", type="tertiary", on_click=_put_aside, args=(work, implied))
+
+
+def _joined(work: Work, named: list[str]) -> str:
+    return ("、" if work.visit.lang == "zh" else ", ").join(named)
+
+
 def _there(work: Work, piece: Piece, at: int, check: Any) -> None:
     """A relation in words, and the way to take it out."""
     printed = {
@@ -43,7 +61,7 @@ def _there(work: Work, piece: Piece, at: int, check: Any) -> None:
     said = work.say(
         f"curation.relate.said.{kind}",
         one=printed.get(check.get(kind), "?"),
-        others=("、" if work.visit.lang == "zh" else ", ").join(printed.get(key, "?") for key in rest),
+        others=_joined(work, [printed.get(key, "?") for key in rest]),
         over=check.get("over", ""),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -103,3 +121,11 @@ def related(draft: Draft, nth: int, kind: str, of: list[int], over: str) -> Draf
 
 def _unrelate(shown: Work, article: str, at: int) -> None:
     keep(shown, lambda draft: relating.unrelate(draft, article, at))
+
+
+def _take_over(shown: Work, implied: Related, nths: list[int]) -> None:
+    keep(shown, lambda draft: relating.take_over(draft, implied, nths))
+
+
+def _put_aside(shown: Work, implied: Related) -> None:
+    keep(shown, lambda draft: relating.put_aside(draft, implied))

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 
 import pytest
@@ -86,3 +87,14 @@ def test_an_entry_of_a_page_break_is_printed_on_one_line(tmp_path):
 
 def test_a_text_without_numbers_has_no_entries_and_no_articles():
     assert drafts.begin("a", "", "a.txt", []) == Draft("a", "", "a.txt")
+
+
+def test_what_the_text_implies_between_numbers_is_proposed_and_nothing_of_it_recorded(tmp_path):
+    text = "受理9件，其中民事4件。"
+    begun = drafts.begin("made-2026", text, "made.txt", scan(text, learn(load(tmp_path))))
+    assert [(one.kind, one.places) for one in begun.related] == [("part", ((1, 9), (1, 2)))]
+    assert {entry.part_of for entry in begun.entries} == {""}
+    assert drafts.read(drafts.written(begun)) == begun
+    older = json.loads(drafts.written(begun))
+    del older["related"]
+    assert drafts.read(json.dumps(older)).related == ()  # as an earlier version kept it

@@ -4,7 +4,8 @@ import pytest
 
 from etl.drafts import Draft, Entry, Piece
 from etl.problems import Problem
-from etl.relating import part, relate, unrelate
+from etl.related import Related
+from etl.relating import part, proposed, put_aside, relate, take_over, unrelate
 
 
 def figure(line, printed, **fields):
@@ -61,3 +62,22 @@ def test_figures_of_several_articles_or_too_few_are_refused(kind, nths):
 
 def test_figures_without_an_article_are_refused():
     assert isinstance(part(replace(DRAFT, articles=()), 1, 0), Problem)
+
+
+LESS, PART = Related("less", ((2, 0), (1, 0)), "由"), Related("part", ((2, 0), (1, 0)), "其中")
+IMPLIED = Draft(
+    "made", "", "a.txt", articles=PIECES, entries=(ENTRIES[0], ENTRIES[2], ENTRIES[3]), related=(LESS, PART)
+)
+
+
+def test_what_the_text_implies_is_proposed_where_all_are_figures():
+    assert [proposed(IMPLIED, nth) for nth in range(3)] == [[(LESS, [1, 0]), (PART, [1, 0])]] * 2 + [[]]
+    undecided = replace(IMPLIED, entries=(replace(ENTRIES[0], state="undecided"), *IMPLIED.entries[1:]))
+    assert proposed(undecided, 1) == []
+
+
+def test_what_is_implied_is_recorded_only_when_it_is_taken_over():
+    taken = take_over(IMPLIED, LESS, [1, 0])
+    assert (taken.articles[0].checks[-1], taken.related) == ({"less": "cases", "than": "cases-2"}, (PART,))
+    assert take_over(IMPLIED, PART, [1, 0]).entries[1].part_of == "cases"
+    assert put_aside(IMPLIED, LESS) == replace(IMPLIED, related=(PART,))

@@ -1,6 +1,12 @@
+from etl import kept_drafts
 from etl.drafts import Draft, Entry, Piece
 from etl.problems import Problem
+from etl.related import Related
 from pages.curation.relations import figures, related
+from tests.etl.drafted import base, kept
+from tests.pages.test_refresh import said, stage, visit
+
+__all__ = ["stage"]
 
 ENTRIES = tuple(Entry(line, 0, line, 2, f"{line}件", "figure", indicator="cases") for line in (1, 2, 3, 5))
 DRAFT = Draft("made", "", "a.txt", articles=(Piece("one", "", 1, 3),), entries=ENTRIES)
@@ -22,3 +28,19 @@ def test_a_choice_becomes_a_relation():
 def test_what_stands_in_no_article_or_lacks_an_operand_is_refused():
     assert isinstance(related(DRAFT, 0, "less", [3], ""), Problem)
     assert isinstance(related(DRAFT, 0, "part", [], ""), Problem)
+
+
+def test_what_the_text_implies_is_recorded_by_a_click_and_not_before(stage):
+    entries = (Entry(1, 0, 1, 2, "9件", "figure", indicator="cases"), Entry(1, 9, 1, 11, "4件", "figure"))
+    piece, implied = Piece("report", "", 1, 1, "court", "2026"), Related("part", ((1, 9), (1, 0)), "其中")
+    text, base_now = "9件，其中调解了的4件", base(stage[0])
+    draft = Draft("made-2026", text, "made.txt", base_now, articles=(piece,), entries=entries, related=(implied,))
+    id = kept(stage[0], draft).id
+    page = visit(id, step="review", at="2")
+    told = said("relate.proposed", said="4件 is a part of 9件", words="其中")
+    assert told in [text.value for text in page.text]
+    assert kept_drafts.load(stage[0], id).draft == draft
+    page.button(key="relate-0").click().run()
+    now = kept_drafts.load(stage[0], id).draft
+    assert ([entry.part_of for entry in now.entries], now.related) == (["", "cases"], ())
+    assert told not in [text.value for text in page.text]
