@@ -24,6 +24,8 @@ _SIGNED = re.compile(r"(?:机关)?(?:党委|党组|党办)?\s*供稿\)")
 BACK = 2000  # characters within which 街道 or 该局 means the one that was named
 CREDITED = 40  # what a credit counts beside mentions
 REGISTERED = 2  # times that a mention of a body counts which a registry has: others may be none
+OFFICE = "办事处"  # of a 街道: the same body
+BELOW = ("街道", "镇", "乡", "社区", "村")  # what is said with the district it lies in
 NEW = "not in units.yaml: "
 
 _Key = tuple[str | None, str]
@@ -66,7 +68,15 @@ def _known(text: str, units: Mapping[str, str]) -> Iterator[Mention]:
     for found in pattern.finditer(text):
         end = bodies.longer(text, found.start(), found.end())
         name = text[found.start() : end]
-        yield Mention(found.start(), end, units[name] if end == found.end() else None, name)
+        yield Mention(found.start(), end, _called(name, found[0], units), name)
+
+
+def _called(name: str, first: str, units: Mapping[str, str]) -> str | None:
+    """The unit of a whole name that begins with a known one: 小白楼街道 of 和平区小白楼街道办事处."""
+    whole = name.removesuffix(OFFICE)
+    below = whole.removeprefix(first)
+    names = (name, whole, *([below] if below.endswith(BELOW) else []))
+    return next((units[one] for one in names if one in units), None)
 
 
 def _unknown(text: str) -> Iterator[Mention]:

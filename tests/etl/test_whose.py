@@ -3,8 +3,15 @@ import pytest
 from etl.sections import Section, plain
 from etl.whose import about, mentions, whose
 
-UNITS = {"津城": "city", "河东法院": "court", "津城海关": "customs", "税务局": "tax"}
-PARENTS = {"city": None, "court": "city", "customs": "city", "tax": "city"}
+UNITS = {
+    "津城": "city",
+    "河东法院": "court",
+    "津城海关": "customs",
+    "税务局": "tax",
+    "河东区": "east",
+    "柳林街道": "lin",
+}
+PARENTS = {"city": None, "court": "city", "customs": "city", "tax": "city", "east": "city", "lin": "east"}
 
 
 def article(text):
@@ -43,6 +50,10 @@ def test_an_article_is_about_who_signs_it_or_opens_its_clauses(text, unit, becau
         ("市水务局抢修45处", None),
         ("税务局辅导，水务公司申报45次", "tax"),  # who a registry has goes before who none has
         ("三、税务局：走访45次", "tax"),
+        ("柳林街道办事处接访45次", "lin"),  # its office is the body itself
+        ("河东区柳林街道办事处接访45次", "lin"),
+        ("河东区柳林街道接访45次", "lin"),
+        ("河东区税务局接访45次", None),  # that of a district is another
     ],
 )
 def test_a_number_is_that_of_the_body_its_sentence_begins_with(text, unit):
