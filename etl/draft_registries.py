@@ -1,7 +1,7 @@
 """What a draft says of the registries: entries that are new, and entries of the data that it words anew."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from etl.shape import FORMS
 from etl.spots import Kind, Spot
 
 REGISTRIES: dict[str, Kind] = {"units": "unit", "indicators": "indicator", "measures": "measure"}
+LISTS = ("measures", "words")  # what a figure must find itself in
 GROUPS = {"units": ("parent", "kind"), "indicators": ("theme",), "measures": ()}
 
 
@@ -34,6 +35,19 @@ def without(draft: Draft, registry: str, id: str) -> Draft:
     changed: dict[str, Any] = {registry: {key: tree for key, tree in getattr(draft, registry).items() if key != id}}
     replaced = {key: tree for key, tree in draft.replaced.items() if key != f"{registry}/{id}"}
     return replace(draft, replaced=replaced, **changed)
+
+
+def regained(draft: Draft, then: Mapping[str, bytes], now: Mapping[str, bytes]) -> Draft:
+    """The draft with what its figures need of the registries of the files `then`, and those of `now` do not have.
+
+    An entry that is there still gets back only the measures and printed words that it has lost.
+    """
+    for registry, ids in _needed(draft, then).items():
+        before, there = (held(files, f"{registry}.yaml") for files in (then, now))
+        for id in ids:
+            was = there.get(id)
+            draft = put(draft, registry, id, before[id] if was is None else _joined(was, before[id]), was)
+    return draft
 
 
 def files(draft: Draft, data: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -67,6 +81,31 @@ def held(data: Mapping[str, bytes], below: str) -> dict[str, Any]:
     """What a file of the data says; nothing where there is none, or it cannot be read."""
     source, _ = yaml_source.kept(data.get(below, b""), below)
     return source.data if source else {}
+
+
+def _needed(draft: Draft, data: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """Ids of what the figures of a draft refer to, by registry; units below those that they belong to."""
+    trees = {name: held(data, f"{name}.yaml") for name in REGISTRIES}
+    figures = [entry for entry in draft.entries if entry.state == "figure"]
+    indicators = [entry.indicator for entry in figures]
+    units = [*(piece.unit for piece in draft.articles), *(entry.unit for entry in figures)]
+    counted = [measure for id in indicators for measure in trees["indicators"].get(id, {}).get("measures", ())]
+    needed: dict[str, Iterable[str]] = {
+        "units": [above for id in units for above in _with_above(trees["units"], id)],
+        "indicators": indicators,
+        "measures": [*counted, *(entry.measure for entry in figures)],
+    }
+    return {name: [id for id in dict.fromkeys(ids) if id in trees[name]] for name, ids in needed.items()}
+
+
+def _with_above(units: Mapping[str, Any], id: str) -> list[str]:
+    parent = units.get(id, {}).get("parent")
+    return [*_with_above(units, parent), id] if parent else [id]
+
+
+def _joined(entry: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry, with what only the lists of another have."""
+    return {**entry, **{name: list(dict.fromkeys([*entry[name], *other[name]])) for name in LISTS if name in entry}}
 
 
 def _with(registry: Mapping[str, Any], entries: Mapping[str, Any], group: tuple[str, ...]) -> dict[str, Any]:

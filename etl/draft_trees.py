@@ -45,9 +45,10 @@ class _Item:
 def trees(draft: Draft, held: Mapping[str, Mapping[str, Any]]) -> list[Tree]:
     """The files of the draft's issue by name: `issue`, and one an article; `held` is what they say so far.
 
-    Undecided entries are left out, and figures that stand in no article.
+    Undecided entries are left out, and figures that stand in no article. Where nothing is held, ids are those that the
+    entries had before.
     """
-    before = dict(_before(draft.issue, held))
+    before = dict(_before(draft.issue, held)) or dict(_carried(draft))
     made = [_tree(piece.id, _article(piece), piece, draft, before) for piece in draft.articles]
     return [_tree("issue", _issue(draft), None, draft, before), *made]
 
@@ -175,6 +176,14 @@ def _before(issue: str, held: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple
                 yield f"{issue}/{line}/{number}", Before(line, number, figure)
             for nth, numeral in enumerate(paragraph.get("not_figures", []), start=1):
                 yield f"{issue}/{line}/not-{nth}", Before(line, nth, numeral)
+
+
+def _carried(draft: Draft) -> Iterator[tuple[str, Before]]:
+    """What an earlier release held of an issue, by id, as far as its entries tell."""
+    for entry in draft.entries:
+        if entry.was:
+            _, line, nth = entry.was.split("/")
+            yield entry.was, Before(int(line), int(nth.removeprefix("not-")), {})
 
 
 def _both(zh: str, en: str) -> dict[str, Data]:

@@ -1,11 +1,14 @@
-"""A published issue taken up again as a draft, every entry decided as the data has it."""
+"""An issue taken up again as a draft, every entry decided as the data, or an earlier release, has it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from etl import draft_registries
 from etl.curated import Curated, CuratedFigure, CuratedNotFigure
 from etl.drafts import HEAD, Draft, Entry, Piece
 from etl.evidence import Span, account, claims
+from etl.explanations import Explanation
 from etl.problems import DataRejected, errors
 from etl.records import Bilingual, Issue
 
@@ -36,6 +39,21 @@ def opened(curated: Curated, issue: str, text: str, base: str = "") -> Draft:
         entries=tuple(sorted([*figures, *numerals], key=lambda entry: (entry.line, entry.start))),
         **_said(record),
     )
+
+
+def brought_back(  # noqa: PLR0913, PLR0917 -- what was, what is, and what was said of it
+    then: Curated, issue: str, text: str, now: Curated, base: str = "", explained: Iterable[Explanation] = ()
+) -> Draft:
+    """An issue that the data, `now`, has no more as a draft of a new one, as an earlier release, `then`, has it.
+
+    With it comes what its figures need of the registries, what its second reading came to, and what was said of its
+    doubts. Raises what `opened` raises.
+    """
+    draft = replace(opened(then, issue, text, base), opened=False)
+    reading = draft_registries.held(then.files, "readings.yaml").get(issue, {})
+    doubts = [one for one in explained if one.kind == "doubt"]
+    reasons = {one.subject: one.why for one in doubts if any(f"{sign}{issue}/" in one.subject for sign in ":/")}
+    return draft_registries.regained(replace(draft, reading=reading, reasons=reasons), then.files, now.files)
 
 
 def _said(record: Issue) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""The history of releases: who, when, why, what changed; and the way back to any of them."""
+"""The history of releases: who, when, why, what changed; the way back to any of them, and to issues that went."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -9,11 +9,11 @@ from etl import refresh, releases
 from etl.problems import Problem
 from etl.releases import Publication, ReleaseError
 from etl.revisions import to_explain
-from pages.curation import differences, places, steps, work
+from pages.curation import differences, places, start, steps, work
 from pages.parts import around, frame, rights
 from pages.parts.frame import Visit
 from pages.parts.preview import data_folder
-from pages.parts.released import between, entries_between
+from pages.parts.released import between, entries_between, issues_of
 from pages.parts.text import literal
 
 MOST = 30  # publications that are listed at first
@@ -25,10 +25,14 @@ def show(visit: Visit) -> None:
     frame.finding(visit.say("curation.history.about"))
     log = releases.history(work.engine())
     explanations = releases.explanations(work.engine())
+    there = set(work.curated().issues)
     for nth, one in enumerate(log[:MOST]):
         before = log[nth + 1] if nth + 1 < len(log) else None
         said = [(each.subject, each.kind, each.why) for each in explanations if each.sequence == one.sequence]
         _publication(visit, one, before, said, in_force=nth == 0)
+        issues = issues_of(one.release)
+        _gone(visit, one, {id: title for id, title in issues.items() if id not in there})
+        there |= issues.keys()
     if len(log) > MOST:
         frame.remark(visit.say("curation.history.more", n=len(log) - MOST))
 
@@ -52,6 +56,14 @@ def _publication(
             _changes(visit, shown, said)
     if not in_force:
         _take_back(visit, one)
+
+
+def _gone(visit: Visit, one: Publication, issues: Mapping[str, str]) -> None:
+    """Issues that this release is the last to have, each to be opened again as a draft."""
+    for id, title in issues.items():
+        label = literal(visit.say("curation.history.reopen", title=title))
+        key, args = f"open-{id}", (visit, id, one.release)
+        st.button(label, type="tertiary", key=key, on_click=start.open_again, args=args)
 
 
 def _changes(visit: Visit, shown: pd.DataFrame, said: Sequence[tuple[str, str, str]]) -> None:

@@ -78,9 +78,9 @@ def _published(visit: Visit) -> None:
         )
 
 
-def open_again(visit: Visit, issue: str) -> None:
-    """Take a published issue up again as a draft."""
-    if id := work.reopen(issue):
+def open_again(visit: Visit, issue: str, release: str = "") -> None:
+    """Take a published issue up again as a draft; of an earlier `release`, one that is not published any more."""
+    if id := work.reopen(issue, release):
         st.query_params.from_dict(places.address(visit, step="review", draft=id))
 
 

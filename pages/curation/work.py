@@ -10,14 +10,15 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from etl import curated as curated_data
-from etl import evidence, kept_drafts, lessons, opening, refresh, releases, texts_in
+from etl import entering, evidence, kept_drafts, lessons, opening, refresh, releases, texts_in
 from etl.curated import Curated
 from etl.drafts import Draft
 from etl.entering import Proposal
 from etl.kept_drafts import Conflict, DraftDamaged, Kept, Line
 from etl.lessons import Lessons
-from etl.problems import DataRejected, Problem
+from etl.problems import DataRejected, Place, Problem
 from etl.refresh import Review
+from etl.releases import ReleaseError
 from pages.curation.registries import Registries, registries
 from pages.parts import frame, preview, rights
 from pages.parts.frame import Visit
@@ -182,23 +183,42 @@ def lines_of_text(sha256: str) -> list[Line]:
     return found
 
 
-def reopen(issue: str) -> str | None:
-    """A published issue as a draft, the one under way where there is one; its id, None where that cannot be."""
+def reopen(issue: str, release: str = "") -> str | None:
+    """A published issue as a draft, the one under way where there is one; its id, None where that cannot be.
+
+    `release` is an earlier one that has the issue, where the one in force has it no more.
+    """
     under_way = next((line.id for line in kept_drafts.listed(engine()) if line.issue == issue), None)
-    who = None if under_way else allowed("reopen", issue=issue)
+    who = None if under_way else allowed("reopen", issue=issue, release=release or base())
     if who is None:
         return under_way
-    filed = curated().issues[issue]
+    held = _of_release(release) if release else curated()
+    if issue not in held.issues:
+        tell(Problem(Place(release), "not-kept", "the files of the issue", release))
+        return None
+    filed = held.issues[issue]
     text = evidence.archived(texts_folder(), filed.record.text, filed.record.sha256)
     if isinstance(text, Problem):
         tell(text)
         return None
     try:
-        draft = opening.opened(curated(), issue, text, base())
+        if release:
+            said = releases.explanations(engine())
+            draft = opening.brought_back(held, issue, text, curated(), base(), said)
+        else:
+            draft = opening.opened(held, issue, text, base())
     except DataRejected as rejected:  # its files are being edited by hand, and not whole
         tell(rejected.problems[0])
         return None
     return start(draft, who.name)
+
+
+def _of_release(release: str) -> Curated:
+    """The curated data of any release; empty where its files are damaged, or were not kept."""
+    files = {}
+    with suppress(ReleaseError):
+        files = releases.sources(engine(), release)
+    return entering.loaded_from(files, "data")
 
 
 def see(id: str, version: int) -> None:

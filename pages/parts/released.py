@@ -79,6 +79,14 @@ def tables_of(release: str) -> Tables | None:
         return None
 
 
+def issues_of(release: str) -> dict[str, str]:
+    """The titles of the issues of any release, by id; none where it cannot be read."""
+    try:
+        return _issues(releases.address(), release)
+    except releases.ReleaseError:
+        return {}
+
+
 def between(before: str, after: str) -> pd.DataFrame | None:
     """What changed from one release to another (see `etl.diff`); None where one of them cannot be read."""
     try:
@@ -108,6 +116,12 @@ def _sound(url: str, publication: releases.Publication) -> Released | NotRelease
 def engine(url: str) -> Engine:
     """The database at an address, connected to once."""
     return releases.connect(url)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _issues(url: str, release: str) -> dict[str, str]:
+    issues = _tables(url, release)["issues"]
+    return dict(zip(issues["issue"].tolist(), issues["title"].tolist(), strict=True))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

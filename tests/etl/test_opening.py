@@ -6,7 +6,7 @@ import pytest
 from etl import drafts, entering, evidence
 from etl.build import build
 from etl.drafts import Entry, Piece
-from etl.opening import opened
+from etl.opening import brought_back, opened
 from etl.problems import DataRejected
 from tests.etl.folder import FILES, ISSUE, REPORT, TEXT, load
 
@@ -63,3 +63,35 @@ def test_the_data_folder_of_the_tests_goes_round_too(tmp_path):
     held = load(tmp_path)
     assert entering.files(opened(held, "made-2025", TEXT), held.files) == held.files
     assert {ISSUE, REPORT} < held.files.keys()
+
+
+def test_an_issue_that_went_comes_back_with_the_registry_entries_it_needs_under_the_same_ids(tmp_path):
+    court = "court: {name: {zh: 河东法院, en: Hedong Court}, kind: court, parent: city}\n"
+    share = "{printed: 90.0%, "
+    read = {"readings.yaml": "made-2025: {read: 2026-01-02, figures: 3, agreed: 3, value: 0, unit: 0, period: 0,\n"
+            "  status: 0, only_first: 0, only_second: 0, changed: 0}\n"}  # fmt: skip
+    gap = {REPORT: FILES[REPORT].replace(share, share + "nth: 5, "), **read}
+    then = load(tmp_path / "then", gap)
+    gone = {ISSUE: None, REPORT: None, "units.yaml": FILES["units.yaml"].removesuffix(court)}
+    fewer = FILES["measures.yaml"].replace("words: [件]", "words: [起]")
+    now = load(tmp_path / "now", {**gone, "measures.yaml": fewer})
+    draft = brought_back(then, "made-2025", TEXT, now, "abc123")
+    assert (draft.opened, draft.base, [*draft.units], [*draft.indicators]) == (False, "abc123", ["court"], [])
+    assert draft.measures == {"case": {"name": {"zh": "件", "en": "cases"}, "words": ["起", "件"]}}
+    assert draft.reading["agreed"] == "3"
+    rebuilt = build(entering.loaded_from(entering.files(draft, now.files), "data"))
+    ids = ["made-2025/3/1", "made-2025/4/1", "made-2025/4/5"]
+    assert rebuilt["figures"]["figure"].tolist() == build(then)["figures"]["figure"].tolist() == ids
+    for name in ("units", "readings"):
+        pd.testing.assert_frame_equal(rebuilt[name], build(then)[name])
+
+
+@pytest.mark.parametrize("issue", ISSUES)
+def test_an_issue_of_the_data_that_went_comes_back_to_the_same_tables(issue, loaded, texts_dir):
+    others = {below: held for below, held in loaded.files.items() if not below.startswith(f"issues/{issue}/")}
+    now = entering.loaded_from(others, "data")
+    record = loaded.issues[issue].record
+    draft = brought_back(loaded, issue, evidence.archived(texts_dir, record.text, record.sha256), now)
+    rebuilt = build(entering.loaded_from(entering.files(draft, now.files), "data"))
+    for name, table in build(loaded).items():
+        pd.testing.assert_frame_equal(rebuilt[name], table)

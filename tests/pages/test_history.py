@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from etl import kept_drafts, kept_readings, refresh, releases, second
-from tests.etl.drafted import kept, old_issue
+from etl.tables_sql import SOURCES
+from pages.parts.text import say
+from tests.etl.drafted import kept, new_issue, old_issue
 from tests.pages.test_refresh import stage
-from tests.pages.visiting import open_page, texts
+from tests.pages.visiting import notices, open_page, texts
 
 __all__ = ["stage"]
 
@@ -28,3 +30,38 @@ def test_reasons_stand_by_what_they_are_for_in_words(stage, tmp_path):
         "correction (our error): 看错了",
         "Doubt looked into · a second reading not waited for: 急用",
     ]
+
+
+def test_an_issue_that_was_taken_back_is_opened_again_from_the_release_that_has_it(stage, tmp_path):
+    engine, data = stage
+    first = releases.current(engine).release
+    second = refresh.publish(engine, data, tmp_path / "texts", kept(engine, new_issue(engine)), "李", "新一期")
+    page = open_page("refresh", lang="en", step="history")
+    assert [one.key for one in page.button if one.key.startswith("open-")] == []
+    refresh.rollback(engine, data, first, "王", "试过了")
+    page = open_page("refresh", lang="en", step="history")
+    offered = [one.label.replace("\\", "") for one in page.button if one.key.startswith("open-")]
+    assert offered == [say("en", "curation.history.reopen", title="示例日报")]
+    page.button(key="open-made-2026").click().run()
+    (line,) = kept_drafts.listed(engine)
+    assert (page.query_params["draft"], page.query_params["step"], line.issue) == (line.id, "review", "made-2026")
+    page = open_page("refresh", lang="en", step="publish", draft=line.id)
+    assert say("en", "curation.publish.ready") in texts(page)
+    page.button[-1].click().run()
+    assert releases.current(engine).release == second.release
+    assert kept_drafts.listed(engine) == []
+
+
+def test_an_issue_of_which_no_file_was_kept_is_told(stage, tmp_path):
+    engine, data = stage
+    first = releases.current(engine).release
+    second = refresh.publish(engine, data, tmp_path / "texts", kept(engine, new_issue(engine)), "李", "新一期")
+    refresh.rollback(engine, data, first, "王", "试过了")
+    with engine.begin() as connection:
+        connection.execute(SOURCES.delete().where(SOURCES.c.release == second.release))
+    page = open_page("refresh", lang="en", step="history")
+    page.button(key="open-made-2026").click().run()
+    assert notices(page) == [
+        say("en", "curation.hindered", said=say("en", "curation.rule.not-kept", found=second.release))
+    ]
+    assert kept_drafts.listed(engine) == []
