@@ -15,7 +15,8 @@ UNSTATED = "unstated"
 
 _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _LOOSE = re.compile(r"([0-9]{4})(?:([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?")
-_BETWEEN = re.compile(r"至|到|—+|~|–|/(?=\s*[12][0-9]{3})")
+_BETWEEN = re.compile(r"至|到|—+|~|–|[-/](?=\s*[12][0-9]{3})")
+_UNCLEAR = re.compile(r"[年月][0-9]+-[0-9]")  # 2023年1-11: a day, or months to months
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\u3000"): " "}
 
 
@@ -67,14 +68,24 @@ def _days(text: str, place: Place, whole: str) -> tuple[date, date] | Problem:
     return date(year, month or 1, day or 1), date(year, month or 12, day or last)
 
 
-def _way_out(text: str) -> str:
-    """What to write instead, where that can be told: half-width, zero-padded, without 年月日 and 至."""
-    if len(text) > LONGEST:
+def loose(text: str) -> str:
+    """How the curated data writes a period that is full-width, without zeros, with 年月日 or 至; "" where unclear."""
+    if len(text) > LONGEST or _UNCLEAR.search(half_width(text)):
         return ""
-    plain = text.translate(_HALF_WIDTH).replace("年", "-").replace("月", "-").replace("日", "")
+    plain = half_width(text).replace("年", "-").replace("月", "-").replace("日", "")
     as_of = AS_OF if plain.startswith(AS_OF) else ""
     parts = [_LOOSE.fullmatch(part.strip("- ")) for part in _BETWEEN.split(plain.removeprefix(AS_OF))]
     written = as_of + "/".join("-".join(n.zfill(2) for n in part.group(1, 3, 4) if n) for part in parts if part)
-    if all(parts) and written != text and isinstance(read(written), Period):
+    return written if all(parts) and written != text and isinstance(read(written), Period) else ""
+
+
+def half_width(text: str) -> str:
+    """The text with half-width signs for full-width ones, as many."""
+    return text.translate(_HALF_WIDTH)
+
+
+def _way_out(text: str) -> str:
+    """What to write instead, where that can be told."""
+    if written := loose(text):
         return f"write {written}"
-    return did_you_mean(plain.lower(), [UNSTATED])
+    return "" if len(text) > LONGEST else did_you_mean(half_width(text).lower(), [UNSTATED])

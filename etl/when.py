@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from etl import period
 from etl.period import Period
+from etl.problems import Problem
 from etl.sections import HEAD, Section, paragraph_start, sentence
 from etl.whose import Proposal
 
@@ -22,7 +23,7 @@ _RULES = tuple(
         (rf"{_Y}(?:{_M})?{_TO}(?P<y2>(?:19|20)[0-9]{{2}})年(?:(?P<m2>1[0-2]|0?[1-9])月)?", "{y}{m}/{y2}{m2}"),
         (rf"(?:{_Y}|今年)?(?P<m>1[0-2]|0?[1-9])月?{_TO}(?P<m2>1[0-2]|0?[1-9])月", "{y}{m}/{y}{m2}"),
         (rf"(?:截至|截止|截止到)(?:目前)?(?:{_Y})?{_M}(?:{_D})?", "as-of {y}{m}{d}"),
-        (rf"(?:截至|截止|截止到|到){_Y}", "as-of {y}"),
+        (rf"(?:截至|截止|截止到|到){_Y}[底末]?", "as-of {y}"),
         (rf"(?:自|从)?{_Y}(?:{_M})?(?:以来|至今|起)", "{y}{m}/{published}"),
         (rf"(?:{_Y}|今年)?前三季度", "{y}-01/{y}-09"),
         (rf"(?:{_Y}|今年)?上半年", "{y}-01/{y}-06"),
@@ -46,6 +47,9 @@ _PUBLISHED = re.compile(
     r"(?P<y>20[0-9]{2})(?:年|-)(?:第?(?P<m>1[0-2]|0?[1-9])(?:月|期|-)(?:(?P<d>3[01]|[12][0-9]|0?[1-9])日?)?)"
 )
 _ISSUED = re.compile(r"(?:发稿|发布|发表|刊发|發布|發表)(?:时间|日期|時間)\s*[:：]\s*" + _PUBLISHED.pattern)
+_DASHES = re.compile(r"[–—~]+")
+_AS_OF = re.compile(r"(?:as[ -]?of|截[至止]到?)[\s:]*", re.IGNORECASE)
+_UNSTATED = ("unstated", "notstated", "periodnotstated", "未注明", "时间未注明", "不详", "未说明")  # blanks left out
 FIRST_LINES = 1500  # characters in which a text says when it was published
 
 
@@ -163,3 +167,18 @@ def status(text: str, start: int, national: bool) -> Proposal:
         return Proposal("background", 0.7, "unit")
     found = _NATIONAL.search(before[-20:])
     return Proposal("background", 0.5, found[0]) if found else Proposal("reported", 0.7, "")
+
+
+def typed(words: str) -> Period | Problem:
+    """The period that a person means who types it: as the curated data writes it, as print does, or that there is none.
+
+    What says no year is a Problem, like all that is unclear: nothing around it is looked at.
+    """
+    plain = _DASHES.sub("-", period.half_width(words).strip())
+    squeezed = "".join(plain.split())
+    if squeezed.lower() in _UNSTATED:
+        return period.read(period.UNSTATED)
+    fits = ((rule.fullmatch(squeezed), form) for rule, form in _RULES)
+    said = next(filter(None, (_form(form, found, None) for found, form in fits if found)), "")
+    dated = _AS_OF.sub(period.AS_OF, plain, count=1)
+    return period.read(said or period.loose(dated) or dated)

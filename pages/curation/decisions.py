@@ -5,9 +5,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from etl import drafts, period
+from etl import drafts, period, when
 from etl.drafts import Draft, Entry, article_of
 from etl.marking import quantity_of
+from etl.period import Period
+from etl.problems import Problem
 from pages.curation.faults import LOW, faults, grave, measures_of
 from pages.curation.registries import Registries
 
@@ -158,18 +160,25 @@ def _faulty(draft: Draft, held: Registries, entry: Entry) -> bool:
     return expected and any(faults(draft, entry, held))
 
 
-def edited(
-    draft: Draft, chosen: list[int], rows: Mapping[int, Mapping[str, Any]], known: Mapping[str, str] = {}
-) -> Draft:
-    """The draft after edits in a table that has these entries as its rows; an emptied cell is empty text.
+def unread(rows: Iterable[Mapping[str, Any]]) -> list[Problem]:
+    """What is not clear of the periods that were typed in rows of a table."""
+    typed = [when.typed(cells["period"]) for cells in rows if cells.get("period")]
+    return [one for one in typed if isinstance(one, Problem)]
 
-    A detail is put into English as before (see `detailed`) where no English one was typed, too.
+
+def edited(draft: Draft, rows: Mapping[int, Mapping[str, Any]], known: Mapping[str, str] = {}) -> Draft:
+    """The draft after edits in a table, by entry; an emptied cell is empty text.
+
+    A period is read as it is typed (see `when.typed`); one that is not clear changes nothing. A detail is put into
+    English as before (see `detailed`) where no English one was typed, too.
     """
-    for row, cells in rows.items():
-        nth = chosen[int(row)]
+    for nth, cells in rows.items():
         fields = {name: value or "" for name, value in cells.items()}
         if "detail_en" not in fields and fields.get("detail_zh"):
             draft = detailed(draft, nth, fields["detail_zh"], known)
+        if fields.get("period"):
+            read = when.typed(fields["period"])
+            fields["period"] = read.text if isinstance(read, Period) else draft.entries[nth].period
         if fields.get("state") == "not_figure" and not (fields.get("why") or draft.entries[nth].why):
             fields["why"] = ANYTHING
         draft = fill(draft, nth, **fields)

@@ -24,6 +24,11 @@ def period_of(draft: Draft, entry: Entry) -> str:
     return entry.period or (piece.period if piece else "")
 
 
+def is_period(text: str) -> bool:
+    """Whether a period can be read."""
+    return not isinstance(period.read(text), Problem)
+
+
 def indicator_of(entry: Entry) -> str:
     """The indicator of an entry; "" as long as it is only proposed, and not sure: most such proposals are wrong."""
     return "" if entry.state == "undecided" and entry.confidence < LOW else entry.indicator
@@ -45,7 +50,7 @@ def faults(draft: Draft, entry: Entry, held: Registries) -> Iterator[str]:
         yield "indicator"
     else:
         yield from _measure(held, entry)
-    if isinstance(period.read(period_of(draft, entry)), Problem):
+    if not is_period(period_of(draft, entry)):
         yield "period"
     if bool(entry.detail_zh) != bool(entry.detail_en):
         yield "detail"

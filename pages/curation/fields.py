@@ -9,9 +9,9 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from etl import drafts, marking, period
+from etl import drafts, marking, period, when
 from etl.drafts import Entry
-from etl.period import Period
+from etl.problems import Problem
 from etl.records import Status
 from pages.curation import decisions, details, faults, registering
 from pages.curation.registries import first, indicator_names, names, unit_names
@@ -100,16 +100,18 @@ def _period(work: Work, nth: int, entry: Entry) -> None:
     said = faults.period_of(work.draft, entry)
     piece = drafts.article_of(work.draft, entry.line)
     used = [one.period for one in work.draft.entries if one.period]
-    likely = filter(None, [said, piece.period if piece else "", *used, work.draft.published[:4]])
-    options = [*(one for one in dict.fromkeys(likely) if one != period.UNSTATED), period.UNSTATED]
+    likely = dict.fromkeys([said, piece.period if piece else "", *used, work.draft.published[:4]])
+    options = [*(one for one in likely if one != period.UNSTATED and faults.is_period(one)), period.UNSTATED]
     shown: Mapping[str, str] = {one: period_name(work, one) for one in options}
     help = work.say("curation.review.period-forms")
     _select(work, nth, "period", shown, said, accept_new_options=True, help=help)
+    if refused := st.session_state.pop(f"{work.key}-refused", ""):
+        frame.notice(work.say("curation.rule.bad-period", found=refused))
 
 
 def period_name(work: Work, text: str) -> str:
     """A period as readers see it; one that cannot be read as it stands."""
-    if not isinstance(period.read(text), Period):
+    if not faults.is_period(text):
         return text
     return numbers.period_shown({"period": text}, work.visit.lang)
 
@@ -166,6 +168,12 @@ def _fill(shown: Work, nth: int, name: str, key: str) -> None:
     if value is None and name in ALWAYS:
         return
     said = " ".join(str(value or "").split())
+    if name == "period":
+        read = when.typed(said)
+        if isinstance(read, Problem):
+            st.session_state[f"{shown.key}-refused"] = said[: period.LONGEST]
+            return
+        said = read.text
     if name in ("unit", "period"):
         keep(shown, lambda draft: decisions.told_of(draft, nth, name, said))
     elif name == "detail_zh":

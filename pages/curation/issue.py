@@ -6,12 +6,14 @@ from typing import Any, get_args
 import pandas as pd
 import streamlit as st
 
+from etl import when
 from etl.drafts import HEAD, Piece
+from etl.period import Period
 from etl.records import IssueKind
-from pages.curation import biblio, places
+from pages.curation import biblio, decisions, places
 from pages.curation.fields import period_name
 from pages.curation.registries import first, unit_names
-from pages.curation.work import Work, curated, keep, seen
+from pages.curation.work import Work, curated, keep, seen, tell
 from pages.parts import frame
 from pages.parts.text import listed, literal
 
@@ -162,9 +164,15 @@ def _columns(work: Work) -> dict[str, Any]:
 
 
 def _keep(shown: Work, pieces: tuple[Piece, ...], key: str) -> None:
-    made = edited(pieces, st.session_state[key])
+    edits = st.session_state[key]
+    typed = [cells for cells in (*edits["edited_rows"].values(), *edits["added_rows"]) if cells.get("period")]
+    for problem in decisions.unread(typed):
+        tell(problem)
+    made = edited(pieces, edits)
     if keep(shown, lambda draft: biblio.arranged(draft, made)):
-        st.session_state[f"{shown.key}-articles"] |= {"edited": made, "version": seen(shown)}
+        told = {cells["period"] for cells in typed} <= {piece.period for piece in made}
+        as_typed = {"edited": made, "version": seen(shown)}
+        st.session_state[f"{shown.key}-articles"] |= as_typed if told else {"edited": None, "version": 0}
 
 
 def edited(pieces: tuple[Piece, ...], edits: Any) -> tuple[Piece, ...]:
@@ -188,4 +196,7 @@ def _piece(cells: Any, piece: Piece) -> Piece:
             values[name] = int(values[name] or 1)
     if "authors" in values:
         values["authors"] = tuple(one.strip() for one in values["authors"].split("、") if one.strip())
+    if values.get("period"):
+        read = when.typed(values["period"])
+        values["period"] = read.text if isinstance(read, Period) else piece.period
     return replace(piece, **values)

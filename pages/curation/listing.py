@@ -12,7 +12,7 @@ from etl.records import Status, Why
 from pages.curation import decisions, faults
 from pages.curation.fields import details_told
 from pages.curation.registries import indicator_names, unit_names
-from pages.curation.work import Work, keep, now, seen
+from pages.curation.work import Work, keep, now, seen, tell
 from pages.parts import frame
 
 FIELDS = ("state", "unit", "indicator", "detail_zh", "detail_en", "period", "status", "why")
@@ -118,12 +118,19 @@ def _named(shown: Mapping[str, str], id: object) -> str:
 def _keep(shown: Work, chosen: list[int], key: str) -> None:
     """Keep what was edited; all edits so far are said again each time, which changes nothing.
 
-    A table that does not show what came with its edits, the English of a detail, is made anew.
+    A table that does not show what came of its edits, a period or the English of a detail, is made anew.
     """
-    rows = st.session_state[key]["edited_rows"]
+    rows = {chosen[int(row)]: cells for row, cells in st.session_state[key]["edited_rows"].items()}
     known = details_told(shown)
-    if keep(shown, lambda draft: decisions.edited(draft, chosen, rows, known)):
-        before, after = ([one.detail_en for one in draft.entries] for draft in (shown.draft, now(shown)))
-        untyped = [chosen[int(row)] for row, cells in rows.items() if "detail_en" not in cells]
-        if all(before[nth] == after[nth] for nth in untyped):
-            st.session_state[f"{shown.key}-table"]["edited"] = seen(shown)
+    for problem in decisions.unread(rows.values()):
+        tell(problem)
+    if keep(shown, lambda draft: decisions.edited(draft, rows, known)):
+        before, after = shown.draft.entries, now(shown).entries
+        told = all(_tells(cells, before[nth], after[nth]) for nth, cells in rows.items())
+        st.session_state[f"{shown.key}-table"] |= {"edited": seen(shown)} if told else {"edited": 0, "version": 0}
+
+
+def _tells(cells: Mapping[str, Any], before: Entry, after: Entry) -> bool:
+    """Whether a row with these edits shows what came of them."""
+    english = "detail_en" in cells or before.detail_en == after.detail_en
+    return english and (cells.get("period") or after.period) == after.period

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from etl import kept_drafts, kept_readings, period, second
+from etl import kept_drafts, kept_readings, second, when
 from etl.drafts import Draft
 from etl.kept_readings import KeptReading
 from etl.problems import Problem
@@ -68,10 +68,15 @@ def _answer(visit: Visit, kept: KeptReading, at: int, units: Mapping[str, str]) 
         visit.say("curation.field.unit"), options, index, format_func=lambda one: units[one], key=f"{key}-unit",
         placeholder=visit.say("curation.review.choose"),
     )  # fmt: skip
-    when = st.text_input(
-        visit.say("curation.field.period"), given.period, key=f"{key}-period", help=period.FORMS, max_chars=40
-    )
-    said = Answer(value or "", unit or "", when or "")
+    typed = st.text_input(
+        visit.say("curation.field.period"), given.period, key=f"{key}-period", max_chars=40,
+        help=visit.say("curation.review.period-forms"),
+    )  # fmt: skip
+    read = when.typed(typed) if typed else None
+    if isinstance(read, Problem):
+        frame.notice(visit.say("curation.rule.bad-period", found=typed))
+    period = given.period if isinstance(read, Problem) else read.text if read else ""
+    said = Answer(value or "", unit or "", period)
     if blank.own:
         st.button(
             visit.say("curation.review.unmark"), key="unmark", type="tertiary", on_click=_take_out, args=(kept, blank)

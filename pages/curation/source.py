@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from etl import drafts, period, scan, texts_in, when
+from etl import drafts, scan, texts_in, when
 from etl.period import Period
 from etl.problems import Place, Problem
 from etl.sections import plain
@@ -24,8 +24,8 @@ def show(visit: Visit) -> None:
     kinds = [kind[1:] for kind in texts_in.KINDS]
     brought = st.file_uploader(visit.say("curation.source.upload"), type=kinds, key="upload")
     pasted = st.text_area(visit.say("curation.source.paste"), height=220, max_chars=MOST // 3)
-    published = st.text_input(
-        visit.say("curation.source.published"), help=visit.say("curation.source.published-help"), max_chars=10
+    said = st.text_input(
+        visit.say("curation.source.published"), help=visit.say("curation.source.published-help"), max_chars=20
     ).strip()
     text: str | Problem = texts_in.cleaned(pasted, Place("text")) if pasted.strip() else ""
     if brought is not None:
@@ -33,7 +33,8 @@ def show(visit: Visit) -> None:
     if isinstance(text, Problem):
         _refused(visit, text)
         return
-    if published and not _is_date(published):
+    day = when.typed(said) if said else None
+    if day and not _is_date(day):
         frame.notice(visit.say("curation.source.bad-date"))
         return
     if text.strip():
@@ -44,7 +45,7 @@ def show(visit: Visit) -> None:
         key="scan",
         disabled=not text.strip(),
         on_click=_scan,
-        args=(visit, text, published),
+        args=(visit, text, getattr(day, "text", "")),
     )
 
 
@@ -88,9 +89,8 @@ def _refused(visit: Visit, problem: Problem) -> None:
         st.code(problem.way_out.removesuffix(texts_in.AS_IT_IS), language=None, wrap_lines=True)
 
 
-def _is_date(text: str) -> bool:
-    read = period.read(text)
-    return isinstance(read, Period) and read.kind != "unstated" and "/" not in text and "as-of" not in text
+def _is_date(read: Period | Problem) -> bool:
+    return isinstance(read, Period) and read.kind in ("year", "span") and "/" not in read.text
 
 
 def _known(visit: Visit, text: str) -> None:

@@ -54,6 +54,8 @@ def test_a_period_has_its_first_and_last_day(text, kind, start, end, year):
         ("2023年1月", 1, FORMS, "`2023年1月`", "write 2023-01"),
         ("2023年11月5日", 1, FORMS, "`2023年11月5日`", "write 2023-11-05"),
         ("2023年1月至2023年10月", 1, FORMS, "`2023年1月至2023年10月`", "write 2023-01/2023-10"),
+        ("2023-01-2023-10", 1, FORMS, "`2023-01-2023-10`", "write 2023-01/2023-10"),
+        ("2023年1-11", 1, FORMS, "`2023年1-11`", ""),
         ("as-of 2023年8月", 7, FORMS, "`2023年8月`", "write as-of 2023-08"),
         ("2023 ", 1, FORMS, "`2023 `", "write 2023"),
         ("Unstated", 1, FORMS, "`Unstated`", "did you mean unstated?"),

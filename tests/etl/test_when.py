@@ -1,7 +1,9 @@
 import pytest
 
+from etl.period import Period
+from etl.problems import Problem
 from etl.sections import Section, plain
-from etl.when import default, published, status, when
+from etl.when import default, published, status, typed, when
 from etl.whose import Proposal
 
 UNSTATED = Proposal("unstated", 0.4, "")
@@ -86,3 +88,53 @@ def test_the_date_of_a_masthead_is_not_the_period_of_an_article():
     text = "示例日报 2024年12月20日 第5版\n\n法院受理45件。"
     assert default(text, Section(0, len(text), "示例日报 2024年12月20日 第5版"), "2024-12-20").value == "unstated"
     assert default("2023年实绩\n45件", Section(0, 11, "2023年实绩"), "2024-12-20").value == "2023"
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("2025", "2025"),
+        ("2023-01/2023-10", "2023-01/2023-10"),
+        ("未注明", "unstated"),
+        ("时间未注明", "unstated"),
+        (" 不详 ", "unstated"),
+        ("未说明", "unstated"),
+        ("Unstated", "unstated"),
+        ("not stated", "unstated"),
+        ("Period not stated", "unstated"),
+        ("2023年", "2023"),
+        ("2023年度", "2023"),
+        ("2023年11月", "2023-11"),
+        ("２０２３年１１月５日", "2023-11-05"),
+        ("2023.11", "2023-11"),
+        ("2023/11/5", "2023-11-05"),
+        ("截至2023年11月", "as-of 2023-11"),
+        ("截至 2023年11月5日", "as-of 2023-11-05"),
+        ("截至2023年底", "as-of 2023"),
+        ("As of 2023-11", "as-of 2023-11"),
+        ("截至2023-11", "as-of 2023-11"),
+        ("2023年1-11月", "2023-01/2023-11"),
+        ("2023年1–11月", "2023-01/2023-11"),
+        ("2023 年 1 月 至 11 月", "2023-01/2023-11"),
+        ("2023年1月—2023年11月", "2023-01/2023-11"),
+        ("2023.1-2023.11", "2023-01/2023-11"),
+        ("2023年至2024年2月", "2023/2024-02"),
+        ("2023-2024年", "2023/2024"),
+        ("2023年上半年", "2023-01/2023-06"),
+    ],
+)
+def test_a_period_is_typed_in_many_ways(words, period):
+    found = typed(words)
+    assert isinstance(found, Period)
+    assert found.text == period
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("11月", "1-11月", "今年", "去年", "截至目前", "2021年以来", "2023年底", "2023年13月", "2024年至2023年"),
+        *("2023年1-11", "2023年2-1月", "2023-01/10", "最近", "", "9" * 10**5),
+    ],
+)
+def test_what_is_typed_and_not_clear_is_no_period(words):
+    assert isinstance(typed(words), Problem)

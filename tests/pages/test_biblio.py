@@ -122,11 +122,11 @@ def test_an_article_less_moves_nothing_of_the_others():
 def test_edits_of_the_table_of_articles():
     pieces = (Piece("one", "甲", 1, 9, "a"), Piece("two", "乙", 10, 20))
     edits = {
-        "edited_rows": {0: {"last": 12, "authors": "张三、 李四", "unit": None}},
+        "edited_rows": {0: {"last": 12, "period": "最近", "authors": "张三、 李四", "unit": None}},
         "deleted_rows": [1],
-        "added_rows": [{"title": "丙", "first": 13}],
+        "added_rows": [{"title": "丙", "first": 13, "period": "2025年"}],
     }
     assert issue.edited(pieces, edits) == (
         Piece("one", "甲", 1, 12, "", authors=("张三", "李四")),
-        Piece("article-02", "丙", 13, 1),
+        Piece("article-02", "丙", 13, 1, period="2025"),
     )

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from etl import kept_drafts
+from pages.parts.text import say
 from tests.etl.drafted import kept, new_issue
 from tests.pages.test_refresh import stage, visit, waiting
-from tests.pages.visiting import texts
+from tests.pages.visiting import notices, texts
 
 __all__ = ["stage"]
 
@@ -60,3 +62,19 @@ def test_another_language_stays_at_the_number_that_one_is_at(stage):
     page.button(key="other-language").click().run()
     assert (page.query_params["lang"], page.query_params["at"]) == ("zh", "2")
     assert page.button(key="accept-1").label == "是数字，登记"
+
+
+def test_a_period_is_typed_as_people_say_it_and_what_is_not_clear_is_refused_in_words(stage):
+    id = kept(stage[0], waiting(stage[0])).id
+    page = visit(id, step="review", at="2")
+    field = page.selectbox(key=f"draft-{id}-1-period-list-en")
+    before = field.value
+    field.options.append("lately")  # as a browser offers to add it
+    field.set_value("lately").run()
+    assert notices(page) == [say("en", "curation.rule.bad-period", found="lately")]
+    assert page.selectbox(key=field.key).value == before
+    field = page.selectbox(key=field.key)
+    field.options.append("未注明")
+    field.set_value("未注明").run()
+    assert notices(page) == []
+    assert kept_drafts.load(stage[0], id).draft.entries[1].period == "unstated"

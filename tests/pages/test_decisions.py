@@ -176,11 +176,18 @@ def test_filters(sieve, found):
 
 
 def test_edits_of_a_table_said_twice_change_nothing_more():
-    rows = {0: {"unit": "window", "detail_zh": None}, 1: {"state": "not_figure"}}
-    once = decisions.edited(DRAFT, [1, 3], rows)
+    rows = {1: {"unit": "window", "detail_zh": None}, 3: {"state": "not_figure"}}
+    once = decisions.edited(DRAFT, rows)
     assert (once.entries[1].unit, once.entries[1].state) == ("window", "undecided")
     assert (once.entries[3].state, once.entries[3].why) == ("not_figure", "other")
-    assert decisions.edited(once, [1, 3], rows) == once
+    assert decisions.edited(once, rows) == once
+
+
+@pytest.mark.parametrize(("typed", "period"), [("2024年", "2024"), ("不详", "unstated"), ("最近", "2025"), (None, "")])
+def test_a_period_typed_into_a_table_is_read_or_changes_nothing_and_is_told(typed, period):
+    rows = {1: {"period": typed}}
+    assert decisions.edited(DRAFT, rows).entries[1].period == period
+    assert [one.found for one in decisions.unread(rows.values())] == (["`最近`"] if typed == "最近" else [])
 
 
 @pytest.mark.parametrize(
@@ -199,5 +206,5 @@ def test_a_detail_is_put_into_english_as_before(before, words, after):
     known = {"结案": "Closed"}
     detailed = decisions.detailed(said, 2, words, known)
     assert (detailed.entries[2].detail_zh, detailed.entries[2].detail_en) == (words, after)
-    assert decisions.edited(said, [2], {0: {"detail_zh": words}}, known) == detailed
-    assert decisions.edited(said, [2], {0: {"detail_zh": words, "detail_en": "New"}}).entries[2].detail_en == "New"
+    assert decisions.edited(said, {2: {"detail_zh": words}}, known) == detailed
+    assert decisions.edited(said, {2: {"detail_zh": words, "detail_en": "New"}}).entries[2].detail_en == "New"

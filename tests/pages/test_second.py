@@ -38,3 +38,17 @@ def test_who_reads_a_second_time_is_told_and_why_nobody_waits_is_kept(stage, tmp
     assert [(one.subject, one.kind, one.why) for one in explanations.explanations(engine)] == [
         (f"reading:{asked}", "doubt", "急用")
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept_period", "told"),
+    [("2025年", "2025", []), ("lately", "", [say("en", "curation.rule.bad-period", found="lately")])],
+)
+def test_a_reader_types_a_period_as_people_say_it(stage, typed, kept_period, told):
+    draft = kept(stage[0], new_issue(stage[0]))
+    id = kept_readings.start(stage[0], draft.id, replace(second.ask(draft.draft, "李", DAY), reader="王")).id
+    page = visit("", step="reading", reading=id)
+    blank = kept_readings.load(stage[0], id).reading.blanks[0].id
+    page.text_input(key=f"reading-{id}-{blank}-period").input(typed).run()
+    assert notices(page) == told
+    assert kept_readings.load(stage[0], id).reading.answers.get(blank, Answer()).period == kept_period
