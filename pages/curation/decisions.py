@@ -10,7 +10,7 @@ from etl.drafts import Draft, Entry, article_of
 from etl.marking import quantity_of
 from etl.period import Period
 from etl.problems import Problem
-from pages.curation.faults import LOW, faults, grave, measures_of
+from pages.curation.faults import LOW, faults, grave, is_period, measures_of
 from pages.curation.registries import Registries
 
 FILTERS = ("all", "undecided", "none", "unsure", "left", "faulty")
@@ -75,11 +75,12 @@ def reopened(draft: Draft, chosen: Iterable[int]) -> Draft:
 def told_of(draft: Draft, nth: int, name: str, value: str) -> Draft:
     """The unit or period of an entry, and of those after it in its paragraph that wait and were proposed the same.
 
-    That no time is said, is said of one number alone.
+    That no time is said, is said of one number alone; what does not hold goes nowhere.
     """
     entry = draft.entries[nth]
     said = fill(draft, nth, **{name: value})
-    for one in range(nth + 1, len(draft.entries)) if value != period.UNSTATED else ():
+    holds = bool(value) if name == "unit" else value != period.UNSTATED and is_period(value)
+    for one in range(nth + 1, len(draft.entries)) if holds else ():
         other = draft.entries[one]
         alike = other.line == entry.line and getattr(other, name) == getattr(entry, name)
         if alike and other.state == entry.state == "undecided":

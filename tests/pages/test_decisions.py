@@ -141,12 +141,15 @@ def test_a_unit_goes_on_to_what_waits_behind_it_in_the_paragraph():
     more = replace(DRAFT, entries=(*DRAFT.entries[:2], replace(DRAFT.entries[1], start=20, end=24), *DRAFT.entries[2:]))
     said = decisions.told_of(more, 1, "unit", "window")
     assert [entry.unit for entry in said.entries] == ["", "window", "window", "court", ""]
+    assert decisions.told_of(more, 1, "unit", "").entries[2].unit == "court"
     decided = decisions.accept(more, 2, HELD)
     assert decisions.told_of(decided, 1, "unit", "window").entries[2].unit == "court"
 
 
-@pytest.mark.parametrize(("period", "next_one"), [("2024", "2024"), ("unstated", "2025")])
-def test_a_time_goes_on_likewise_but_not_that_there_is_none(period, next_one):
+@pytest.mark.parametrize(
+    ("period", "next_one"), [("2024", "2024"), ("unstated", "2025"), ("最近", "2025"), ("", "2025")]
+)
+def test_a_time_goes_on_likewise_but_not_that_there_is_none_nor_what_does_not_hold(period, next_one):
     more = replace(DRAFT, entries=(*DRAFT.entries[:2], replace(DRAFT.entries[1], start=20, end=24)))
     said = decisions.told_of(more, 1, "period", period)
     assert [entry.period for entry in said.entries[1:]] == [period, next_one]
