@@ -15,6 +15,7 @@ from pages.curation.registries import Registries
 
 FILTERS = ("all", "undecided", "none", "unsure", "left", "faulty")
 SCOPES = ("paragraph", "article", "issue")
+BY_ARTICLE = ("article: ", "credit: ")  # why a unit is proposed that is the article's
 ANYTHING = "other"  # why a number is none where nothing else is said
 
 
@@ -75,17 +76,26 @@ def reopened(draft: Draft, chosen: Iterable[int]) -> Draft:
 def told_of(draft: Draft, nth: int, name: str, value: str) -> Draft:
     """The unit or period of an entry, and of those after it in its paragraph that wait and were proposed the same.
 
-    That no time is said, is said of one number alone; what does not hold goes nowhere.
+    A unit also goes on to those of its sentence for which only the article speaks. That no time is said, is said of one
+    number alone; what does not hold goes nowhere.
     """
     entry = draft.entries[nth]
     said = fill(draft, nth, **{name: value})
     holds = bool(value) if name == "unit" else value != period.UNSTATED and is_period(value)
     for one in range(nth + 1, len(draft.entries)) if holds else ():
         other = draft.entries[one]
-        alike = other.line == entry.line and getattr(other, name) == getattr(entry, name)
-        if alike and other.state == entry.state == "undecided":
+        alike = getattr(other, name) == getattr(entry, name) or (name == "unit" and _follows(draft, entry, other))
+        if alike and other.line == entry.line and other.state == entry.state == "undecided":
             said = fill(said, one, **{name: value})
     return said
+
+
+def _follows(draft: Draft, entry: Entry, other: Entry) -> bool:
+    """Whether a later entry of the line is of the same sentence, and has its unit from its article alone, or none."""
+    line = draft.text.split("\n")[entry.line - 1]
+    why = other.because.get("unit", "")
+    by_article = why.startswith(BY_ARTICLE) or not (why or other.unit)
+    return by_article and "。" not in line[entry.start : other.start]
 
 
 def chosen_before(draft: Draft, nth: int, held: Registries) -> list[str]:

@@ -147,6 +147,26 @@ def test_a_unit_goes_on_to_what_waits_behind_it_in_the_paragraph():
 
 
 @pytest.mark.parametrize(
+    ("unit", "why", "text", "after"),
+    [
+        ("court", "article: 法院", "甲办1件，办2件", "window"),
+        ("court", "credit: 法院", "甲办1件，办2件", "window"),
+        ("", "", "甲办1件，办2件", "window"),
+        ("court", "article: 法院", "甲办1件。办2件", "court"),
+        ("court", "sentence: 法院", "甲办1件，办2件", "court"),
+        ("court", "", "甲办1件，办2件", "court"),  # a person said so
+        ("", "not in units.yaml: 乙局", "甲办1件，办2件", ""),
+    ],
+)
+def test_a_unit_goes_on_within_its_sentence_where_only_the_article_speaks_for_the_next(unit, why, text, after):
+    first = Entry(1, 2, 1, 4, "1件", proposed="figure", unit="city", because={"unit": "sentence: 津城"})
+    other = Entry(1, 6, 1, 8, "2件", proposed="figure", unit=unit, because={"unit": why} if why else {})
+    draft = Draft("made", text, "made.txt", articles=(Piece("one", "题", 1, 1, "court"),), entries=(first, other))
+    said = decisions.told_of(draft, 0, "unit", "window").entries[1]
+    assert (said.unit, said.state) == (after, "undecided")
+
+
+@pytest.mark.parametrize(
     ("period", "next_one"), [("2024", "2024"), ("unstated", "2025"), ("最近", "2025"), ("", "2025")]
 )
 def test_a_time_goes_on_likewise_but_not_that_there_is_none_nor_what_does_not_hold(period, next_one):
