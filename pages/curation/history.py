@@ -17,11 +17,14 @@ from pages.parts.released import between, entries_between, issues_of
 from pages.parts.text import literal
 
 MOST = 30  # publications that are listed at first
+DONE = "taken-back"  # where the session keeps the release that was gone back to, until that is told
 
 
 def show(visit: Visit) -> None:
     """All publications, the latest first."""
     places.go(visit, visit.say("curation.to-start"), step="start")
+    if back := st.session_state.pop(DONE, None):
+        frame.notice(visit.say("curation.history.done", release=back))
     frame.finding(visit.say("curation.history.about"))
     log = releases.history(work.engine())
     explanations = releases.explanations(work.engine())
@@ -30,6 +33,8 @@ def show(visit: Visit) -> None:
         before = log[nth + 1] if nth + 1 < len(log) else None
         said = [(each.subject, each.kind, each.why) for each in explanations if each.sequence == one.sequence]
         _publication(visit, one, before, said, in_force=nth == 0)
+        if one.release != log[0].release:
+            _take_back(visit, one)
         issues = issues_of(one.release)
         _gone(visit, one, {id: title for id, title in issues.items() if id not in there})
         there |= issues.keys()
@@ -54,8 +59,6 @@ def _publication(
     if said or not shown.empty:
         with st.expander(visit.say("curation.history.changes")):
             _changes(visit, shown, said)
-    if not in_force:
-        _take_back(visit, one)
 
 
 def _gone(visit: Visit, one: Publication, issues: Mapping[str, str]) -> None:
@@ -112,5 +115,7 @@ def _roll_back(release: str, key: str, force: bool) -> None:
     except (ReleaseError, ValueError) as error:
         made = [Problem(steps.HERE, "not-published", "a release", str(error))]
     rights.came_of(who, "rollback", made)
+    if isinstance(made, Publication):
+        st.session_state[DONE] = made.release
     for problem in made if isinstance(made, list) else ():
         work.tell(problem)

@@ -103,6 +103,8 @@ def take_back(page: Page, desk_server: Served) -> None:
     fill(page, words("history.why"), "试过了")
     page.get_by_role("button", name=re.compile(words("history.back-now", release=""))).first.click()
     settle(page)
+    expect(page.locator("p.notice")).to_have_text(re.compile(words("history.done", release=".*")))
+    expect(page.get_by_label(words("history.why"), exact=True)).to_have_count(0)  # closed
 
 
 def test_a_second_tab_is_told_and_may_go_on(desk_server: Served, page: Page):

@@ -235,6 +235,10 @@ def test_taking_back_needs_a_reason(stage):
     page.text_input(key="why-back-1").input("试过了").run()
     page.button(key="do-back-1").click().run()
     assert (base(engine), themes.read_bytes()) == (first, before)
+    told = said("history.done", release=first)
+    assert notices(page).count(told) == 1
+    assert [one.key for one in page.button if one.key.startswith("do-back-")] == ["do-back-2"]
+    assert told not in notices(page.run())
 
 
 def test_a_published_issue_is_taken_up_again_once(stage, tmp_path):
