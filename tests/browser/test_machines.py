@@ -8,6 +8,7 @@ import sys
 import urllib.error
 import urllib.request
 from email.message import Message
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,15 @@ def test_an_interrupt_ends_the_server_without_a_word():
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     serve = [sys.executable, "-u", "-m", "pages.parts.serve", "--server.port", port]
-    with subprocess.Popen(serve, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # where tests run in the background it is not
+    with subprocess.Popen(
+        serve,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=heard,  # noqa: PLW1509 (there are no threads)
+    ) as server:
         assert server.stdout is not None
         while "URL:" not in (line := server.stdout.readline()):
             assert line, "the server ended before it began"
