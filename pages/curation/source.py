@@ -22,31 +22,23 @@ def show(visit: Visit) -> None:
     frame.remark(visit.say("curation.source.about"))
     _in_words(visit)
     kinds = [kind[1:] for kind in texts_in.KINDS]
-    brought = st.file_uploader(visit.say("curation.source.upload"), type=kinds, key="upload")
-    pasted = st.text_area(visit.say("curation.source.paste"), height=220, max_chars=MOST // 3)
-    said = st.text_input(
-        visit.say("curation.source.published"), help=visit.say("curation.source.published-help"), max_chars=20
-    ).strip()
-    text: str | Problem = texts_in.cleaned(pasted, Place("text")) if pasted.strip() else ""
-    if brought is not None:
-        text = _read(visit, brought.name, brought.getvalue())
+    st.file_uploader(visit.say("curation.source.upload"), type=kinds, key="upload")
+    st.text_area(visit.say("curation.source.paste"), height=220, max_chars=MOST // 3, key="pasted")
+    help = visit.say("curation.source.published-help")
+    st.text_input(visit.say("curation.source.published"), help=help, max_chars=20, key="published-on")
+    if _is_chinese(_uploaded()):
+        st.checkbox(visit.say("curation.source.convert"), key="convert")
+    # Never disabled, and nothing comes above it: what is typed is sent by the very click that asks for the scan.
+    st.button(visit.say("curation.source.scan"), type="primary", key="scan", on_click=_scan, args=(visit,))
+    text = _brought()
     if isinstance(text, Problem):
         _refused(visit, text)
-        return
-    day = when.typed(said) if said else None
-    if day and not _is_date(day):
+    elif not _is_date(_day()):
         frame.notice(visit.say("curation.source.bad-date"))
-        return
-    if text.strip():
+    elif text.strip():
         _known(visit, text)
-    st.button(
-        visit.say("curation.source.scan"),
-        type="primary",
-        key="scan",
-        disabled=not text.strip(),
-        on_click=_scan,
-        args=(visit, text, getattr(day, "text", "")),
-    )
+    elif st.session_state.pop("nothing-to-scan", False):
+        frame.notice(visit.say("curation.source.empty"))
 
 
 def _in_words(visit: Visit) -> None:
@@ -64,12 +56,24 @@ def _in_words(visit: Visit) -> None:
     st.html(f"<style>{''.join(rules)}</style>")
 
 
-def _read(visit: Visit, name: str, content: bytes) -> str | Problem:
-    """The text of an upload; one in GBK only after somebody says that it is."""
-    text = _text(name, content)
-    if _is_chinese(text) and st.checkbox(visit.say("curation.source.convert"), key="convert"):
-        return _text(name, content, chinese=True)
-    return text
+def _brought() -> str | Problem:
+    """The text that is uploaded, else pasted, as it is at this moment; "" for none. GBK only after somebody says so."""
+    text = _uploaded()
+    if _is_chinese(text) and st.session_state.get("convert"):
+        return _uploaded(chinese=True)
+    pasted = st.session_state.get("pasted", "")
+    return texts_in.cleaned(pasted, Place("text")) if text == "" and pasted.strip() else text
+
+
+def _uploaded(chinese: bool = False) -> str | Problem:
+    file = st.session_state.get("upload")
+    return _text(file.name, file.getvalue(), chinese=chinese) if file else ""
+
+
+def _day() -> Period | Problem | None:
+    """When the text was published, as it is typed at this moment; None for nothing."""
+    typed = st.session_state.get("published-on", "").strip()
+    return when.typed(typed) if typed else None
 
 
 def _is_chinese(text: str | Problem) -> bool:
@@ -89,7 +93,9 @@ def _refused(visit: Visit, problem: Problem) -> None:
         st.code(problem.way_out.removesuffix(texts_in.AS_IT_IS), language=None, wrap_lines=True)
 
 
-def _is_date(read: Period | Problem) -> bool:
+def _is_date(read: Period | Problem | None) -> bool:
+    if read is None:
+        return True
     return isinstance(read, Period) and read.kind in ("year", "span") and "/" not in read.text
 
 
@@ -106,8 +112,13 @@ def _known(visit: Visit, text: str) -> None:
         places.go(visit, literal(visit.say("curation.source.go-on")), step="review", draft=line.id)
 
 
-def _scan(visit: Visit, text: str, published: str) -> None:
-    """Make the draft, keep it, and have the address name it."""
+def _scan(visit: Visit) -> None:
+    """Make the draft, keep it, and have the address name it; what hinders that is told by the page."""
+    text, day = _brought(), _day()
+    st.session_state["nothing-to-scan"] = text == ""
+    if isinstance(text, Problem) or not text.strip() or not _is_date(day):
+        return
+    published = getattr(day, "text", "")
     who = work.allowed("scan", sha256=texts_in.fingerprint(text))
     if who is None:
         return

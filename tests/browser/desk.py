@@ -14,10 +14,8 @@ def words(lang: Language, key: str, **values: object) -> str:
 
 
 def paste(page: Page, lang: Language, text: str) -> None:
-    """Paste a text and have it scanned."""
+    """Paste a text and have it scanned by one click."""
     page.locator("textarea").fill(text)
-    page.keyboard.press("Control+Enter")
-    settle(page)
     page.get_by_role("button", name=words(lang, "source.scan")).click()
     settle(page)
 

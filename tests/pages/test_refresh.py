@@ -289,6 +289,20 @@ def test_a_text_is_scanned_into_a_draft_that_says_what_it_found(stage):
     assert (page.query_params["step"], page.query_params["draft"]) == ("issue", line.id)
 
 
+def test_a_click_that_comes_with_the_text_scans_it_and_one_without_says_that_there_is_none(stage):
+    page = open_page("refresh", lang="en", step="text")
+    page.button(key="scan").click().run()
+    assert notices(page) == [said("source.empty")]
+    page.text_input(key="published-on").input("最近")
+    page.text_area(key="pasted").input("综述\n\n2026年，受理700件。\n")
+    page.button(key="scan").click().run()
+    assert (notices(page), kept_drafts.listed(stage[0])) == ([said("source.bad-date")], [])
+    page.text_input(key="published-on").input("2026年12月")
+    page.button(key="scan").click().run()
+    (line,) = kept_drafts.listed(stage[0])
+    assert kept_drafts.load(stage[0], line.id).draft.published == "2026-12"
+
+
 def test_what_is_proposed_as_none_is_looked_through_and_decided_at_once(stage):
     draft = waiting(stage[0])
     date = replace(draft.entries[0], state="undecided", proposed="not_figure")
