@@ -81,7 +81,7 @@ def _bounds(found: Quantity) -> dict[str, Any]:
 
 
 def _end(work: Work, value: float | None) -> str:
-    return work.say("curation.review.open") if value is None else numbers.number(value, "en")
+    return work.say("curation.review.open") if value is None else numbers.digits(value)
 
 
 @dataclass(frozen=True)

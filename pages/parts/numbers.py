@@ -43,6 +43,11 @@ def number(value: float, lang: Language) -> str:
     return _grouped(exact) if lang == "en" else _in_myriads(exact)
 
 
+def digits(value: float) -> str:
+    """A bare number as digits in either language, to be held against print: 32,000."""
+    return number(value, "en")
+
+
 def _in_myriads(exact: Decimal) -> str:
     for size, name in MYRIADS:
         scaled = (exact / size).normalize()
@@ -88,15 +93,15 @@ def figure_shown(row: Row, measures: pd.DataFrame, lang: Language) -> str:
 
 
 def reading(row: Row, measures: pd.DataFrame, lang: Language) -> str:
-    """What the printed form was read as, in words and plain digits: 超过 32000 件, more than 32,000 items."""
+    """What the printed form was read as, in words and digits: 超过 32,000 件, more than 32,000 items."""
     if row["measure"] == RANK:
         return figure_shown(row, measures, lang)
     name = measure_word(row, measures, lang)
     value, between = _value(row), "numbers.words.between"
     if isinstance(value, tuple):
-        lower, upper = (_plain(end, lang) for end in value)
+        lower, upper = (digits(end) for end in value)
         return say(lang, between, lower=lower, upper=upper, measure=_spaced(name))
-    text = _plain(value, lang) + _spaced(name)
+    text = digits(value) + _spaced(name)
     return say(lang, f"numbers.words.{MARKS[row['comparator']]}", number=text)
 
 
@@ -125,11 +130,6 @@ def singular(name: str) -> str:
 
 def _value(row: Row) -> Value:
     return (row["lower"], row["upper"]) if row["comparator"] in BETWEEN else row["value"]
-
-
-def _plain(value: float, lang: Language) -> str:
-    digits = number(value, "en")
-    return digits if lang == "en" else digits.replace(",", "")
 
 
 def _spaced(name: str) -> str:

@@ -8,7 +8,7 @@ from etl import kept_drafts
 from pages.parts.text import say
 from tests.etl.drafted import kept, new_issue
 from tests.pages.test_refresh import stage, visit, waiting
-from tests.pages.visiting import notices, texts
+from tests.pages.visiting import notices, open_page, texts
 
 __all__ = ["stage"]
 
@@ -78,3 +78,32 @@ def test_a_period_is_typed_as_people_say_it_and_what_is_not_clear_is_refused_in_
     field.set_value("未注明").run()
     assert notices(page) == []
     assert kept_drafts.load(stage[0], id).draft.entries[1].period == "unstated"
+
+
+@pytest.mark.parametrize(
+    ("lang", "period", "shown"),
+    [
+        ("zh", "unstated", "时间未注明"),
+        ("en", "unstated", "period not stated"),
+        ("zh", "2026-01/2026-03", "2026年1–3月"),
+        ("en", "2026-01/2026-03", "2026-01/2026-03"),  # nobody may type Jan–Mar 2026
+        ("zh", "", None),
+    ],
+)
+def test_the_table_shows_a_period_as_readers_see_it_where_it_may_be_typed_so(stage, lang, period, shown):
+    draft = waiting(stage[0])
+    article = replace(draft.articles[0], period="")
+    entries = (draft.entries[0], replace(draft.entries[1], period=period))
+    id = kept(stage[0], replace(draft, articles=(article,), entries=entries)).id
+    page = open_page("refresh", lang=lang, draft=id, step="review", at="2")
+    table = next(one for one in page.dataframe if "period" in one.value)
+    assert table.value["period"].tolist()[-1] == shown
+
+
+def test_the_reading_and_its_bounds_are_digits_of_one_form(stage):
+    draft = waiting(stage[0])
+    text = draft.text.replace("700件", "超8万件")
+    entries = (draft.entries[0], replace(draft.entries[1], printed="超8万件", end=13))
+    id = kept(stage[0], replace(draft, text=text, entries=entries)).id
+    page = open_page("refresh", lang="zh", draft=id, step="review", at="2")
+    assert any("超过 80,000 件（下限 80,000，上限 不限）" in text for text in texts(page))
