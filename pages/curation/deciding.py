@@ -62,8 +62,9 @@ def reading(work: Work, entry: Entry) -> str:
     found = quantity_of(entry)
     if isinstance(found, Problem):
         return work.say("curation.review.unread")
-    said = entry.measure and faults.indicator_of(entry)
-    measure = next(iter([entry.measure] if said else faults.measures_of(work.held, entry)), "")
+    named = faults.measure_of(work.draft, entry, work.held)
+    said = named and faults.indicator_of(entry)
+    measure = next(iter([named] if said else faults.measures_of(work.held, entry)), "")
     row: dict[str, Any] = {name: None if value is None else float(value) for name, value in _bounds(found).items()}
     known = work.held.measures.get(measure)
     name = known.name.en if known else found.measure_word

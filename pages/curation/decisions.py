@@ -10,7 +10,7 @@ from etl.drafts import Draft, Entry, article_of
 from etl.marking import quantity_of
 from etl.period import Period
 from etl.problems import Problem
-from pages.curation.faults import LOW, faults, grave, is_period, measures_of
+from pages.curation.faults import LOW, faults, grave, is_period, measure_of, measures_of
 from pages.curation.registries import Registries
 
 FILTERS = ("all", "undecided", "none", "unsure", "left", "faulty")
@@ -21,19 +21,19 @@ ANYTHING = "other"  # why a number is none where nothing else is said
 
 def accept(draft: Draft, nth: int, held: Registries) -> Draft:
     """The entry is a figure, as its fields say; unchanged where something grave is missing."""
-    entry = _measured(draft.entries[nth], held)
+    entry = _measured(draft, draft.entries[nth], held)
     if grave(list(faults(draft, entry, held))):
         return draft
     return drafts.decide(draft, nth, "figure", measure=entry.measure)
 
 
-def _measured(entry: Entry, held: Registries) -> Entry:
-    """The entry without a measure that its word says; with the only one it may have where no word says it."""
+def _measured(draft: Draft, entry: Entry, held: Registries) -> Entry:
+    """The entry without a measure that its word says; where none does, with the only one it may have or print names."""
     fitting = measures_of(held, entry)
     word = getattr(quantity_of(entry), "measure_word", "")
     if len(fitting) == 1:
         return replace(entry, measure="" if word else fitting[0])
-    return entry
+    return replace(entry, measure=measure_of(draft, entry, held))
 
 
 def refuse(draft: Draft, nth: int, why: str = "") -> Draft:

@@ -25,6 +25,15 @@ def beside(draft: Draft, entry: Entry) -> str:
     return words if 1 < len(words) <= BESIDE else ""
 
 
+def names(draft: Draft, entry: Entry, noun: str) -> bool:
+    """Whether what a number counts is called so right before or after it; one sign alone says too little."""
+    lines = draft.text.split("\n")
+    before = _BEFORE.search(lines[entry.line - 1][: entry.start])
+    after = _AFTER.match(lines[entry.end_line - 1], entry.end)
+    near = _BARE.sub("", before[0].strip()).endswith(noun) if before else False
+    return len(noun) > 1 and (near or (after is not None and noun in after[0][:BESIDE]))
+
+
 def likely(draft: Draft, nth: int, indicator: str, told: Iterable[str]) -> list[str]:
     """Chinese details for an entry (from 0): printed beside it, of the indicator in this draft, and of those told."""
     entry = draft.entries[nth]

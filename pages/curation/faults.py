@@ -7,6 +7,7 @@ from etl.drafts import Draft, Entry, article_of
 from etl.marking import quantity_of
 from etl.problems import Problem
 from etl.quantity import Quantity
+from pages.curation import details
 from pages.curation.registries import Registries
 
 LOW = 0.5  # confidence below which a proposal is looked at twice, and an indicator is asked for
@@ -40,6 +41,16 @@ def measures_of(held: Registries, entry: Entry) -> list[str]:
     return held.fitting(indicator_of(entry), found.measure_word if isinstance(found, Quantity) else "")
 
 
+def measure_of(draft: Draft, entry: Entry, held: Registries) -> str:
+    """The measure that is said; as long as it is asked for, the only one of those it may have that print names."""
+    fitting = measures_of(held, entry)
+    if entry.measure or entry.state != "undecided" or len(fitting) < 2:
+        return entry.measure
+    nouns = {id: held.measures[id].name.zh.lstrip("个座所") for id in fitting}
+    named = [id for id, noun in nouns.items() if details.names(draft, entry, noun)]
+    return named[0] if len(named) == 1 else ""
+
+
 def faults(draft: Draft, entry: Entry, held: Registries) -> Iterator[str]:
     """What is missing or wrong before an entry can be a figure, as keys of `curation.fault`."""
     if isinstance(quantity_of(entry), Problem) and not (entry.value or entry.lower or entry.upper):
@@ -49,7 +60,7 @@ def faults(draft: Draft, entry: Entry, held: Registries) -> Iterator[str]:
     if indicator_of(entry) not in held.indicators:
         yield "indicator"
     else:
-        yield from _measure(held, entry)
+        yield from _measure(draft, entry, held)
     if not is_period(period_of(draft, entry)):
         yield "period"
     if bool(entry.detail_zh) != bool(entry.detail_en):
@@ -60,11 +71,11 @@ def faults(draft: Draft, entry: Entry, held: Registries) -> Iterator[str]:
         yield "article"
 
 
-def _measure(held: Registries, entry: Entry) -> Iterator[str]:
-    fitting = measures_of(held, entry)
+def _measure(draft: Draft, entry: Entry, held: Registries) -> Iterator[str]:
+    fitting, said = measures_of(held, entry), measure_of(draft, entry, held)
     if not fitting:
         yield "measure"
-    elif entry.measure not in fitting and (entry.measure or len(fitting) > 1):
+    elif said not in fitting and (said or len(fitting) > 1):
         yield "which-measure"
 
 

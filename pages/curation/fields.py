@@ -93,7 +93,7 @@ def _measure(work: Work, nth: int, entry: Entry) -> None:
     if len(fitting) < 2:
         return
     called = names(work.held.measures, work.visit.lang)
-    _pills(work, nth, "measure", {id: called[id] for id in fitting}, entry.measure)
+    _pills(work, nth, "measure", {id: called[id] for id in fitting}, faults.measure_of(work.draft, entry, work.held))
 
 
 def _period(work: Work, nth: int, entry: Entry) -> None:

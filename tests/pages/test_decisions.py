@@ -29,7 +29,7 @@ HELD = Registries(
     measures={
         "case": Measure(name=both("件"), words=["件"]),
         "person": Measure(name=both("人"), words=["人", "个"]),
-        "team": Measure(name=both("队"), words=["个"]),
+        "team": Measure(name=both("个队伍"), words=["个"]),
     },
     themes={"t": Theme(name=both("司法"))},
 )
@@ -107,6 +107,25 @@ def test_a_measure_that_no_word_says_is_filled_in_where_there_is_but_one():
     bare = decisions.fill(DRAFT, 1, printed="657")
     assert decisions.accept(bare, 1, HELD).entries[1].measure == "case"
     assert decisions.accept(decisions.fill(DRAFT, 1, measure="case"), 1, HELD).entries[1].measure == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("建成 9个志愿队伍，", "team"),
+        ("建成的队伍有9个，", "team"),
+        ("队伍建设，有9个，", ""),
+        ("建成 9个。队伍", ""),
+    ],
+)
+def test_a_measure_that_print_names_beside_the_number_is_proposed(text, measure):
+    at = text.index("9个")
+    entry = Entry(1, at, 1, at + 2, "9个", **FIGURE | {"indicator": "crowd"})
+    draft = replace(DRAFT, text=text, entries=(entry,))
+    assert faults.measure_of(draft, entry, HELD) == measure
+    assert decisions.accept(draft, 0, HELD).entries[0].measure == measure
+    assert list(faults.faults(draft, entry, HELD)) == ([] if measure else ["which-measure"])
+    assert list(faults.faults(draft, replace(entry, state="figure"), HELD)) == ["which-measure"]
 
 
 def test_no_figure_for_the_reason_proposed_else_the_one_given_else_another():
