@@ -52,7 +52,7 @@ def added(visit: Visit, changes: pd.DataFrame, after: Tables) -> None:
     rows = after["figures"][after["figures"]["figure"].isin(new)]
     frame.heading(visit.say("curation.differences.added"))
     names = dict(zip(after["units"]["unit"], after["units"][f"name_{visit.lang}"], strict=True))
-    years = rows["year"].astype("string").fillna(visit.say("overview.no-year"))
+    years = rows["year"].astype("string").fillna(visit.say("charts.no-year"))
     counts = pd.crosstab(rows["unit"].map(names), years)
     unit = visit.say("curation.field.unit")
     counted = counts.reset_index(names=unit).rename_axis(columns=None)

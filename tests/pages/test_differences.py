@@ -1,14 +1,16 @@
 """What changes from one release to another, in words."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from etl import diff, drafts, relating, revisions
 from pages.curation import differences
 from pages.parts.text import LANGUAGES, words
-from tests.etl.drafted import kept, old_issue
+from tests.etl.drafted import kept, new_issue, old_issue
 from tests.pages.test_refresh import stage, visit
-from tests.pages.visiting import links
+from tests.pages.visiting import links, texts
 
 __all__ = ["stage"]
 
@@ -63,3 +65,11 @@ def test_a_numeral_that_is_none_for_another_reason_and_a_relation_that_goes_are_
         "<h3>Not recorded · 2025年</h3>",
     ]
     assert "Changes or doubts without a reason: 2" in links(visit(page.query_params["draft"], step="publish"))[-1]
+
+
+def test_figures_over_several_years_are_counted_as_of_no_single_year(stage):
+    engine, _ = stage
+    draft = new_issue(engine)
+    figure = replace(draft.entries[1], period="2024-11/2026-03")
+    page = visit(kept(engine, replace(draft, entries=(draft.entries[0], figure))).id, step="preview")
+    assert "Unitno single yearHedong Court1" in texts(page)
