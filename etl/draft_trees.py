@@ -1,5 +1,6 @@
 """A draft -> what the YAML of its issue says, and where in it each entry stands."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,6 +11,7 @@ from etl.yaml_source import Data, Steps
 
 SAID = ("printed", "qualifier", "unit", "indicator", "measure", "status", "period", "key", "part_of")
 BY_HAND = ("value", "lower", "upper")
+WAS = re.compile(r"[^/]+/(?P<line>[0-9]{1,9})/(not-)?(?P<nth>[0-9]{1,9})")
 
 
 @dataclass(frozen=True)
@@ -181,9 +183,8 @@ def _before(issue: str, held: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple
 def _carried(draft: Draft) -> Iterator[tuple[str, Before]]:
     """What an earlier release held of an issue, by id, as far as its entries tell."""
     for entry in draft.entries:
-        if entry.was:
-            _, line, nth = entry.was.split("/")
-            yield entry.was, Before(int(line), int(nth.removeprefix("not-")), {})
+        if said := WAS.fullmatch(entry.was):
+            yield entry.was, Before(int(said["line"]), int(said["nth"]), {})
 
 
 def _both(zh: str, en: str) -> dict[str, Data]:
