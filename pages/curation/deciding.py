@@ -82,7 +82,7 @@ def _bounds(found: Quantity) -> dict[str, Any]:
 
 
 def _end(work: Work, value: float | None) -> str:
-    return work.say("curation.review.open") if value is None else numbers.digits(value)
+    return work.say("curation.review.open") if value is None else numbers.digits(value, work.visit.lang)
 
 
 @dataclass(frozen=True)

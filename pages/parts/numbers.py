@@ -43,9 +43,10 @@ def number(value: float, lang: Language) -> str:
     return _grouped(exact) if lang == "en" else _in_myriads(exact)
 
 
-def digits(value: float) -> str:
-    """A bare number as digits in either language, to be held against print: 32,000."""
-    return number(value, "en")
+def digits(value: float, lang: Language) -> str:
+    """A bare number with every digit, to be held against print: 32000 in Chinese, 32,000 in English."""
+    grouped = number(value, "en")
+    return grouped if lang == "en" else grouped.replace(",", "")
 
 
 def _in_myriads(exact: Decimal) -> str:
@@ -93,15 +94,15 @@ def figure_shown(row: Row, measures: pd.DataFrame, lang: Language) -> str:
 
 
 def reading(row: Row, measures: pd.DataFrame, lang: Language) -> str:
-    """What the printed form was read as, in words and digits: 超过 32,000 件, more than 32,000 items."""
+    """What the printed form was read as, in words and digits: 超过 32000 件, more than 32,000 items."""
     if row["measure"] == RANK:
         return figure_shown(row, measures, lang)
     name = measure_word(row, measures, lang)
     value, between = _value(row), "numbers.words.between"
     if isinstance(value, tuple):
-        lower, upper = (digits(end) for end in value)
+        lower, upper = (digits(end, lang) for end in value)
         return say(lang, between, lower=lower, upper=upper, measure=_spaced(name))
-    text = digits(value) + _spaced(name)
+    text = digits(value, lang) + _spaced(name)
     return say(lang, f"numbers.words.{MARKS[row['comparator']]}", number=text)
 
 
