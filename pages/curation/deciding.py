@@ -14,7 +14,7 @@ from etl.marking import quantity_of
 from etl.problems import Problem
 from etl.quantity import Quantity
 from etl.records import Why
-from pages.curation import because, decisions, faults, fields, relations
+from pages.curation import because, decisions, faults, fields, marks, relations
 from pages.curation.work import Work, keep, now
 from pages.parts import frame, numbers
 from pages.parts.text import literal
@@ -23,18 +23,19 @@ PANE = "deciding"
 
 
 def show(work: Work, nth: int) -> None:
-    """One entry (from 0)."""
-    entry = work.draft.entries[nth]
+    """One entry (from 0); why it was just not accepted is told once more, at its field."""
+    entry, lacks = work.draft.entries[nth], st.session_state.pop(f"{work.key}-lacking", "")
     with st.container(key=PANE, gap="small"):
-        _headline(work, nth, entry)
-        _keys(work, nth, entry)
+        with st.container(key="decided", gap="small"):
+            _headline(work, nth, entry)
+            _keys(work, nth, entry)
         if not _is_none(entry):
-            fields.show(work, nth, entry)
+            fields.show(work, nth, entry, lacks)
         _reasons(work, nth, entry)
         because.show(work, entry)
         if entry.state == "undecided" and _is_none(entry):
-            with st.expander(work.say("curation.review.after-all")):
-                fields.show(work, nth, entry)
+            with st.expander(work.say("curation.review.after-all"), expanded=bool(lacks)):
+                fields.show(work, nth, entry, lacks)
         with st.expander(work.say("curation.review.more")):
             fields.more(work, nth, entry)
             st.button(work.say("curation.review.unmark"), key="unmark", on_click=_unmark, args=(work, nth))
@@ -99,7 +100,7 @@ class _Act:
 def _keys(work: Work, nth: int, entry: Entry) -> None:
     """The buttons, each with its key."""
     held, near = work.held, decisions.within(work.draft, nth, "paragraph")
-    lacking = bool(faults.grave(list(faults.faults(work.draft, entry, held))))
+    lacks = next(iter(faults.grave(list(faults.faults(work.draft, entry, held)))), "")
     waiting = len(decisions.decided(work.draft, decisions.accept_together(work.draft, near, held)))
     why = work.say(f"why.{entry.why or decisions.ANYTHING}")
     refuse = work.say("curation.review.refuse", why=why)
@@ -107,8 +108,12 @@ def _keys(work: Work, nth: int, entry: Entry) -> None:
     likely = "" if entry.state != "undecided" else "refuse" if _is_none(entry) else "accept"
     kinds = {name: "primary" if name == likely else "secondary" for name in ("accept", "refuse")}
     with st.container(horizontal=True, key="keys"):
-        accept = _Act("accept", "a", lambda draft: decisions.accept(draft, nth, held))
-        _button(work, nth, accept, type=kinds["accept"], disabled=lacking)
+        if lacks:
+            label = work.say("curation.review.accept")
+            st.button(label, shortcut="a", key=f"accept-{nth}", on_click=_tell_lacking, args=(work, lacks))
+        else:
+            accept = _Act("accept", "a", lambda draft: decisions.accept(draft, nth, held))
+            _button(work, nth, accept, type=kinds["accept"])
         _button(
             work, nth, _Act("refuse", "n", lambda draft: decisions.refuse(draft, nth), refuse), type=kinds["refuse"]
         )
@@ -142,6 +147,11 @@ def _button(work: Work, nth: int, act: _Act, **looks: Any) -> None:
     label = literal(act.label or work.say(f"curation.review.{act.name}"))
     key = f"{act.name}-{nth}"
     st.button(label, shortcut=act.key, key=key, on_click=_decide, args=(work, nth, act.how, act.stay), **looks)
+
+
+def _tell_lacking(shown: Work, fault: str) -> None:
+    st.session_state[f"{shown.key}-lacking"] = fault
+    marks.look_at(fields.ROWS.get(fault, "row-faults"))
 
 
 def _decide(shown: Work, nth: int, how: Callable[[Draft], Draft], stay: bool) -> None:

@@ -19,22 +19,28 @@ from pages.curation.work import Work, keep
 from pages.parts import frame, numbers
 from pages.parts.text import literal
 
+# The row that a fault is mended in; what is in none of them is told above.
+ROWS = {"unit": "row-unit", "period": "row-unit", "indicator": "row-indicator", "measure": "row-indicator"}
+ROWS |= {"which-measure": "row-measure"}
 ALWAYS = ("status", "unit", "period", "indicator")  # not to be left empty: what was said stays
 
 
-def show(work: Work, nth: int, entry: Entry) -> None:
-    """The fields that every figure has."""
+def show(work: Work, nth: int, entry: Entry, lacks: str = "") -> None:
+    """The fields that every figure has; what it lacks is told at its field."""
     with st.container(key="row-unit"):
         left, right = st.columns(2)
         with left:
             _unit(work, nth, entry)
         with right:
             _period(work, nth, entry)
+        _lacking(work, lacks, "row-unit")
     registering.offers(work, nth, entry)
     with st.container(key="row-indicator"):
         _indicator(work, nth, entry)
+        _lacking(work, lacks, "row-indicator")
     with st.container(key="row-measure"):
         _measure(work, nth, entry)
+        _lacking(work, lacks, "row-measure")
     with st.container(key="row-detail"):
         for column, name in zip(st.columns(2), ("detail_zh", "detail_en"), strict=True):
             with column:
@@ -43,6 +49,11 @@ def show(work: Work, nth: int, entry: Entry) -> None:
     with st.container(key="row-status"):
         statuses = {status: work.say(f"status.{status}") for status in get_args(Status)}
         _pills(work, nth, "status", statuses, entry.status)
+
+
+def _lacking(work: Work, fault: str, row: str) -> None:
+    if ROWS.get(fault) == row:
+        frame.notice(work.say(f"curation.fault.{fault}"), "alarm")
 
 
 def more(work: Work, nth: int, entry: Entry) -> None:

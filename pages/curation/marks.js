@@ -66,6 +66,9 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
     const [mark, frame] = [current.getBoundingClientRect(), box.getBoundingClientRect()];
     if (mark.top < frame.top + 48 || mark.bottom > frame.bottom - 96) box.scrollTop += mark.top - frame.top - frame.height / 3;
   }
+  // The row stands below, and is drawn after the text.
+  const [row] = data.row;
+  if (row) setTimeout(() => document.querySelector(`.st-key-${row}`)?.scrollIntoView({ block: "center" }), 150);
   box.onclick = (event) => {
     const mark = event.target.closest("a.mark");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
@@ -26,6 +27,11 @@ def state(entry: Entry) -> str:
     return "figure" if entry.state == "figure" else "other"
 
 
+def look_at(row: str) -> None:
+    """Have a container of the page, by its key, come into view at the next run."""
+    st.session_state[f"{KEY}-row"] = [row, token_hex(4)]  # the browser is told again only of what is new
+
+
 def text(draft: Draft, current: int, label: str, version: int, go: Callable[[int], None]) -> Picked | None:
     """The text around an entry (from 0); line, offset and words of what is selected in it, None for none."""
 
@@ -35,6 +41,7 @@ def text(draft: Draft, current: int, label: str, version: int, go: Callable[[int
             go(nth)
 
     data = {"lines": lines(draft, current), "current": current, "label": label, "version": version}
+    data["row"] = st.session_state.pop(f"{KEY}-row", [])
     result = _shown(
         key=KEY, data=data, default={"picked": None}, on_go_change=gone, on_picked_change=lambda: None, height="content"
     )

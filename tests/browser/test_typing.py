@@ -38,3 +38,13 @@ def test_words_typed_on_at_once_go_into_the_next_field_and_into_one_built_anew(r
     page.keyboard.press("Enter")
     settle(page)
     expect(page.get_by_text(nothing)).to_be_visible()
+
+
+def test_the_buttons_stay_in_view_and_a_key_that_cannot_decide_says_why_at_the_field(review: Page) -> None:
+    page = review
+    for _ in range(2):
+        page.locator(".st-key-sieve").evaluate("(far) => far.scrollIntoView({ block: 'end' })")
+        expect(page.locator(".st-key-deciding p.printed")).to_be_in_viewport()
+        desk.press(page, "a")
+        expect(page.locator(".st-key-row-unit p.alarm")).to_have_text(desk.words("zh", "fault.unit"))
+        expect(page.locator(".st-key-row-unit p.alarm")).to_be_in_viewport()

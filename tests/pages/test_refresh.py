@@ -65,7 +65,10 @@ def test_an_indicator_that_is_not_sure_is_asked_for_and_the_last_decision_can_be
     unsure = replace(second, confidence=0.3, indicators=("cases",))
     id = kept(stage[0], replace(draft, entries=(replace(first, state="undecided"), unsure))).id
     page = visit(id, step="review", at="2")
-    assert page.button(key="accept-1").disabled
+    assert notices(page) == [said("fault.indicator")]
+    page.button(key="accept-1").click().run()
+    assert notices(page) == [said("fault.indicator")] * 2  # above, and at the field
+    assert [one.state for one in kept_drafts.load(stage[0], id).draft.entries] == ["undecided", "undecided"]
     assert any("30%" in element.proto.body for element in page.main.get("html"))
     page.selectbox(key=f"draft-{id}-1-indicator-list-en").set_value("cases").run()
     page.button(key="accept-1").click().run()
