@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from etl import build, curated, entering, kept_drafts, opening, refresh, releases
+from etl import build, curated, entering, kept_drafts, refresh, releases
 from etl.database import ReleaseError
 from etl.explanations import Explanation, explanations
 from etl.kept_drafts import Conflict
@@ -72,42 +72,6 @@ def test_forth_and_back_and_forth_the_files_are_byte_for_byte_those_of_the_relea
     forward = refresh.rollback(stage.engine, stage.data, second.release, "王", "it was right")
     assert stage.state()[:3] == after[:3]
     assert releases.history(stage.engine)[:2] == [forward, back]
-
-
-def brought_back(stage, release):
-    """The new issue as a draft again, from the files of a release that has it."""
-    then = entering.loaded_from(releases.sources(stage.engine, release), "data")
-    text = (stage.texts / "made-2026.txt").read_text(encoding="utf-8")
-    said = explanations(stage.engine)
-    return opening.brought_back(then, "made-2026", text, curated.load(stage.data), base(stage.engine), said)
-
-
-def test_an_issue_that_was_taken_back_is_opened_and_published_again_as_the_very_same(stage):
-    first, doubt = base(stage.engine), "tenfold:made-2026/3/1"
-    draft = new_issue(stage.engine, text=NEW_TEXT.replace("700", "7000"), reasons={doubt: "文件如此"})
-    draft = replace(draft, entries=(draft.entries[0], replace(draft.entries[1], end=13, printed="7000件")))
-    second = stage.publish(kept(stage.engine, draft))
-    after = stage.state()
-    refresh.rollback(stage.engine, stage.data, first, "王", "第二期有误")
-    again = brought_back(stage, second.release)
-    assert (again.opened, again.base, again.reasons) == (False, first, {doubt: "文件如此"})
-    forward = stage.publish(kept(stage.engine, again))
-    assert (forward.release, forward.sequence, forward.kind) == (second.release, 4, "publish")
-    assert stage.state()[:3] == after[:3]
-    assert explanations(stage.engine)[-1] == Explanation(doubt, "doubt", "文件如此", 4)
-
-
-def test_of_an_issue_that_was_taken_back_only_another_figure_under_an_old_id_is_doubted(stage):
-    first = base(stage.engine)
-    second = stage.publish(kept(stage.engine, new_issue(stage.engine)))
-    refresh.rollback(stage.engine, stage.data, first, "王", "第二期有误")
-    again = brought_back(stage, second.release)
-    words = {"name": {"zh": "诉讼", "en": "Suits"}, "about": {"zh": "诉", "en": "All"}}
-    suits = {**words, "theme": "justice", "measures": ["case"], "kind": "flow"}
-    entries = (again.entries[0], replace(again.entries[1], indicator="suits"))
-    other = replace(again, entries=entries, indicators={"suits": suits})
-    assert rules(stage.publish(kept(stage.engine, other))) == [("unexplained", "reused:made-2026/3/1")]
-    assert stage.publish(kept(stage.engine, again)).release == second.release
 
 
 def test_a_changed_figure_is_published_only_with_a_kind_and_a_reason(stage):
