@@ -10,7 +10,7 @@ from etl.draft_registries import REGISTRIES, without
 from etl.entering import Proposal
 from etl.problems import Problem, errors
 from etl.spots import Spot
-from pages.curation import issue, places, preview, registering, steps
+from pages.curation import english, issue, places, preview, registering, steps
 from pages.curation.work import Work, keep, proposed, reviewed
 from pages.parts import frame
 
@@ -57,16 +57,26 @@ def _list(work: Work, found: Proposal, problems: list[Problem]) -> None:
 
 
 def _items(work: Work, found: Proposal, problems: list[Problem]) -> Iterator[str]:
-    """Each problem with a link; undecided numbers are told together."""
+    """Each problem with a link; undecided numbers are told together, and so are details without English."""
     undecided = [one for one in problems if one.rule == "undecided"]
     if undecided:
         said = work.say("curation.check.undecided", n=len(undecided))
         yield _link(work, found.where(undecided[0]), said)
-    rest = [(found.where(one), one) for one in problems if one.rule != "undecided"]
+    placed = [(found.where(one), one) for one in problems if one.rule != "undecided"]
+    bare = [pair for pair in placed if _lacks_english(work, *pair)]
+    if bare:
+        yield _link(work, bare[0][0], work.say("curation.check.english", n=english.missing(work.draft)))
+    rest = [pair for pair in placed if pair not in bare]
     for spot, group in groupby(rest, key=lambda pair: pair[0]):
         for _, problem in group:
             said = sentence(work, spot, problem)
             yield f"{_link(work, spot, _named(work, spot, problem))} {escape(said)}"
+
+
+def _lacks_english(work: Work, spot: Spot, problem: Problem) -> bool:
+    """Whether it is a Chinese detail without its English, to be put for all at the end of the review."""
+    lacking = spot.kind == "entry" and spot.field == "detail" and problem.rule in ("missing-key", "wrong-form")
+    return lacking and not work.draft.entries[int(spot.id)].detail_en
 
 
 def sentence(work: Work, spot: Spot, problem: Problem) -> str:

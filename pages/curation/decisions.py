@@ -107,10 +107,12 @@ def chosen_before(draft: Draft, nth: int, held: Registries) -> list[str]:
 
 
 def detailed(draft: Draft, nth: int, words: str, known: Mapping[str, str]) -> Draft:
-    """The entry with another Chinese detail, in English as it was put before; what a person put otherwise stays."""
+    """The entry with another Chinese detail, in English as it was put before; the English of another is gone."""
+    entry = draft.entries[nth]
+    if words == entry.detail_zh and entry.detail_en:
+        return draft
     said = fill(draft, nth, detail_zh=words)
-    before, now = (_english(one, nth, known) for one in (draft, said))
-    return fill(said, nth, detail_en=now) if now and draft.entries[nth].detail_en in ("", before) else said
+    return fill(said, nth, detail_en=_english(said, nth, known))
 
 
 def _english(draft: Draft, nth: int, known: Mapping[str, str]) -> str:
@@ -185,7 +187,7 @@ def edited(draft: Draft, rows: Mapping[int, Mapping[str, Any]], known: Mapping[s
     """
     for nth, cells in rows.items():
         fields = {name: value or "" for name, value in cells.items()}
-        if "detail_en" not in fields and fields.get("detail_zh"):
+        if "detail_en" not in fields and "detail_zh" in fields:
             draft = detailed(draft, nth, fields["detail_zh"], known)
         if fields.get("period"):
             read = when.typed(fields["period"])

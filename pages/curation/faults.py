@@ -63,7 +63,7 @@ def faults(draft: Draft, entry: Entry, held: Registries) -> Iterator[str]:
         yield from _measure(draft, entry, held)
     if not is_period(period_of(draft, entry)):
         yield "period"
-    if bool(entry.detail_zh) != bool(entry.detail_en):
+    if entry.detail_en and not entry.detail_zh:  # the English is asked for when all is decided, see `english`
         yield "detail"
     if bool(entry.note_zh) != bool(entry.note_en):
         yield "note"

@@ -42,9 +42,9 @@ def show(work: Work, nth: int, entry: Entry, lacks: str = "") -> None:
         _measure(work, nth, entry)
         _lacking(work, lacks, "row-measure")
     with st.container(key="row-detail"):
-        for column, name in zip(st.columns(2), ("detail_zh", "detail_en"), strict=True):
-            with column:
-                _line(work, nth, name, entry)
+        _line(work, nth, "detail_zh", entry)
+        if entry.detail_en:
+            frame.remark(work.say("curation.review.english", words=entry.detail_en))
         _details(work, nth, entry)
     with st.container(key="row-status"):
         statuses = {status: work.say(f"status.{status}") for status in get_args(Status)}
@@ -129,7 +129,7 @@ def period_name(work: Work, text: str) -> str:
 
 def _details(work: Work, nth: int, entry: Entry) -> None:
     """Details that a click fills in, as long as there is none."""
-    if entry.detail_zh or entry.detail_en:
+    if entry.detail_zh:
         return
     rows, said = work.visit.tables["figures"].dropna(subset=["detail_zh"]), faults.indicator_of(entry)
     told = rows[rows["indicator"] == said]["detail_zh"].drop_duplicates().tolist()

@@ -34,7 +34,7 @@ const selected = (box) => {
 
 // The field that words are being typed into, by its name. A page may build a field anew while somebody types: the words
 // then go on into the new one, and none of their letters is a command.
-const FIELDS = ".st-key-deciding input";
+const FIELDS = ".st-key-deciding input, .st-key-english input";
 const typing = { into: null };
 const entered = (event) => {
   typing.into = event.target.matches?.(FIELDS) ? event.target.getAttribute("aria-label") : null;

@@ -76,7 +76,7 @@ def _listed(value: Any) -> list[str]:
 
 def _named(work: Work, entry: Entry) -> str:
     """A number as it is told from the others."""
-    detail = entry.detail_zh if work.visit.lang == "zh" else entry.detail_en
+    detail = entry.detail_zh if work.visit.lang == "zh" else entry.detail_en or entry.detail_zh
     return f"{entry.printed} {detail}".strip()
 
 

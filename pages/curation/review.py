@@ -3,7 +3,7 @@
 import streamlit as st
 
 from etl import drafts, marking
-from pages.curation import deciding, listing, marks, places
+from pages.curation import deciding, english, listing, marks, places
 from pages.curation.work import Work, keep, now
 from pages.parts import frame
 from pages.parts.text import literal
@@ -47,6 +47,7 @@ def _progress(work: Work) -> None:
     sentence = work.say("curation.review.progress", decided=done.decided, all=done.entries, left=done.left_over)
     st.progress(done.decided / done.entries, text=literal(sentence))
     if done.decided == done.entries:
+        english.show(work)
         places.on(work.visit, work.say("curation.review.on"), step="check", draft=work.kept.id)
 
 

@@ -53,7 +53,7 @@ def walk(page: Page, lang: Language, url: str, folder: Path) -> None:
     shoot("check")
     page.locator("ul.problems a").first.click()
     settle(page)
-    fill(page, desk.words(lang, "field.detail_en"), "Service stations")
+    fill(page, "便民驿站", "Service stations")
     to_step(page, "preview")
     shoot("preview")
 

@@ -50,9 +50,9 @@ def test_a_new_issue_from_text_to_chart_and_back(desk_server: Served, data: Path
 
     to_step(page, "check")
     assert found(page) == words("check.wrong", n=1)  # the detail is there in one language only
-    page.locator("ul.problems a").first.click()
+    page.get_by_role("link", name=words("check.english", n=1)).click()
     settle(page)
-    fill(page, words("field.detail_en"), "Service stations")
+    fill(page, "便民驿站", "Service stations")
     to_step(page, "check")
     assert found(page) == words("check.sound")
 

@@ -25,7 +25,8 @@ def review(desk_server: Served, page: Page) -> Page:
 
 def test_words_typed_on_at_once_go_into_the_next_field_and_into_one_built_anew(review: Page) -> None:
     page, nothing = review, desk.words("zh", "review.progress", all=3, decided=0, left=0)
-    zh, en = (page.get_by_label(desk.words("zh", f"field.detail_{lang}"), exact=True) for lang in ("zh", "en"))
+    page.get_by_text(desk.words("zh", "review.more")).click()
+    zh, en = (page.get_by_label(desk.words("zh", f"field.note_{lang}"), exact=True) for lang in ("zh", "en"))
     zh.click()
     page.keyboard.type("便民驿站")
     page.keyboard.press("Tab")

@@ -70,7 +70,8 @@ def test_a_figure_is_accepted_only_with_all_it_needs():
         ({"printed": "657人"}, ["measure"]),
         ({"indicator": "crowd", "printed": "657个"}, ["which-measure"]),
         ({"indicator": "crowd", "printed": "657个", "measure": "team"}, []),
-        ({"detail_zh": "受理"}, ["detail"]),
+        ({"detail_zh": "受理"}, []),
+        ({"detail_en": "Accepted"}, ["detail"]),
         ({"line": 9}, ["article"]),
         ({"confidence": 0.4}, ["indicator"]),
         ({"confidence": 0.4, "state": "figure"}, []),
@@ -238,8 +239,10 @@ def test_a_period_typed_into_a_table_is_read_or_changes_nothing_and_is_told(type
         (("", ""), "受理", "Accepted"),
         (("", ""), "结案", "Closed"),
         (("结案", "Closed"), "受理", "Accepted"),
-        (("结案", "Done"), "受理", "Done"),
-        (("受理", "Accepted"), "新", "Accepted"),
+        (("结案", "Done"), "受理", "Accepted"),
+        (("结案", "Done"), "结案", "Done"),
+        (("受理", "Accepted"), "新", ""),
+        (("受理", "Accepted"), "", ""),
     ],
 )
 def test_a_detail_is_put_into_english_as_before(before, words, after):
