@@ -15,6 +15,7 @@ from etl.records import Why
 
 Kind = Literal["figure", "not_figure", "left_over"]
 WINDOW = 60  # characters that one quantity may take
+LONG = 200  # characters to either side of a place in which its line must end to be a headline, blanks and all
 NEAR = 1500  # characters within which the same words about the same number say the same thing
 
 # Measure words of the language that no registry of ours needs to hold: they end where the next word begins.
@@ -252,6 +253,12 @@ def _said(candidate: Candidate) -> tuple[object, ...]:
 
 def headline(text: str, position: int) -> bool:
     """Whether the line at `position` is short and ends like no sentence."""
-    start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
-    line = text[start : end if end >= 0 else len(text)].strip()
+    end = text.find("\n", position, position + LONG)
+    line = text[line_start(text, position, LONG) : end if end >= 0 else position + LONG].strip()
     return line.startswith("#") or (0 < len(line) <= 40 and not re.search(r"[。！？；：，、,;!?:]$|[。；]", line))
+
+
+def line_start(text: str, position: int, back: int) -> int:
+    """Where the line of a position begins; at most `back` characters before it, so that a long line costs no more."""
+    first = max(0, position - back)
+    return max(first, text.rfind("\n", first, position) + 1)

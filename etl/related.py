@@ -13,6 +13,7 @@ from etl.sections import plain
 Kind = Literal["total", "rate", "less", "part"]
 PEOPLE = frozenset("人名位")
 MOST, REACH = 12, 200  # numbers before and after one, and characters between two, within which they may belong together
+_SENTENCE_END = re.compile("[。!?]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _OF_WHICH = re.compile(r"[^。!?]*[。]?\s*其中[^。!?;]*")
 _NEXT_PART = re.compile(r"[、,;](?!.*(?:比|较|增|减|共|累计|办结|完成))[^。!?]*")
@@ -35,59 +36,81 @@ class Related:
     because: str
 
 
+@dataclass(frozen=True)
+class _Number:
+    """A figure of the text: its place, its characters, its measure word, and how much it says, 余 and 近 aside."""
+
+    place: tuple[int, int]
+    start: int
+    end: int
+    word: str
+    size: Decimal
+    exact: Decimal | None
+
+
 def related(text: str, found: Sequence[Scanned]) -> list[Related]:
     """Every relation between figures of one paragraph that words imply and numbers do not gainsay, each once."""
-    return list({(one.kind, one.places): one for one in _implied(plain(text), found)}.values())
+    numbers = [number for one in found if (number := _number(one))]
+    return list({(one.kind, one.places): one for one in _implied(plain(text), numbers)}.values())
 
 
-def _implied(text: str, found: Sequence[Scanned]) -> Iterator[Related]:
-    figures = [one for one in found if one.candidate.kind == "figure" and _size(one) is not None]
-    for at, one in enumerate(figures):
-        before = [other for other in figures[max(0, at - MOST) : at] if _near(text, other, one)]
-        yield from _parts(text, before, figures[at : at + MOST])
+def _number(one: Scanned) -> _Number | None:
+    """None of what is no figure."""
+    said = one.quantity if one.candidate.kind == "figure" else None
+    size = next((bound for bound in (said.value, said.lower, said.upper) if bound is not None), None) if said else None
+    if said is None or size is None:
+        return None
+    exact = said.value if said.comparator == "=" else None
+    return _Number((one.line, one.start), one.candidate.start, one.candidate.end, said.measure_word, size, exact)
+
+
+def _implied(text: str, numbers: list[_Number]) -> Iterator[Related]:
+    goes_on = [_goes_on(text, *pair) for pair in pairwise(numbers)]
+    for at, one in enumerate(numbers):
+        before = [other for other in numbers[max(0, at - MOST) : at] if _near(text, other, one)]
+        more = len(list(takewhile(bool, goes_on[at : at + MOST - 1])))
+        yield from _parts(text, before, numbers[at : at + 1 + more])
         yield from _rate(text, before, one)
         yield from _less(text, before[-1:], one)
 
 
-def _near(text: str, one: Scanned, other: Scanned) -> bool:
+def _near(text: str, one: _Number, other: _Number) -> bool:
     """Whether two numbers stand in one paragraph, not far apart."""
-    apart = other.candidate.start - one.candidate.end
-    return apart <= REACH and not _BLANK_LINE.search(_between(text, one, other))
+    return other.start - one.end <= REACH and not _BLANK_LINE.search(text, one.end, other.start)
 
 
-def _parts(text: str, before: list[Scanned], after: list[Scanned]) -> Iterator[Related]:
+def _parts(text: str, before: list[_Number], parts: list[_Number]) -> Iterator[Related]:
     """827 projects, 249 of them (其中) here, 223 there and 355 elsewhere: parts, and a total where they add up."""
-    if not before or "其中" not in _between(text, before[-1], after[0]):
+    if not before or "其中" not in text[before[-1].end : parts[0].start]:
         return
-    whole = next((one for one in reversed(before) if _alike(one, after[0])), None)
-    if whole is None or not _OF_WHICH.fullmatch(_between(text, whole, after[0])):
+    whole = next((one for one in reversed(before) if _alike(one, parts[0])), None)
+    if whole is None or not _OF_WHICH.fullmatch(text, whole.end, parts[0].start):
         return
-    pairs = takewhile(lambda pair: _goes_on(text, *pair), pairwise(after))
-    parts = [after[0], *(second for _, second in pairs)]
-    sizes = [_size(part) or Decimal() for part in parts]
-    if sum(sizes) > (_size(whole) or 0):
-        parts = parts[:1] if sizes[0] <= (_size(whole) or 0) else []
-    elif len(parts) > 1 and sum(sizes) == _size(whole):
+    together = sum(part.size for part in parts)
+    if together > whole.size:
+        parts = parts[:1] if parts[0].size <= whole.size else []
+    elif len(parts) > 1 and together == whole.size:
         yield _found("total", "其中", whole, *parts)
     yield from (_found("part", "其中", part, whole) for part in parts)
 
 
-def _goes_on(text: str, one: Scanned, following: Scanned) -> bool:
+def _goes_on(text: str, one: _Number, following: _Number) -> bool:
+    """Whether a number is the next part of the whole that the one before is a part of."""
     alike = _alike(one, following) and _near(text, one, following)
-    return alike and bool(_NEXT_PART.fullmatch(_between(text, one, following)))
+    return alike and bool(_NEXT_PART.fullmatch(text, one.end, following.start))
 
 
-def _rate(text: str, before: list[Scanned], rate: Scanned) -> Iterator[Related]:
+def _rate(text: str, before: list[_Number], rate: _Number) -> Iterator[Related]:
     """657 cases, 591 closed, a rate of 89.9%: the part and the whole that give it, to the digit printed.
 
     That all are all says nothing, and any two numbers that are the same would say so.
     """
-    said = _RATE.search(text, max(0, rate.candidate.start - 16), rate.candidate.start)
-    if not said or _word(rate) != "%":
+    said = _RATE.search(text, max(0, rate.start - 16), rate.start)
+    if not said or rate.word != "%":
         return
-    sentence = [one for one in before if not re.search("[。!?]", _between(text, one, rate))]
+    sentence = [one for one in before if not _SENTENCE_END.search(text, one.end, rate.start)]
     for whole, part in reversed(list(combinations(sentence, 2))):
-        if _alike(whole, part) and _makes(_exact(part), _exact(whole), _exact(rate)):
+        if _alike(whole, part) and _makes(part.exact, whole.exact, rate.exact):
             yield _found("rate", said[0], rate, part, whole)
             yield _found("part", said[0], part, whole)
             return
@@ -101,40 +124,20 @@ def _makes(part: Decimal | None, whole: Decimal | None, rate: Decimal | None) ->
     return abs(100 * part / whole - rate) <= step
 
 
-def _less(text: str, before: list[Scanned], now: Scanned) -> Iterator[Related]:
+def _less(text: str, before: list[_Number], now: _Number) -> Iterator[Related]:
     """From 42 to 17, from 94.2% up to 99.1%: which of the two is the less."""
     for then in before:
-        sizes = _size(then) or Decimal(), _size(now) or Decimal()
-        changed = _TO.fullmatch(_between(text, then, now))
-        said = _FROM.search(text, max(0, then.candidate.start - 20), then.candidate.start)
-        if changed and said and _alike(then, now) and sizes[0] != sizes[1]:
-            less, more = (now, then) if sizes[1] < sizes[0] else (then, now)
+        changed = _TO.fullmatch(text, then.end, now.start)
+        said = _FROM.search(text, max(0, then.start - 20), then.start)
+        if changed and said and _alike(then, now) and then.size != now.size:
+            less, more = (now, then) if now.size < then.size else (then, now)
             yield _found("less", said[0], less, more)
 
 
-def _found(kind: Kind, because: str, *numbers: Scanned) -> Related:
-    return Related(kind, tuple((one.line, one.start) for one in numbers), because)
+def _found(kind: Kind, because: str, *numbers: _Number) -> Related:
+    return Related(kind, tuple(one.place for one in numbers), because)
 
 
-def _between(text: str, one: Scanned, other: Scanned) -> str:
-    return text[one.candidate.end : other.candidate.start]
-
-
-def _word(one: Scanned) -> str:
-    return one.quantity.measure_word if one.quantity else ""
-
-
-def _alike(one: Scanned, other: Scanned) -> bool:
+def _alike(one: _Number, other: _Number) -> bool:
     """Whether two numbers are measured alike, so that one can be a part of the other."""
-    return _word(one) == _word(other) or {_word(one), _word(other)} <= PEOPLE
-
-
-def _size(one: Scanned) -> Decimal | None:
-    """How much is printed, words like 余 and 近 aside."""
-    said = one.quantity
-    bounds = (said.value, said.lower, said.upper) if said else ()
-    return next((bound for bound in bounds if bound is not None), None)
-
-
-def _exact(one: Scanned) -> Decimal | None:
-    return one.quantity.value if one.quantity and one.quantity.comparator == "=" else None
+    return one.word == other.word or {one.word, other.word} <= PEOPLE

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from etl.candidates import headline
+from etl.candidates import headline, line_start
 from etl.characters import HALF_WIDTH, SIMPLIFIED
 
 BYLINE = re.compile(r"(?m)^[ \t]*(?:文\s*/|通讯员|本[报刊]记者|本[报刊]通讯员|作者\s*:|记者)\s*\S[^。\n]{0,60}$")
@@ -15,6 +15,8 @@ _SENTENCE = re.compile(r"[。！？!?\n]")
 HEAD = 600  # characters after a title in which its by-line stands
 LONGEST = 80  # characters of a title that are worth keeping
 TITLE = 8  # characters of a title that its entry in the contents shares
+LONG = 400  # characters to either side of a number in which its sentence is looked for
+OPENING = 5000  # characters before it in which its paragraph is
 
 
 @dataclass(frozen=True)
@@ -73,17 +75,17 @@ def _first_line(text: str, start: int, end: int) -> str:
 
 def sentence(text: str, position: int) -> tuple[int, int]:
     """Start and end of the sentence around a position."""
-    start = max((found.end() for found in _SENTENCE.finditer(text, max(0, position - 400), position)), default=0)
-    found = _SENTENCE.search(text, position)
-    return max(start, position - 400), found.start() if found else len(text)
+    start = max((found.end() for found in _SENTENCE.finditer(text, max(0, position - LONG), position)), default=0)
+    found = _SENTENCE.search(text, position, position + LONG)
+    return max(start, position - LONG), found.start() if found else min(len(text), position + LONG)
 
 
 def paragraph_start(text: str, position: int) -> int:
     """Where the line of a position begins; of one that a page break cuts, where the line before does."""
-    start = text.rfind("\n", 0, position) + 1
+    start = line_start(text, position, OPENING)
     last = start - 1
     while last >= 0 and text[last].isspace():
         last -= 1
     if last >= 0 and text[last] not in "。!?！？”:：;；" and not headline(text, last):
-        return text.rfind("\n", 0, last + 1) + 1
+        return line_start(text, last + 1, OPENING)
     return start

@@ -1,4 +1,7 @@
-from etl.sections import plain, sections, sentence
+import time
+
+from etl.candidates import headline
+from etl.sections import LONG, paragraph_start, plain, sections, sentence
 
 MAGAZINE = """目录
 04 法院这一年
@@ -39,3 +42,12 @@ def test_a_sentence_ends_where_its_line_does():
     text = "前句。今年办理45件，\n下行"
     start, end = sentence(text, 7)
     assert text[start:end] == "今年办理45件，"
+
+
+def test_what_stands_around_a_number_costs_no_more_in_a_line_without_end():
+    text, started = "其中1件、" * 200_000, time.process_time()
+    for place in range(0, len(text), 100):
+        assert sentence(text, place) == (max(0, place - LONG), min(len(text), place + LONG))
+        assert paragraph_start(text, place) <= place
+        assert not headline(text, place)
+    assert time.process_time() - started < 3
