@@ -5,12 +5,13 @@ whoever is typing there types commands instead.
 """
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import streamlit as st
 
 from etl import drafts, marking, period, when
 from etl.drafts import Entry
+from etl.period import Period
 from etl.problems import Problem
 from etl.records import Status
 from pages.curation import decisions, details, faults, registering
@@ -19,9 +20,11 @@ from pages.curation.work import Work, keep
 from pages.parts import frame, numbers
 from pages.parts.text import literal
 
+LabelVisibility = Literal["visible", "collapsed"]
 # The row that a fault is mended in; what is in none of them is told above.
 ROWS = {"unit": "row-unit", "period": "row-unit", "indicator": "row-indicator", "measure": "row-indicator"}
 ROWS |= {"which-measure": "row-measure"}
+PERIODS = 3  # other times that a click says
 ALWAYS = ("status", "unit", "period", "indicator")  # not to be left empty: what was said stays
 
 
@@ -110,12 +113,14 @@ def _measure(work: Work, nth: int, entry: Entry) -> None:
 def _period(work: Work, nth: int, entry: Entry) -> None:
     said = faults.period_of(work.draft, entry)
     piece = drafts.article_of(work.draft, entry.line)
-    used = [one.period for one in work.draft.entries if one.period]
-    likely = dict.fromkeys([said, piece.period if piece else "", *used, work.draft.published[:4]])
-    options = [*(one for one in likely if one != period.UNSTATED and faults.is_period(one)), period.UNSTATED]
-    shown: Mapping[str, str] = {one: period_name(work, one) for one in options}
-    help = work.say("curation.review.period-forms")
-    _select(work, nth, "period", shown, said, accept_new_options=True, help=help)
+    used = [one.period for one in (*work.draft.entries[:nth][::-1], *work.draft.entries[nth:]) if one.period]
+    likely = [piece.period if piece else "", *used, work.draft.published[:4], period.UNSTATED]
+    others = [one for one in dict.fromkeys(likely) if one != said and faults.is_period(one)]
+    key = _seed(work, nth, f"period-{work.visit.lang}", period_typed(work, said))
+    kept: dict[str, Any] = {"on_change": _fill, "args": (work, nth, "period", key)}
+    label, help = work.say("curation.field.period"), work.say("curation.review.period-forms")
+    st.text_input(label, key=key, max_chars=period.LONGEST, help=help, **kept)
+    _pills(work, nth, "period", {one: period_name(work, one) for one in others[:PERIODS]}, "", "collapsed")
     if refused := st.session_state.pop(f"{work.key}-refused", ""):
         frame.notice(work.say("curation.rule.bad-period", found=refused))
 
@@ -125,6 +130,13 @@ def period_name(work: Work, text: str) -> str:
     if not faults.is_period(text):
         return text
     return numbers.period_shown({"period": text}, work.visit.lang)
+
+
+def period_typed(work: Work, text: str) -> str:
+    """A period as readers see it, where it may be typed like that, too; else as the data writes it."""
+    named = period_name(work, text)
+    read = when.typed(named)
+    return named if isinstance(read, Period) and read.text == text else text
 
 
 def _details(work: Work, nth: int, entry: Entry) -> None:
@@ -148,10 +160,13 @@ def _select(work: Work, nth: int, name: str, shown: Mapping[str, str], value: st
     st.selectbox(work.say(f"curation.field.{name}"), list(shown), format_func=lambda one: shown.get(one, one), **more)
 
 
-def _pills(work: Work, nth: int, name: str, shown: Mapping[str, str], value: str) -> None:
+def _pills(  # noqa: PLR0913, PLR0917 -- a field, its choices, and whether its name stands above them
+    work: Work, nth: int, name: str, shown: Mapping[str, str], value: str, label: LabelVisibility = "visible"
+) -> None:
     """A few choices of a field side by side."""
     key = _seed(work, nth, f"{name}-pills-{work.visit.lang}", value if value in shown else None)
-    more: dict[str, Any] = {"key": key, "on_change": _fill, "args": (work, nth, name, key)}
+    more: dict[str, Any] = {"key": key, "label_visibility": label}
+    more |= {"on_change": _fill, "args": (work, nth, name, key)}
     st.pills(work.say(f"curation.field.{name}"), list(shown), format_func=lambda one: literal(shown[one]), **more)
 
 
@@ -176,7 +191,7 @@ def _seed(work: Work, nth: int, name: str, value: object) -> str:
 
 def _fill(shown: Work, nth: int, name: str, key: str) -> None:
     value = st.session_state.get(key)
-    if value is None and name in ALWAYS:
+    if not value and name in ALWAYS:
         return
     said = " ".join(str(value or "").split())
     if name == "period":

@@ -7,12 +7,10 @@ from typing import Any, get_args
 import pandas as pd
 import streamlit as st
 
-from etl import when
 from etl.drafts import Entry, State
-from etl.period import Period
 from etl.records import Status, Why
 from pages.curation import decisions, faults
-from pages.curation.fields import details_told, period_name
+from pages.curation.fields import details_told, period_typed
 from pages.curation.registries import indicator_names, unit_names
 from pages.curation.work import Work, keep, now, seen, tell
 from pages.parts import frame
@@ -78,18 +76,10 @@ def _source(work: Work, view: tuple[str, str], chosen: list[int]) -> tuple[list[
 
 def _row(work: Work, nth: int) -> dict[str, Any]:
     entry = work.draft.entries[nth]
-    own = {"unit": faults.unit_of(work.draft, entry), "period": _period(work, entry)}
+    own = {"unit": faults.unit_of(work.draft, entry), "period": period_typed(work, faults.period_of(work.draft, entry))}
     own["indicator"] = faults.indicator_of(entry)
     values = {name: own.get(name, getattr(entry, name)) or None for name in FIELDS}
     return {"at": nth + 1, "printed": _printed(entry)} | values
-
-
-def _period(work: Work, entry: Entry) -> str:
-    """The period as readers see it, where it may be typed like that, too; else as the data writes it."""
-    said = faults.period_of(work.draft, entry)
-    named = period_name(work, said)
-    read = when.typed(named)
-    return named if isinstance(read, Period) and read.text == said else said
 
 
 def _printed(entry: Entry) -> str:

@@ -18,7 +18,7 @@ def show(work: Work) -> None:
     with st.container(key="row-progress"):
         _progress(work)
     text, decision = st.columns([11, 10], gap="medium")
-    with text:
+    with text, st.container(key="beside", gap="small"):
         found = marks.text(work.draft, at, work.say("curation.review.text"), work.kept.version, go)
         _legend(work)
         if found:

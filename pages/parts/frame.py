@@ -1,5 +1,6 @@
 """What stands around every page: masthead, language, notices, links that keep the view, source line, foot."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -110,7 +111,8 @@ def cell(row: Row, column: str) -> str:
 
 def prepare(lang: Language) -> None:
     """Style, and the only script: the language of the document, which Streamlit leaves at English, and copying."""
-    st.html(f"<style>{_beside('page.css')}</style>")
+    empty = json.dumps(say(lang, "frame.nothing-to-choose"), ensure_ascii=False)
+    st.html(f"<style>:root {{ --nothing-to-choose: {empty}; }} {_beside('page.css')}</style>")
     script = _beside("page.js").replace("LANG", HTML_LANG[lang])
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 

@@ -67,17 +67,26 @@ def test_another_language_stays_at_the_number_that_one_is_at(stage):
 def test_a_period_is_typed_as_people_say_it_and_what_is_not_clear_is_refused_in_words(stage):
     id = kept(stage[0], waiting(stage[0])).id
     page = visit(id, step="review", at="2")
-    field = page.selectbox(key=f"draft-{id}-1-period-list-en")
+    field = page.text_input(key=f"draft-{id}-1-period-en")
     before = field.value
-    field.options.append("lately")  # as a browser offers to add it
-    field.set_value("lately").run()
+    field.input("lately").run()
     assert notices(page) == [say("en", "curation.rule.bad-period", found="lately")]
-    assert page.selectbox(key=field.key).value == before
-    field = page.selectbox(key=field.key)
-    field.options.append("未注明")
-    field.set_value("未注明").run()
+    assert page.text_input(key=field.key).value == before
+    page.text_input(key=field.key).input("未注明").run()
     assert notices(page) == []
     assert kept_drafts.load(stage[0], id).draft.entries[1].period == "unstated"
+
+
+def test_other_times_of_the_issue_are_one_click_away_and_an_emptied_field_changes_nothing(stage):
+    id = kept(stage[0], waiting(stage[0])).id
+    page = visit(id, step="review", at="2")
+    page.text_input(key=f"draft-{id}-1-period-en").input("2024").run()
+    page.text_input(key=f"draft-{id}-1-period-en").input(" ").run()
+    assert page.text_input(key=f"draft-{id}-1-period-en").value == "2024"
+    times = page.pills(key=f"draft-{id}-1-period-pills-en")
+    assert times.options == ["2026", "period not stated"]
+    times.select("2026").run()
+    assert kept_drafts.load(stage[0], id).draft.entries[1].period == "2026"
 
 
 @pytest.mark.parametrize(
