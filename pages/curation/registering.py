@@ -14,7 +14,7 @@ from etl.drafts import Draft, Entry, article_of
 from etl.marking import quantity_of
 from etl.quantity import Quantity
 from etl.records import ID
-from pages.curation import decisions, faults, registry_forms
+from pages.curation import decisions, details, faults, registry_forms
 from pages.curation.registries import indicator_names, measure_names, names, put, tree, unit_names, widened
 from pages.curation.registry_forms import Form
 from pages.curation.work import Change, Work, curated, keep
@@ -22,6 +22,7 @@ from pages.parts import frame
 from pages.parts.text import literal
 
 NEW = "not in units.yaml: "  # what a scan says of a body that no registry has
+ALIKE_MOST = 6
 ALIKE: Mapping[str, Any] = {
     "units": similar.units,
     "indicators": similar.indicators,
@@ -45,12 +46,12 @@ def offers(work: Work, nth: int, entry: Entry) -> None:
 
 def _offer(work: Work, what: str, label: str, form: Any, *more: Any) -> None:
     if st.button(label, type="tertiary", key=f"new-{what}"):
-        st.dialog(work.say(f"curation.new.{what}-title"), width="medium")(form)(work, *more)
+        st.dialog(work.say(f"curation.new.{what}-title"), width="large")(form)(work, *more)
 
 
 def change(work: Work, registry: str, id: str) -> None:
     """A dialog to word an entry anew."""
-    st.dialog(work.say("curation.new.change-title"), width="medium")(_change)(work, registry, id)
+    st.dialog(work.say("curation.new.change-title"), width="large")(_change)(work, registry, id)
 
 
 def _word(entry: Entry) -> str:
@@ -120,11 +121,14 @@ def _unknown(entry: Entry) -> str:
 
 
 def _alike(work: Work, nth: int, registry: str, zh: str) -> None:
-    """Entries whose names look like the one typed, each to be taken instead."""
+    """Entries whose names look like the one typed, or like the words of the number, each to be taken instead."""
     entry, held = work.draft.entries[nth], getattr(work.held, registry)
-    found, shown = ALIKE[registry](zh, held), _shown(work, registry)
-    allowed = _allowed(work, entry) if registry == "measures" else []
-    near = list(dict.fromkeys([*allowed, *(one.id for one in found)]))
+    words = zh or (registry == "indicators" and (entry.detail_zh or details.beside(work.draft, entry))) or ""
+    found, shown = ALIKE[registry](words, held), _shown(work, registry)
+    likely = _allowed(work, entry) if registry == "measures" else []
+    if registry == "indicators" and not zh:
+        likely = [id for id in entry.indicators if id in held]
+    near = list(dict.fromkeys([*likely, *(one.id for one in found)]))[:ALIKE_MOST]
     if near or registry == "measures":
         frame.remark(work.say(f"curation.new.alike-{registry}", word=_word(entry)))
     word = _word(entry) if registry == "measures" else ""

@@ -14,6 +14,7 @@ from pages.curation.work import Work
 from pages.parts.text import listed
 
 SHAPES: Mapping[str, type[BaseModel]] = {"units": Unit, "indicators": Indicator, "measures": Measure}
+HELP = ("indicator-kind", "better", "adds_over")  # fields whose names do not say enough
 BETWEEN = re.compile(r"[、,，;；|\s]+")  # the words of a list
 
 
@@ -27,18 +28,29 @@ class Form:
 
 
 def entry(form: Form, registry: str, beside: Callable[[str], None]) -> dict[str, Any]:
-    """All of an entry; `beside` shows what goes with its Chinese name."""
+    """All of an entry; `beside` shows what goes with its Chinese name, as it is typed, before all else is asked."""
     said = form.said.get("name", {})
-    zh = text(form, "name_zh", said.get("zh", ""))
+    zh, en = side_by_side(
+        lambda: text(form, "name_zh", said.get("zh", ""), live=True),
+        lambda: text(form, "name_en", said.get("en", "")),
+    )
     beside(zh)
-    en = text(form, "name_en", said.get("en", ""))
     rest = {"units": _unit, "indicators": _indicator, "measures": _measure}[registry](form)
     return {"name": {"zh": zh, "en": en}} | {name: value for name, value in rest.items() if value}
 
 
-def text(form: Form, name: str, value: str = "") -> str:
-    """A line of text."""
-    return st.text_input(_label(form, name), value, key=f"{form.key}-{name}", max_chars=200).strip()
+def side_by_side(*controls: Callable[[], Any]) -> list[Any]:
+    """What controls say that stand beside one another."""
+    said = []
+    for column, control in zip(st.columns(len(controls)), controls, strict=True):
+        with column:
+            said.append(control())
+    return said
+
+
+def text(form: Form, name: str, value: str = "", live: bool = False) -> str:
+    """A line of text; `live` tells what it says while it is typed."""
+    return st.text_input(_label(form, name), value, key=f"{form.key}-{name}", max_chars=200, live=live).strip()
 
 
 def missing(registry: str, tree: Mapping[str, Any]) -> list[str]:
@@ -58,31 +70,38 @@ def fields_said(work: Work, names: list[str]) -> str:
 
 def _unit(form: Form) -> dict[str, Any]:
     kinds = {kind: form.work.say(f"unit.one.{kind}") for kind in get_args(UnitKind)}
-    return {
-        "kind": _list(form, "kind", kinds),
-        "parent": _list(form, "parent", unit_names(form.work.held, form.work.visit.lang)),
-        "aliases": _words(form, "aliases"),
-    }
+    above = unit_names(form.work.held, form.work.visit.lang)
+    kind, parent = side_by_side(lambda: _list(form, "kind", kinds), lambda: _list(form, "parent", above))
+    return {"kind": kind, "parent": parent, "aliases": _words(form, "aliases")}
 
 
 def _indicator(form: Form) -> dict[str, Any]:
-    held, lang = form.work.held, form.work.visit.lang
-    every = measure_names(held, lang)
     about = form.said.get("about", {})
-    return {
-        "theme": _list(form, "theme", names(held.themes, lang)),
-        "about": {lang: text(form, f"about_{lang}", about.get(lang, "")) for lang in ("zh", "en")},
-        "measures": st.multiselect(
-            _label(form, "measures"),
-            list(every),
-            default=form.said.get("measures", []),
-            format_func=lambda one: every[one],
-            key=f"{form.key}-measures",
-        ),
-        "kind": _list(form, "kind", _said(form, "kind", IndicatorKind), label="indicator-kind"),
-        "adds_over": _pills(form, "adds_over", _said(form, "over", Dimension)),
-        "better": _list(form, "better", _said(form, "better", Better)),
-    }
+    zh, en = side_by_side(
+        lambda: text(form, "about_zh", about.get("zh", "")), lambda: text(form, "about_en", about.get("en", ""))
+    )
+    themes = names(form.work.held.themes, form.work.visit.lang)
+    theme, measures = side_by_side(lambda: _list(form, "theme", themes), lambda: _measures(form))
+    kinds, ways = _said(form, "kind", IndicatorKind), _said(form, "better", Better)
+    kind, better, adds_over = side_by_side(
+        lambda: _list(form, "kind", kinds, label="indicator-kind"),
+        lambda: _list(form, "better", ways),
+        lambda: _pills(form, "adds_over", _said(form, "over", Dimension)),
+    )
+    said = {"theme": theme, "about": {"zh": zh, "en": en}, "measures": measures}
+    return {**said, "kind": kind, "adds_over": adds_over, "better": better}
+
+
+def _measures(form: Form) -> list[str]:
+    every = measure_names(form.work.held, form.work.visit.lang)
+    return st.multiselect(
+        _label(form, "measures"),
+        list(every),
+        default=form.said.get("measures", []),
+        format_func=lambda one: every[one],
+        key=f"{form.key}-measures",
+        placeholder=form.work.say("curation.review.choose"),
+    )
 
 
 def _measure(form: Form) -> dict[str, Any]:
@@ -103,6 +122,7 @@ def _pills(form: Form, name: str, shown: Mapping[str, str]) -> list[str]:
             default=form.said.get(name, []),
             format_func=lambda one: shown[one],
             key=f"{form.key}-{name}",
+            help=_help(form, name),
         )
     )
 
@@ -118,6 +138,7 @@ def _list(form: Form, name: str, shown: Mapping[str, str], label: str = "") -> s
             format_func=lambda one: shown[one],
             placeholder="",
             key=f"{form.key}-{name}",
+            help=_help(form, label or name),
         )
         or ""
     )
@@ -125,6 +146,10 @@ def _list(form: Form, name: str, shown: Mapping[str, str], label: str = "") -> s
 
 def _said(form: Form, group: str, values: Any) -> dict[str, str]:
     return {one: form.work.say(f"curation.{group}.{one}") for one in get_args(values)}
+
+
+def _help(form: Form, name: str) -> str | None:
+    return form.work.say(f"curation.new.help.{name}") if name in HELP else None
 
 
 def _label(form: Form, name: str) -> str:
