@@ -7,11 +7,13 @@ from functools import partial
 import streamlit as st
 
 from pages.curation import refresh
-from pages.parts import choice, frame, pickers, preview, revised, rights
+from pages.parts import choice, frame, pickers, preview
 from pages.parts.frame import DESK, Visit
+from pages.parts.passports import revised
 from pages.parts.released import NOTHING, NotReleased, Released, released
-from pages.parts.rights import Curator, Refusal
 from pages.parts.text import Language, say
+from pages.parts.visitors import rights
+from pages.parts.visitors.rights import Curator, Refusal
 from pages.public import figures, indicator, method, overview, sources, unit
 
 PAGES: Mapping[str, Callable[[Visit], None]] = {

@@ -28,7 +28,9 @@ import pandas as pd
 from bench import serving
 from bench.serving import ROOT, Server
 from bench.visitor import THINK, Visitor, cost, visiting
-from etl import build, curated, releases
+from etl import build
+from etl.curating import curated
+from etl.releasing import releases
 from etl.tables import Tables
 
 FILES = {"csv": "/api/figures.csv?bom=1", "xlsx": "/api/figures.xlsx?lang=zh"}

@@ -8,11 +8,12 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from etl import period, quantity, yaml_source
-from etl.lessons import Lessons
-from etl.period import Period
-from etl.quantity import Quantity
-from etl.records import Unit
+from etl.curating.records import Unit
+from etl.printed import period, quantity
+from etl.printed.period import Period
+from etl.printed.quantity import Quantity
+from etl.scanning.lessons import Lessons
+from etl.yaml_text import yaml_source
 
 SETS = ("seen", "fresh")
 _MARK = re.compile(r"\[([^\]\n]+)\]\((\S+) (\S+) ([^);\n]+)(?:; (target|rule|background))?\)")

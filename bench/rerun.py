@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 from bench import serving
 from bench.paired import EXIT, summary, verdict
 from bench.visitor import Asked, cost, visiting
-from etl import releases
+from etl.releasing import releases
 from etl.tables import Tables
 
 GOALS = {"indicator": 0.25}  # of the processor time of the bare page

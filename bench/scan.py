@@ -21,18 +21,21 @@ from typing import Any
 
 from bench import invented
 from bench.invented import Gold
-from etl import arithmetic, evidence
-from etl import curated as curated_data
-from etl.curated import Curated
-from etl.lessons import Lessons, learn
-from etl.quantity import Quantity
-from etl.records import CHECKS
-from etl.related import Related, related
-from etl.scan import Scanned, scan
-from etl.sections import plain
-from etl.whose import NEW, Proposal
+from etl import evidence
+from etl.curating import arithmetic
+from etl.curating import curated as curated_data
+from etl.curating.curated import Curated
+from etl.curating.records import CHECKS
+from etl.printed.quantity import Quantity
+from etl.scanning.lessons import Lessons, learn
+from etl.scanning.related import Related, related
+from etl.scanning.scan import Scanned, scan
+from etl.scanning.sections import plain
+from etl.scanning.whose import NEW, Proposal
 
-PUBLISHED = Path(__file__).parent.parent / "pages" / "parts" / "benchmark.json"  # what the Method page shows
+PUBLISHED = (
+    Path(__file__).parent.parent / "pages" / "parts" / "telling" / "benchmark.json"
+)  # what the Method page shows
 WAYS = ("whole", "strict")
 SURE = (0, 50, 75)  # where the ranges begin, in per cent, by which stated confidence is held against what was right
 

@@ -5,10 +5,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from etl import audit, releases, reports
-from etl.commands import auditing, checking, exporting, publishing, reading
+from etl.commands import auditing, checking, exporting, publishing, reading, reports
 from etl.commands.command import DONE, FOUND, UNUSABLE, USAGE, show
 from etl.problems import DataRejected
+from etl.releasing import audit, releases
 
 COMMANDS = (*checking.COMMANDS, *publishing.COMMANDS, *exporting.COMMANDS, *reading.COMMANDS, *auditing.COMMANDS)
 

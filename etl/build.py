@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from etl import checks
-from etl.arithmetic import outcome
-from etl.curated import Curated, CuratedFigure
+from etl.curating import checks
+from etl.curating.arithmetic import outcome
+from etl.curating.curated import Curated, CuratedFigure
+from etl.curating.readings import measure_of, reading
+from etl.curating.records import Average, Bilingual
 from etl.problems import DataRejected, errors
-from etl.readings import measure_of, reading
-from etl.records import Average, Bilingual
 from etl.tables import (
     ARTICLES,
     CHECKS,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.curated import Curated
+from etl.curating.curated import Curated
 from etl.problems import NOWHERE, DataRejected, Place, Problem, errors
 from etl.tables import Tables
 from etl.watch import Watch, unwatched

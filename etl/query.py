@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from etl.characters import SIMPLIFIED
+from etl.printed.characters import SIMPLIFIED
 from etl.tables import Tables
 
 NOT_BACKGROUND = "not-background"  # as the status of a choice: every other one

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from etl.curated import Curated
+from etl.curating.curated import Curated
 from etl.tables import Tables
 from tests import real as standing
 

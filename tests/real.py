@@ -3,8 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from etl import build, curated
-from etl.curated import Curated
+from etl import build
+from etl.curating import curated
+from etl.curating.curated import Curated
 from etl.tables import Tables
 
 

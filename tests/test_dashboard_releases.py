@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard import PAGES
-from etl import releases
+from etl.releasing import releases
 from tests.etl.made import tables
 from tests.pages.visiting import notices, open_page, publish, texts
 from tests.test_dashboard import MADE

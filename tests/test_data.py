@@ -7,7 +7,7 @@ import pytest
 
 from etl import evidence
 from etl.build import build
-from etl.checks import check
+from etl.curating.checks import check
 
 COUNTS = {  # of every issue: figures, not-figures, numerals in print
     "branch-life-2023-11": (313, 234, 590),

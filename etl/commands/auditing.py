@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from etl import audit
 from etl.commands.command import DONE, FOUND, Arguments, Command, show
+from etl.releasing import audit
 
 
 def verify(arguments: Arguments) -> int:

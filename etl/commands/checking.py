@@ -3,9 +3,11 @@
 import os
 from pathlib import Path
 
-from etl import checks, compare, curated, evidence, reports, schemas
+from etl import evidence
+from etl.commands import reports
 from etl.commands.command import DATA, DONE, FOUND, Arguments, Command, folder, show
 from etl.commands.progress import bar
+from etl.curating import checks, compare, curated, schemas
 from etl.problems import errors
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from etl import releases
+from etl.releasing import releases
 
 Arguments = argparse.Namespace
 Options = Mapping[str, Mapping[str, Any]]

@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
-from etl import files, releases, selection
 from etl.commands.command import DONE, FOUND, UNPUBLISHED, Arguments, Command, Options, engine
-from etl.workbook import silent
+from etl.exporting import files, selection
+from etl.exporting.workbook import silent
+from etl.releasing import releases
 
 
 def export(arguments: Arguments) -> int:

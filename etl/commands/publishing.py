@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from etl import audit, build, checks, curated, diff, doubts, git, refresh, releases
+from etl import build
 from etl.commands.command import (
     DATA,
     DONE,
@@ -21,10 +21,13 @@ from etl.commands.command import (
     show,
 )
 from etl.commands.progress import bar
+from etl.commands.reports import problem_lines
+from etl.curating import checks, curated
 from etl.problems import Problem, did_you_mean
-from etl.refresh import Review
-from etl.releases import Publication
-from etl.reports import problem_lines
+from etl.refreshing import doubts, git, refresh
+from etl.refreshing.refresh import Review
+from etl.releasing import audit, diff, releases
+from etl.releasing.releases import Publication
 
 Made = TypeVar("Made", Publication, Publication | list[Problem])
 

@@ -5,11 +5,15 @@ import re
 import sys
 from pathlib import Path
 
-from etl import curated, draft, lessons, period, scan, scan_reports, texts_in
 from etl.commands.command import DATA, DONE, FOUND, Arguments, Command, Options, new_folder, show, texts_folder
 from etl.commands.progress import bar
+from etl.commands.reports import problem_lines
+from etl.curating import curated
+from etl.drafting import draft
+from etl.printed import period
 from etl.problems import DataRejected, Problem, errors
-from etl.reports import problem_lines
+from etl.scanning import lessons, scan, scan_reports
+from etl.texts import texts_in
 from etl.watch import unwatched
 
 

@@ -1,6 +1,6 @@
 """Why a number is proposed as it is, in the reader's words."""
 
-from etl.drafts import Entry
+from etl.drafting.drafts import Entry
 from pages.curation.work import Work
 from pages.parts import frame
 

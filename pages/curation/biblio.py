@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from etl import similar
-from etl.drafts import Draft, Entry, Piece
-from etl.records import ID, Issue
-from etl.sections import plain
-from etl.when import FIRST_LINES
+from etl.curating.records import ID, Issue
+from etl.drafting.drafts import Draft, Entry, Piece
+from etl.scanning import similar
+from etl.scanning.sections import plain
+from etl.scanning.when import FIRST_LINES
 
 _NUMBER = re.compile(r"(?:总第|第)\s*[0-9]{1,4}\s*期")
 _ISSN = re.compile(r"ISSN\s*:?\s*([0-9]{4}-[0-9]{3}[0-9X])")

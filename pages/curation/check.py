@@ -6,10 +6,10 @@ from itertools import groupby
 
 import streamlit as st
 
-from etl.draft_registries import REGISTRIES, without
-from etl.entering import Proposal
+from etl.drafting.draft_registries import REGISTRIES, without
+from etl.drafting.entering import Proposal
+from etl.drafting.spots import Spot
 from etl.problems import Problem, errors
-from etl.spots import Spot
 from pages.curation import english, issue, places, preview, registering, steps
 from pages.curation.work import Work, keep, proposed, reviewed
 from pages.parts import frame

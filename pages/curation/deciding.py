@@ -8,12 +8,12 @@ from typing import Any, get_args
 import pandas as pd
 import streamlit as st
 
-from etl import marking
-from etl.drafts import Draft, Entry
-from etl.marking import quantity_of
+from etl.curating.records import Why
+from etl.drafting import marking
+from etl.drafting.drafts import Draft, Entry
+from etl.drafting.marking import quantity_of
+from etl.printed.quantity import Quantity
 from etl.problems import Problem
-from etl.quantity import Quantity
-from etl.records import Why
 from pages.curation import because, decisions, faults, fields, marks, relations
 from pages.curation.work import Work, keep, now
 from pages.parts import frame, numbers

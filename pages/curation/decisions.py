@@ -5,11 +5,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from etl import drafts, period, when
-from etl.drafts import Draft, Entry, article_of
-from etl.marking import quantity_of
-from etl.period import Period
+from etl.drafting import drafts
+from etl.drafting.drafts import Draft, Entry, article_of
+from etl.drafting.marking import quantity_of
+from etl.printed import period
+from etl.printed.period import Period
 from etl.problems import Problem
+from etl.scanning import when
 from pages.curation.faults import LOW, faults, grave, is_period, measure_of, measures_of
 from pages.curation.registries import Registries
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from etl.drafts import Draft, Entry
+from etl.drafting.drafts import Draft, Entry
 
 BESIDE = 14  # characters of print that a detail may take over
 MOST = 4

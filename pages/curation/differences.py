@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from etl import diff, revisions
+from etl.releasing import diff, revisions
 from etl.tables import Tables
-from pages.parts import around, frame, numbers, tables_shown
+from pages.parts import frame, numbers, tables_shown
 from pages.parts.frame import Visit, cell, records
+from pages.parts.passports import around
 
 MOST = 300  # rows of a table
 

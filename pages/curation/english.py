@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from etl.drafts import Draft
+from etl.drafting.drafts import Draft
 from pages.curation.fields import details_told
 from pages.curation.work import Work, keep
 from pages.parts import frame

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from etl import period
-from etl.drafts import Draft, Entry, article_of
-from etl.marking import quantity_of
+from etl.drafting.drafts import Draft, Entry, article_of
+from etl.drafting.marking import quantity_of
+from etl.printed import period
+from etl.printed.quantity import Quantity
 from etl.problems import Problem
-from etl.quantity import Quantity
 from pages.curation import details
 from pages.curation.registries import Registries
 

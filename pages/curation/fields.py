@@ -9,11 +9,13 @@ from typing import Any, Literal, get_args
 
 import streamlit as st
 
-from etl import drafts, marking, period, when
-from etl.drafts import Entry
-from etl.period import Period
+from etl.curating.records import Status
+from etl.drafting import drafts, marking
+from etl.drafting.drafts import Entry
+from etl.printed import period
+from etl.printed.period import Period
 from etl.problems import Problem
-from etl.records import Status
+from etl.scanning import when
 from pages.curation import decisions, details, faults, registering
 from pages.curation.registries import first, indicator_names, names, unit_names
 from pages.curation.work import Work, keep

@@ -5,16 +5,19 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from etl import refresh, releases
 from etl.problems import Problem
-from etl.releases import Publication, ReleaseError
-from etl.revisions import to_explain
+from etl.refreshing import refresh
+from etl.releasing import releases
+from etl.releasing.releases import Publication, ReleaseError
+from etl.releasing.revisions import to_explain
 from pages.curation import differences, places, start, steps, work
-from pages.parts import around, frame, rights
+from pages.parts import frame
 from pages.parts.frame import Visit
+from pages.parts.passports import around
 from pages.parts.preview import data_folder
 from pages.parts.released import between, entries_between, issues_of
 from pages.parts.text import literal
+from pages.parts.visitors import rights
 
 MOST = 30  # publications that are listed at first
 DONE = "taken-back"  # where the session keeps the release that was gone back to, until that is told

@@ -6,10 +6,10 @@ from typing import Any, get_args
 import pandas as pd
 import streamlit as st
 
-from etl import when
-from etl.drafts import HEAD, Piece
-from etl.period import Period
-from etl.records import IssueKind
+from etl.curating.records import IssueKind
+from etl.drafting.drafts import HEAD, Piece
+from etl.printed.period import Period
+from etl.scanning import when
 from pages.curation import biblio, decisions, places
 from pages.curation.fields import period_name
 from pages.curation.registries import first, unit_names

@@ -7,8 +7,8 @@ from typing import Any, get_args
 import pandas as pd
 import streamlit as st
 
-from etl.drafts import Entry, State
-from etl.records import Status, Why
+from etl.curating.records import Status, Why
+from etl.drafting.drafts import Entry, State
 from pages.curation import decisions, faults
 from pages.curation.fields import details_told, period_typed
 from pages.curation.registries import indicator_names, unit_names

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from etl.drafts import Draft, Entry
+from etl.drafting.drafts import Draft, Entry
 
 AROUND = 24  # lines with words that are shown before and after the number being decided
 Picked = tuple[int, int, str]

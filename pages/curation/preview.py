@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl.doubts import Doubt
-from etl.refresh import Review
+from etl.refreshing.doubts import Doubt
+from etl.refreshing.refresh import Review
 from pages.curation import differences, places, steps
 from pages.curation.work import Work, keep, proposed, reviewed
 from pages.parts import frame

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from etl import doubts, entering, git, kept_drafts, kept_readings, refresh, releases, second
-from etl.kept_drafts import Conflict
+from etl.drafting import entering, kept_drafts, kept_readings, second
+from etl.drafting.kept_drafts import Conflict
 from etl.problems import Problem, errors
-from etl.refresh import BaseMoved
-from etl.releases import Publication, ReleaseError
+from etl.refreshing import doubts, git, refresh
+from etl.refreshing.refresh import BaseMoved
+from etl.releasing import releases
+from etl.releasing.releases import Publication, ReleaseError
 from pages.curation import differences, places, steps
 from pages.curation.work import (
     Work,
@@ -24,10 +26,11 @@ from pages.curation.work import (
     tell,
     texts_folder,
 )
-from pages.parts import frame, rights
-from pages.parts.permits import permits
+from pages.parts import frame
 from pages.parts.preview import data_folder
 from pages.parts.released import between, entries_between
+from pages.parts.visitors import rights
+from pages.parts.visitors.permits import permits
 
 
 def show(work: Work) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from etl import releases
+from etl.releasing import releases
 from pages.curation import places, work
 from pages.parts import frame
 from pages.parts.frame import Visit

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from etl import kept_drafts, kept_readings, second, when
-from etl.drafts import Draft
-from etl.kept_readings import KeptReading
+from etl.drafting import kept_drafts, kept_readings, second
+from etl.drafting.drafts import Draft
+from etl.drafting.kept_readings import KeptReading
+from etl.drafting.second import Answer, Blank, Reading
 from etl.problems import Problem
-from etl.second import Answer, Blank, Reading
+from etl.scanning import when
 from pages.curation import marks, places, work
 from pages.curation.registries import first, registries, unit_names
 from pages.curation.second import save

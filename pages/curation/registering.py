@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from etl import similar
-from etl.curated import Curated
-from etl.drafts import Draft, Entry, article_of
-from etl.marking import quantity_of
-from etl.quantity import Quantity
-from etl.records import ID
+from etl.curating.curated import Curated
+from etl.curating.records import ID
+from etl.drafting.drafts import Draft, Entry, article_of
+from etl.drafting.marking import quantity_of
+from etl.printed.quantity import Quantity
+from etl.scanning import similar
 from pages.curation import decisions, details, faults, registry_forms
 from pages.curation.registries import indicator_names, measure_names, names, put, tree, unit_names, widened
 from pages.curation.registry_forms import Form

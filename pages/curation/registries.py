@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from etl import draft_registries
-from etl.curated import Curated
-from etl.drafts import Draft
-from etl.records import Indicator, Measure, Record, Theme, Unit
+from etl.curating.curated import Curated
+from etl.curating.records import Indicator, Measure, Record, Theme, Unit
+from etl.drafting import draft_registries
+from etl.drafting.drafts import Draft
 from pages.parts.text import Language, listed, say
 
 WIDE = ("country", "city")  # kinds of unit that need not be named above another

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import streamlit as st
 from pydantic import BaseModel, ValidationError
 
-from etl.records import Better, Dimension, Indicator, IndicatorKind, Measure, Unit, UnitKind
+from etl.curating.records import Better, Dimension, Indicator, IndicatorKind, Measure, Unit, UnitKind
 from pages.curation.registries import measure_names, names, unit_names
 from pages.curation.work import Work
 from pages.parts.text import listed

@@ -4,11 +4,11 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from etl import relating
-from etl.drafts import Draft, Entry, Piece, article_of
+from etl.drafting import relating
+from etl.drafting.drafts import Draft, Entry, Piece, article_of
+from etl.drafting.relating import Relation
 from etl.problems import Problem
-from etl.related import Related
-from etl.relating import Relation
+from etl.scanning.related import Related
 from pages.curation.work import Work, keep
 from pages.parts.text import literal
 

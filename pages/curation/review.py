@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from etl import drafts, marking
+from etl.drafting import drafts, marking
 from pages.curation import deciding, english, listing, marks, places
 from pages.curation.work import Work, keep, now
 from pages.parts import frame

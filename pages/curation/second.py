@@ -5,10 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from etl import kept_readings, second
-from etl.kept_readings import KeptReading
+from etl.drafting import kept_readings, second
+from etl.drafting.kept_readings import KeptReading
+from etl.drafting.second import Difference, Reading
 from etl.problems import Place, Problem
-from etl.second import Difference, Reading
 from pages.curation import places
 from pages.curation.fields import period_name
 from pages.curation.registries import unit_names

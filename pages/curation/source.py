@@ -5,10 +5,12 @@ from functools import lru_cache
 
 import streamlit as st
 
-from etl import drafts, scan, texts_in, when
-from etl.period import Period
+from etl.drafting import drafts
+from etl.printed.period import Period
 from etl.problems import Place, Problem
-from etl.sections import plain
+from etl.scanning import scan, when
+from etl.scanning.sections import plain
+from etl.texts import texts_in
 from pages.curation import biblio, places, start, work
 from pages.parts import frame
 from pages.parts.frame import Visit

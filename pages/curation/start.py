@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from etl import kept_drafts, kept_readings
+from etl.drafting import kept_drafts, kept_readings
 from pages.curation import places, work
-from pages.parts import account, frame
+from pages.parts import frame
 from pages.parts.frame import Visit, cell, records
 from pages.parts.text import literal
+from pages.parts.visitors import account
 
 
 def show(visit: Visit) -> None:

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from etl import drafts
+from etl.drafting import drafts
 from etl.problems import Place, Problem
 from pages.curation import places
 from pages.curation.work import Work

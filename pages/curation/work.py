@@ -9,22 +9,28 @@ from pathlib import Path
 import streamlit as st
 from sqlalchemy import Engine
 
-from etl import curated as curated_data
-from etl import entering, evidence, kept_drafts, lessons, opening, refresh, releases, texts_in
-from etl.curated import Curated
-from etl.drafts import Draft
-from etl.entering import Proposal
-from etl.kept_drafts import Conflict, DraftDamaged, Kept, Line
-from etl.lessons import Lessons
+from etl import evidence
+from etl.curating import curated as curated_data
+from etl.curating.curated import Curated
+from etl.drafting import entering, kept_drafts, opening
+from etl.drafting.drafts import Draft
+from etl.drafting.entering import Proposal
+from etl.drafting.kept_drafts import Conflict, DraftDamaged, Kept, Line
 from etl.problems import DataRejected, Place, Problem
-from etl.refresh import Review
-from etl.releases import ReleaseError
+from etl.refreshing import refresh
+from etl.refreshing.refresh import Review
+from etl.releasing import releases
+from etl.releasing.releases import ReleaseError
+from etl.scanning import lessons
+from etl.scanning.lessons import Lessons
+from etl.texts import texts_in
 from pages.curation.registries import Registries, registries
-from pages.parts import frame, preview, rights
+from pages.parts import frame, preview
 from pages.parts.frame import Visit
 from pages.parts.preview import Stamp, data_folder, stamp
 from pages.parts.released import engine as database
-from pages.parts.rights import Curator, Refusal
+from pages.parts.visitors import rights
+from pages.parts.visitors.rights import Curator, Refusal
 
 Change = Callable[[Draft], Draft | Problem]
 

@@ -164,7 +164,7 @@ def _fixed(lang: Language) -> dict[str, dict[str, str]]:
 
 
 def rows(tables: Tables, chosen: Choice) -> pd.DataFrame:
-    """The figures that a choice selects (see `etl.query`); shared, not to be changed."""
+    """The figures that a choice selects (see `query`); shared, not to be changed."""
     return _rows(tables, chosen.canonical())
 
 

@@ -15,11 +15,12 @@ import streamlit as st
 
 from etl.query import Choice
 from etl.tables import TABLES, Tables
-from pages.parts import account, choice
+from pages.parts import choice
 from pages.parts.kept import kept
 from pages.parts.released import NotReleased, Released
-from pages.parts.rights import Curator, Refusal
 from pages.parts.text import Language, counted, listed, literal, pages, say
+from pages.parts.visitors import account
+from pages.parts.visitors.rights import Curator, Refusal
 
 HTML_LANG: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
 Row = Mapping[str, Any]  # of a table: a missing cell is NaN or NA

@@ -6,15 +6,15 @@ from typing import Literal
 
 import streamlit as st
 
-from etl import entering, kept_drafts
-from etl.entering import Proposal
-from etl.kept_drafts import Kept
-from etl.releases import Publication, ReleaseError, address
+from etl.drafting import entering, kept_drafts
+from etl.drafting.entering import Proposal
+from etl.drafting.kept_drafts import Kept
+from etl.releasing.releases import Publication, ReleaseError, address
 from pages.parts import frame
 from pages.parts.choice import PREVIEW
 from pages.parts.frame import DESK, Visit
 from pages.parts.released import Released, engine
-from pages.parts.rights import Curator
+from pages.parts.visitors.rights import Curator
 
 Stamp = tuple[tuple[str, int, int], ...]
 Missing = Literal["refused", "gone", "errors"]

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
-from etl import diff, releases
+from etl.releasing import diff, releases
 from etl.tables import TABLES, Tables, frame
 
 Why = Literal["none", "unusable", "damaged", "newer", "older"]
@@ -88,7 +88,7 @@ def issues_of(release: str) -> dict[str, str]:
 
 
 def between(before: str, after: str) -> pd.DataFrame | None:
-    """What changed from one release to another (see `etl.diff`); None where one of them cannot be read."""
+    """What changed from one release to another (see `diff`); None where one of them cannot be read."""
     try:
         return _between(releases.address(), before, after)
     except releases.ReleaseError:

@@ -14,11 +14,11 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 from streamlit.web.bootstrap import load_config_options
 
-from pages.parts import nowhere
-from pages.parts.guard import asked_who, protected, unhurried
-from pages.parts.permits import permits
 from pages.parts.released import released
-from pages.parts.returning import returning
+from pages.parts.serving import nowhere
+from pages.parts.serving.guard import asked_who, protected, unhurried
+from pages.parts.serving.returning import returning
+from pages.parts.visitors.permits import permits
 
 TURN = 0.0005  # seconds a thread waits for its turn while another one computes; Python waits ten times as long
 MACHINES = ("/api", "/feed.xml", "/ready")
@@ -50,14 +50,14 @@ def app() -> App:
 
 
 def for_machines(pages: ASGIApp) -> ASGIApp:
-    """The application with the addresses of pages.parts.api, which is loaded when first asked: starting stays quick."""
+    """The application with the addresses of `api`, which is loaded when first asked: starting stays quick."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if scope["type"] != "http" or not (path in MACHINES or path.startswith("/api/")):
             await pages(scope, receive, send)
             return
-        api = await run_in_threadpool(import_module, "pages.parts.api")
+        api = await run_in_threadpool(import_module, "pages.parts.serving.api")
         await api.MACHINES(scope, receive, send)
 
     return answer

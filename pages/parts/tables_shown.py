@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import labels, numbers
+from pages.parts import numbers
+from pages.parts.charting import labels
 from pages.parts.choice import by_key
 from pages.parts.frame import Visit, places, records
 

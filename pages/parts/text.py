@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import yaml
 
-from etl.words import whole
+from etl.exporting.words import whole
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

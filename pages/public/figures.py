@@ -6,14 +6,15 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from etl.exporting.words import whole
 from etl.query import Choice
 from etl.tables import Tables
-from etl.words import whole
-from pages.parts import choice, downloads, frame, pickers, tables_shown
+from pages.parts import choice, frame, pickers, tables_shown
+from pages.parts.charting.labels import width
 from pages.parts.choice import COLUMNS, STATUSES, names
 from pages.parts.frame import Row, Visit, records
 from pages.parts.kept import kept
-from pages.parts.labels import width
+from pages.parts.taking import downloads
 from pages.parts.text import Language, listed
 
 # Not Streamlit's "plain": it shows 50000 as 50000.00000000001.

@@ -8,10 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from etl import query, standing
-from pages.parts import charts, choice, downloads, drawn, frame, numbers, pickers, tables_shown
+from pages.parts import choice, frame, numbers, pickers, tables_shown
+from pages.parts.charting import charts, drawn
 from pages.parts.choice import names
 from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.once import once
+from pages.parts.taking import downloads
 from pages.parts.text import listed
 
 FAR = 10  # times the least, the largest: from there on a log scale is offered

@@ -8,15 +8,18 @@ import pandas as pd
 import streamlit as st
 
 from etl.query import Reason
-from etl.releases import Publication
+from etl.releasing.releases import Publication
 from etl.tables import READINGS, TABLES, Column, Tables
-from pages.parts import benchmark, downloads, examples, frame, numbers, released, revised, tables_shown
+from pages.parts import frame, numbers, released, tables_shown
 from pages.parts.choice import STATUSES
-from pages.parts.citations import as_printed
-from pages.parts.contradictions import Contradiction, contradictions
 from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.kept import kept
 from pages.parts.once import once
+from pages.parts.passports import revised
+from pages.parts.passports.citations import as_printed
+from pages.parts.passports.contradictions import Contradiction, contradictions
+from pages.parts.taking import downloads
+from pages.parts.telling import benchmark, examples
 from pages.parts.text import listed, words
 
 KINDS = ("year", "span", "as-of", "unstated")

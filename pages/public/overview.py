@@ -8,12 +8,15 @@ import streamlit as st
 
 from etl.query import NOT_BACKGROUND, Choice
 from etl.tables import Tables
-from pages.parts import choice, coverage, frame, numbers, pickers, pictures, profile, released, revised
+from pages.parts import choice, frame, numbers, pickers, released
+from pages.parts.charting import coverage, pictures
 from pages.parts.choice import names, pairs
 from pages.parts.frame import Row, Visit, cell, records
 from pages.parts.kept import kept
-from pages.parts.news import News, news
 from pages.parts.once import once
+from pages.parts.passports import revised
+from pages.parts.telling import profile
+from pages.parts.telling.news import News, news
 from pages.parts.text import listed
 
 # What a cell counts, it leads to: a choice made elsewhere would narrow it.

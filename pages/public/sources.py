@@ -4,11 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from etl.problems import Problem
-from pages.parts import archive, downloads, frame, numbers, passport, tables_shown
+from pages.parts import frame, numbers, tables_shown
 from pages.parts.choice import names, pairs
-from pages.parts.citations import as_printed
 from pages.parts.frame import Visit, cell
 from pages.parts.once import once
+from pages.parts.passports import archive, passport
+from pages.parts.passports.citations import as_printed
+from pages.parts.taking import downloads
 from pages.parts.text import listed
 
 MOST_TOLD = 3  # numerals that nobody accounts for, before "and n more"

@@ -8,12 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from etl.query import NOT_BACKGROUND, Choice, descendants
-from pages.parts import coverage, frame, numbers, pickers, pictures, profile, tables_shown
-from pages.parts.brief import Edition, brief
+from pages.parts import frame, numbers, pickers, tables_shown
+from pages.parts.charting import coverage, pictures
 from pages.parts.choice import VERSION, by_key, names
 from pages.parts.frame import Visit, cell
 from pages.parts.once import once
-from pages.parts.profile import Beside
+from pages.parts.telling import profile
+from pages.parts.telling.brief import Edition, brief
+from pages.parts.telling.profile import Beside
 
 # A profile is whole, whatever was chosen elsewhere, and its links lead to what they count.
 AFRESH: dict[str, object] = dict.fromkeys(("only", "year", "theme", "indicator", "status"))

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from bench.export import EXIT, many, spread, verdict
-from etl import content
+from etl.releasing import content
 from tests.etl.made import tables
 
 

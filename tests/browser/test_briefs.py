@@ -7,8 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from etl.build import build
-from etl.curated import load
-from pages.parts.brief import Edition, brief
+from etl.curating.curated import load
+from pages.parts.telling.brief import Edition, brief
 from pages.parts.text import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from etl import releases
+from etl.releasing import releases
 from pages.parts.text import say
 from tests.browser.conftest import Visit
 from tests.browser.served import settle

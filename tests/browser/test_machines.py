@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.parts.guard import HEADERS
+from pages.parts.serving.guard import HEADERS
 from pages.parts.text import say
 from tests.browser.programs import answered, html
 from tests.browser.served import ROOT, Served

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from etl import releases
+from etl.releasing import releases
 from pages.parts.text import say
 from tests.browser.conftest import Visit
 from tests.browser.served import Served

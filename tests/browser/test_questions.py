@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from etl import releases
+from etl.releasing import releases
 from etl.tables import Tables
 from pages.parts.text import say
 from tests.browser.conftest import Visit

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from etl import releases
+from etl.releasing import releases
 from pages.parts.text import say
 from tests.browser import desk
 from tests.browser.desk import choose, fill, press, to_step

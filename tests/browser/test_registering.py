@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from etl import releases
-from etl.explanations import explanations
-from etl.yaml_source import parse
+from etl.releasing import releases
+from etl.releasing.explanations import explanations
+from etl.yaml_text.yaml_source import parse
 from pages.parts.text import Language
 from tests.browser import desk
 from tests.browser.desk import choose, fill, press, to_step, words

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
-from etl import releases
-from etl.export import COMPARATORS
+from etl.exporting.export import COMPARATORS
+from etl.releasing import releases
 from etl.tables import FIGURES, Tables
 from pages.parts.text import Language, say
 from tests.browser.conftest import Visit

@@ -5,9 +5,13 @@ from pathlib import Path
 
 import sqlalchemy as sql
 
-from etl import build, checks, curated, drafts, kept_drafts, opening, refresh, releases
-from etl.drafts import Draft, Entry, Piece
-from etl.kept_drafts import Kept
+from etl import build
+from etl.curating import checks, curated
+from etl.drafting import drafts, kept_drafts, opening
+from etl.drafting.drafts import Draft, Entry, Piece
+from etl.drafting.kept_drafts import Kept
+from etl.refreshing import refresh
+from etl.releasing import releases
 from tests.etl.folder import TEXT, write
 from tests.etl.stored import at
 

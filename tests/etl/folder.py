@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from etl import curated
-from etl.curated import Curated
+from etl.curating import curated
+from etl.curating.curated import Curated
 
 TEXT = """河东法院一年实绩
 

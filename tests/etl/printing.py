@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from etl.printed.quantity import Quantity
 from etl.problems import Problem
-from etl.quantity import Quantity
 
 _FORMS = """
 =   {} 共{} 共计{} 总计{} 合计{} 累计{} 计{} 达{} 达到{} 达到了{} 已达{} 高达{} 多达{} 仅{} 共計{} 達{} {}之多

@@ -5,9 +5,9 @@ from pathlib import Path
 import sqlalchemy as sql
 from pandas.testing import assert_frame_equal
 
-from etl import releases
+from etl.releasing import releases
+from etl.releasing.tables_sql import PLAIN
 from etl.tables import TABLES, Tables
-from etl.tables_sql import PLAIN
 from tests.etl.made import tables
 
 ONE = tables(figures=[{"value": 1.0, "year": None, "note_zh": "“引号”'x'\";--"}], checks=[{}], not_figures=[{}])

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from etl.__main__ import main
-from etl.releases import address
+from etl.releasing.releases import address
 from tests.conftest import ROOT
 from tests.etl.folder import FILES, ISSUE, REPORT, SHA256, write
 

@@ -2,9 +2,10 @@ import re
 
 import pytest
 
-from etl import files, releases
 from etl.__main__ import main
+from etl.exporting import files
 from etl.query import Choice
+from etl.releasing import releases
 from etl.tables import Tables
 from tests.etl.made import tables
 

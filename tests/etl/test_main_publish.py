@@ -5,9 +5,9 @@ import subprocess
 
 import pytest
 
-from etl import audit, releases
 from etl.__main__ import main
-from etl.explanations import Explanation, explanations
+from etl.releasing import audit, releases
+from etl.releasing.explanations import Explanation, explanations
 from tests.etl.drafted import files
 from tests.etl.folder import FILES, REPORT, write
 

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from etl.__main__ import main
-from etl.texts_in import archive_name, fingerprint
+from etl.texts.texts_in import archive_name, fingerprint
 from tests.etl.folder import write
 from tests.etl.made_files import docx, paragraph
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from etl.drafts import Draft, Entry, Piece
-from etl.records import Issue
+from etl.curating.records import Issue
+from etl.drafting.drafts import Draft, Entry, Piece
 from pages.curation import biblio, issue
 
 SHA = "0" * 64

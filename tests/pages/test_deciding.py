@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from etl import kept_drafts
+from etl.drafting import kept_drafts
 from pages.parts.text import say
 from tests.etl.drafted import kept, new_issue
 from tests.pages.test_refresh import stage, visit, waiting

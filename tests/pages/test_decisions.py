@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from etl.drafts import Draft, Entry, Piece
-from etl.records import Indicator, Measure, Theme, Unit
+from etl.curating.records import Indicator, Measure, Theme, Unit
+from etl.drafting.drafts import Draft, Entry, Piece
 from pages.curation import decisions, faults
 from pages.curation.registries import Registries
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.drafts import Draft, Entry
+from etl.drafting.drafts import Draft, Entry
 from pages.curation import details
 
 

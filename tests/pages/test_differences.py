@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from etl import diff, drafts, relating, revisions
+from etl.drafting import drafts, relating
+from etl.releasing import diff, revisions
 from pages.curation import differences
 from pages.parts.text import LANGUAGES, words
 from tests.etl.drafted import kept, new_issue, old_issue

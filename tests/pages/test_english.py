@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from etl import kept_drafts
-from etl.drafts import Draft, Entry, decide
+from etl.drafting import kept_drafts
+from etl.drafting.drafts import Draft, Entry, decide
 from pages.curation import english
 from tests.etl.drafted import kept, new_issue
 from tests.pages.test_refresh import said, stage, visit

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from etl import kept_drafts, kept_readings, refresh, releases, second
-from etl.tables_sql import SOURCES
+from etl.drafting import kept_drafts, kept_readings, second
+from etl.refreshing import refresh
+from etl.releasing import releases
+from etl.releasing.tables_sql import SOURCES
 from pages.parts.text import say
 from tests.etl.drafted import kept, new_issue, old_issue
 from tests.pages.test_refresh import stage

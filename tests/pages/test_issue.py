@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl import kept_drafts
+from etl.drafting import kept_drafts
 from pages.curation.issue import EXAMPLE
 from pages.parts.text import say
 from tests.etl.drafted import kept, new_issue

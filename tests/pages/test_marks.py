@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.drafts import Draft, Entry
+from etl.drafting.drafts import Draft, Entry
 from pages.curation import marks
 
 TEXT = "<b>甲</b>有5个\n\n共8\n家，6项\n"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from etl.tables import TABLES
-from pages.parts import benchmark
+from pages.parts.telling import benchmark
 from pages.parts.text import say, words
 from pages.public.method import SECTIONS
 from tests.etl.made import tables

@@ -1,7 +1,8 @@
 import pytest
 
 from dashboard import PAGES
-from etl import kept_drafts, releases
+from etl.drafting import kept_drafts
+from etl.releasing import releases
 from pages.parts.preview import data_folder
 from pages.parts.text import say
 from tests.etl.drafted import kept, new_issue, old_issue, published

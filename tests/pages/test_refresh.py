@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from etl import checks, kept_drafts, kept_readings, releases, second
-from etl.drafts import Draft, Entry, Piece
-from etl.second import Answer
-from pages.parts import rights
+from etl.curating import checks
+from etl.drafting import kept_drafts, kept_readings, second
+from etl.drafting.drafts import Draft, Entry, Piece
+from etl.drafting.second import Answer
+from etl.releasing import releases
 from pages.parts.text import LANGUAGES, say, words
+from pages.parts.visitors import rights
 from tests.etl.drafted import base, kept, new_issue, old_issue, publish_folder, published
 from tests.pages.visiting import at_this_machine, notices, open_page, texts
 

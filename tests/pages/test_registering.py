@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from etl import kept_drafts
-from etl.drafts import Draft, Entry, Piece
+from etl.drafting import kept_drafts
+from etl.drafting.drafts import Draft, Entry, Piece
 from pages.curation.registering import given
 from pages.curation.registries import put
 from pages.curation.registry_forms import missing

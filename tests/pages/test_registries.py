@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.drafts import Draft
+from etl.drafting.drafts import Draft
 from pages.curation.registries import indicator_names, put, registries, tree, unit_names, widened
 from tests.etl.folder import load
 from tests.pages.test_decisions import HELD

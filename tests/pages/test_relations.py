@@ -1,7 +1,7 @@
-from etl import kept_drafts
-from etl.drafts import Draft, Entry, Piece
+from etl.drafting import kept_drafts
+from etl.drafting.drafts import Draft, Entry, Piece
 from etl.problems import Problem
-from etl.related import Related
+from etl.scanning.related import Related
 from pages.curation.relations import figures, related
 from tests.etl.drafted import base, kept
 from tests.pages.test_refresh import said, stage, visit

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from etl import explanations, kept_drafts, kept_readings, refresh, second
-from etl.second import Answer
+from etl.drafting import kept_drafts, kept_readings, second
+from etl.drafting.second import Answer
+from etl.refreshing import refresh
+from etl.releasing import explanations
 from pages.parts.text import say
 from tests.etl.drafted import kept, new_issue
 from tests.pages.test_refresh import stage, visit

@@ -1,6 +1,6 @@
 """Step 1, text: what is brought is told, refused or scanned."""
 
-from etl import kept_drafts
+from etl.drafting import kept_drafts
 from tests.pages.test_refresh import said, stage
 from tests.pages.visiting import notices, open_page
 

@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dashboard import PAGES
-from etl import releases
+from etl.releasing import releases
 from etl.tables import Tables
-from pages.parts import rights
+from pages.parts.visitors import rights
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 

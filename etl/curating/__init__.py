@@ -1,0 +1,1 @@
+"""The data folder: its shape, its rules, and who read it again."""

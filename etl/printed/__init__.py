@@ -1,0 +1,1 @@
+"""Reading print: what a printed quantity or period says."""

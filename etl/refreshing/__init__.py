@@ -1,0 +1,1 @@
+"""A draft put in force, or taken back, with its YAML."""

@@ -1,0 +1,1 @@
+"""A new text -> candidates: every number, and what earlier issues propose for it."""

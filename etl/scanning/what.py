@@ -1,0 +1,105 @@
+"""What a number counts: the indicators that its measure word allows and the words around it speak for, and more."""
+
+import re
+from collections import defaultdict
+from math import log
+
+from etl.scanning.lessons import PAIR, Lessons, near, pairs
+from etl.scanning.whose import Proposal
+
+MOST = 3  # indicators proposed
+ALIKE = 3  # pairs of letters from which a detail that is wholly there is the same again
+ENOUGH = 4  # letters behind a number that say what it counts
+MOST_BEFORE = 8  # letters before it that do where those behind are too few
+_LETTERS = re.compile("[㐀-鿿A-Za-z“”]+")
+_CLAUSE = re.compile(
+    "(?:(?:今年|全年|已|共|累计)+(?![建享产青])|)([㐀-鿿A-Za-z“”]*?)(?:(?:共|共计|累计|总计|合计|已|均)?(?:达到?了?|为|有|计)?)[^㐀-鿿A-Za-z“”]*$"
+)
+FADE = 10  # characters after which a word counts half
+HABIT = 0.1  # weight of how often a measure word stood under an indicator, against the words around
+OTHER = 1.25  # what it scores that none of these is meant: what fits best, strict, the median of our documents left out
+
+
+def what(text: str, start: int, end: int, measure_word: str, lessons: Lessons) -> list[Proposal]:
+    """The likeliest indicators of the number at these characters of a plain text, the likeliest first."""
+    around = _around(text, start, end)
+    measures = lessons.measures.get(measure_word, frozenset())
+    scores = {
+        indicator: sum(weight * spoken[pair] for pair, weight in around.items() if pair in spoken)
+        + HABIT * log(1 + lessons.used.get((measure_word, indicator), 0))
+        for indicator, allowed in lessons.allowed.items()
+        for spoken in [lessons.weights[indicator]]
+        if not measures or allowed & measures
+    }
+    best = sorted(scores, key=lambda indicator: -scores[indicator])[: MOST + 1]
+    return [
+        Proposal(indicator, _sure(scores, best, indicator), _because(indicator, around, lessons))
+        for indicator in best[:MOST]
+    ]
+
+
+def _around(text: str, start: int, end: int) -> dict[str, float]:
+    """Pairs of letters around a number, each weighing less the further away it is."""
+    before, after = near(text, start, end)
+    weights: dict[str, float] = defaultdict(float)
+    apart = [(found[1], len(before) - 2 - found.start()) for found in PAIR.finditer(before)]
+    apart += [(found[1], found.start()) for found in PAIR.finditer(after)]
+    for pair, distance in apart:
+        weights[pair] = max(weights[pair], 1 / (1 + distance / FADE))
+    return weights
+
+
+def _sure(scores: dict[str, float], best: list[str], indicator: str) -> float:
+    """How likely an indicator is the right one, 0 to 1: the best compete with each other and with OTHER, by squares.
+
+    So that a measure word allows no other indicator does not make one sure.
+    """
+    every = OTHER**2 + sum(scores[rival] ** 2 for rival in best)
+    return round(scores[indicator] ** 2 / every, 2)
+
+
+def _because(indicator: str, around: dict[str, float], lessons: Lessons) -> str:
+    """The earlier figure whose detail shares most words, else the words that speak for the indicator."""
+    shared = [(sum(pair in around for pair in pairs(detail)), id, detail) for id, detail in lessons.details[indicator]]
+    most, id, detail = max(shared, default=(0, "", ""))
+    if most:
+        return f"like {id}: {detail}"
+    weights = lessons.weights[indicator]
+    words = sorted((pair for pair in around if pair in weights), key=lambda pair: -weights[pair] * around[pair])
+    return f"words: {' '.join(words[:MOST])}" if words else "measure word"
+
+
+def measure(text: str, end: int, measure_word: str, indicator: str, lessons: Lessons) -> Proposal | None:
+    """Which measure is meant where the measure word may say several that the indicator allows; else None."""
+    fitting = sorted(lessons.allowed.get(indicator, frozenset()) & lessons.measures.get(measure_word, frozenset()))
+    if len(fitting) < 2:
+        return None
+    after = near(text, end, end)[1]
+    named = next(
+        (one for one in fitting if len(lessons.called[one]) > 1 and after.startswith(lessons.called[one])), None
+    )
+    if named:
+        return Proposal(named, 0.8, f"words: {lessons.called[named]}")
+    times = {one: lessons.meant.get((measure_word, indicator, one), 0) for one in fitting}
+    most = max(fitting, key=lambda one: times[one])
+    share = times[most] / (1 + sum(times.values()))
+    return Proposal(most, round(0.3 + 0.5 * share, 2), f"meant before: {times[most]}" if times[most] else "")
+
+
+def detail(text: str, start: int, end: int, indicator: str, lessons: Lessons) -> Proposal | None:
+    """What exactly is counted: as an earlier figure put it that reads alike, else the words of print next to it."""
+    around = _around(text, start, end)
+    alike = [
+        (sum(pair in around for pair in said) / len(said), id, detail)
+        for id, detail in lessons.details.get(indicator, ())
+        if len(said := set(pairs(detail))) >= ALIKE
+    ]
+    share, id, earlier = max(alike, default=(0.0, "", ""))
+    if share == 1:
+        return Proposal(earlier, 0.6, f"like {id}")
+    before, after = near(text, start, end)
+    counted, done = _LETTERS.match(after), _CLAUSE.search(before)
+    words = counted[0] if counted else ""
+    if len(words) < ENOUGH and done:
+        words = done[1][-MOST_BEFORE:] + words
+    return Proposal(words, 0.3, "print") if len(words) > 1 else None

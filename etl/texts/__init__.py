@@ -1,0 +1,1 @@
+"""Files that somebody brings -> the text to archive."""

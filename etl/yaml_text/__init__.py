@@ -1,0 +1,1 @@
+"""YAML as text with places, and the same text with other data."""

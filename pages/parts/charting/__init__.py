@@ -1,0 +1,1 @@
+"""Pictures from DataFrames, in words too."""

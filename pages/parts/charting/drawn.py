@@ -1,0 +1,90 @@
+"""The pictures of a view, drawn once for a release, a choice, a language and a ground."""
+
+import json
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from plotly.basedatatypes import BaseFigure
+from plotly.io.json import to_json_plotly
+
+from etl.query import Choice
+from etl.tables import Tables
+from pages.parts import look
+from pages.parts.charting import charts
+from pages.parts.charting import pictures as taken
+from pages.parts.charting.bars import Chart
+from pages.parts.kept import kept
+from pages.parts.text import Language
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the pictures of one measure depend on; `choice` names the indicator."""
+
+    release: str
+    choice: Choice
+    measure: str
+    lang: Language
+    dark: bool
+    log: bool
+
+
+class Ready(BaseFigure):  # type: ignore[misc]
+    """A chart as it is sent.
+
+    Plotly would check it, property by property, and copy it at every run: of a page that is most of the work. What
+    charts can look like is checked by their tests. Kept as one text, which the collector of garbage need not walk.
+    """
+
+    def __init__(self, chart: Chart) -> None:
+        self._json = to_json_plotly(chart)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The chart, to be changed as the caller likes."""
+        return dict(json.loads(self._json))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart, the words for it, what is said under it as HTML, and what tells it from the others of its measure."""
+
+    form: str
+    figure: Ready
+    alt: str
+    foot: str
+
+
+def _picture(form: str, chart: Chart, alt: str) -> Picture:
+    return Picture(form, Ready(chart), alt, "<br>".join(map(escape, chart["layout"]["meta"]["foot"])))
+
+
+@kept(most=64)
+def pictures(tables: Tables, view: View, *, rows: pd.DataFrame) -> tuple[Picture, ...]:
+    """Bars of all the view's figures in one measure, then a breakdown for each whole, then lines through the years."""
+    lang, dark = view.lang, view.dark
+    chart = charts.bars(rows, tables, lang, dark=dark, log=view.log)
+    drawn = [_picture("bars", chart, charts.describe_bars(rows, tables, lang))]
+    for n, whole in enumerate(charts.wholes(rows, tables, lang)):
+        chart = charts.breakdown(whole, tables, lang, dark)
+        drawn.append(_picture(f"breakdown-{n}", chart, charts.describe_breakdown(whole, lang)))
+    if found := charts.series(rows, tables, lang):
+        chart = charts.lines(found, lang, dark)
+        drawn.append(_picture("lines", chart, charts.describe_lines(found, lang)))
+    return tuple(drawn)
+
+
+def show(view: View, rows: pd.DataFrame, tables: Tables) -> None:
+    """The pictures one below the other."""
+    for picture in pictures(tables, view, rows=rows):
+        st.plotly_chart(
+            picture.figure,
+            theme=None,
+            key=f"{picture.form}-{view.measure}",
+            config=look.config(view.lang),
+            alt=picture.alt,
+        )
+        address = taken.chart_address(replace(view.choice, measure=view.measure), picture.form, view.log, view.lang)
+        st.html(f'<p class="remark">{picture.foot}</p>{taken.buttons(address, picture.alt, view.lang)}')

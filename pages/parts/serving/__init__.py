@@ -1,0 +1,1 @@
+"""What the server answers before the pages: limits, and addresses for machines."""

@@ -1,0 +1,1 @@
+"""Files and pictures to take away."""

@@ -1,0 +1,235 @@
+"""A unit's profile on one sheet of paper: one HTML file that asks for nothing else."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from etl.tables import Tables
+from pages.parts import look, numbers
+from pages.parts.charting import coverage, labels
+from pages.parts.choice import pairs
+from pages.parts.telling import brief_bars, profile
+from pages.parts.telling.profile import Beside
+from pages.parts.text import Language, counted, listed, pages, say
+
+OWN, OTHERS = 2, 3  # rows of a comparison
+MOST_YEARS = 15
+# The sheet in lines of print: how many it has, and what its parts take; widths of columns in halves of a Han character.
+SHEET, HEAD, FOOT, YEARS, BESIDE = 48.0, 8.0, 5.5, 5.5, 4.0
+QUANTITY, WHAT, PERIOD = 18, 40, 15
+LETTER = {"zh": 1.0, "en": 0.85}  # of half a Han character, which a Latin letter is at most
+# Nothing is asked of the network, and nothing runs, whatever the data says.
+POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+HTML_LANG: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
+
+COLUMNS = "".join(f'<col class="{name}">' for name in ("quantity", "bar", "what", "when", "where"))
+
+Row = Mapping[str, Any]
+
+STYLE = """
+@page { size: A4; margin: 14mm; }
+body { font: 9.5pt/1.4 FONTS; color: #111; background: #fff; max-width: 182mm; margin: 8mm auto; }
+h1 { font-size: 17pt; margin: 0; } h2 { font-size: 10.5pt; margin: 3.5mm 0 1mm; border-bottom: 1px solid #111; }
+p { margin: 1mm 0; } .quiet { color: #444; } .finding { font-size: 11pt; }
+table { border-collapse: collapse; width: 100%; } tr { break-inside: avoid; }
+th, td { text-align: left; vertical-align: top; padding: .35mm 2mm .35mm 0; border-bottom: 1px solid #ccc;
+  font-weight: 400; }
+table { table-layout: fixed; } th[scope=rowgroup] { font-weight: 600; padding-top: 1.5mm; }
+.quantity { width: 34mm; } .bar { width: 22mm; } .when { width: 28mm; } .where { width: 27mm; }
+td:last-child { white-space: nowrap; }
+td { overflow-wrap: anywhere; } .n { font-weight: 600; font-variant-numeric: tabular-nums; }
+ol { margin: 1mm 0; padding-left: 6mm; }
+a { color: inherit; } footer { margin-top: 3mm; border-top: 1px solid #111; font-size: 8.5pt; overflow-wrap: anywhere; }
+@media print { body { margin: 0; } }
+@media screen { body { padding: 0 4mm; } }
+@media screen and (max-width: 700px) {
+  table, tbody { display: block; } colgroup { display: none; } svg { max-width: 100%; }
+  tr { display: grid; grid-template-columns: 1fr 1fr; padding: 1mm 0; border-bottom: 1px solid #ccc; }
+  th, td { border: 0; } th, td:nth-child(3) { grid-column: 1 / 3; }
+}
+"""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which data a brief shows, and where on the dashboard the same is found."""
+
+    release: str
+    day: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What every part of a brief is written with: the data, the language, the issues in the order they are numbered."""
+
+    tables: Tables
+    lang: Language
+    issues: tuple[str, ...]
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence in the language of the brief."""
+        return say(self.lang, key, **values)
+
+    def name(self, table: str, key: str) -> str:
+        """The name of a unit, indicator, measure or theme."""
+        return profile.named(self.tables, self.lang, table, key)
+
+
+def brief(tables: Tables, lang: Language, unit: str, edition: Edition) -> str:
+    """The whole file: who, a finding, headline figures, years, others of its kind, sources."""
+    rows, years = profile.own(tables, unit), _years(lang, profile.own(tables, unit))
+    compared = _compared(profile.beside(tables, unit)[:1], unit)
+    beside = pd.concat([own for _, own in compared]) if compared else rows.head(0)
+    taken = [_lines(tables, lang, row) for row in _records(beside)]
+    room = (
+        SHEET - HEAD - FOOT - rows["issue"].nunique() - (YEARS if years else 0) - (BESIDE + sum(taken) if taken else 0)
+    )
+    shown = headline(rows, [_lines(tables, lang, row) for row in _records(rows)], room)
+    issues = pd.concat([shown["issue"], beside["issue"]])
+    sheet = Sheet(tables, lang, tuple(issues.unique()))
+    left = len(rows) - len(shown)
+    parts = [
+        _head(sheet, unit),
+        _p(profile.finding(tables, lang, unit), "finding"),
+        _figures(sheet, shown),
+        _p(sheet.say("brief.more", figures=counted(lang, "figure", left)), "quiet") if left else "",
+        years,
+        *(_beside(sheet, one, own) for one, own in compared),
+        _sources(sheet),
+        _foot(sheet, edition),
+    ]
+    title = sheet.say("brief.title", name=sheet.name("units", unit))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{HTML_LANG[lang]}"><head><meta charset="utf-8">{POLICY}'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f"<style>{STYLE.replace('FONTS', look.FONTS[lang])}</style></head><body>{''.join(parts)}</body></html>\n"
+    )
+
+
+def _compared(found: list[Beside], unit: str) -> list[tuple[Beside, pd.DataFrame]]:
+    """Each comparison with the rows of it that the sheet has room for: a few of its own, a few of others."""
+    mine = [one.rows["unit"] == unit for one in found]
+    heads = [(one.rows[own].head(OWN), one.rows[~own].head(OTHERS)) for one, own in zip(found, mine, strict=True)]
+    return [(one, pd.concat(both)) for one, both in zip(found, heads, strict=True)]
+
+
+def headline(rows: pd.DataFrame, lines: list[int], room: float) -> pd.DataFrame:
+    """As many figures as fit, in the order given: what is not background first, and the first of every theme.
+
+    `lines` is what each takes; the heading of a theme takes one more.
+    """
+    turn = rows.groupby("theme", sort=False).cumcount()
+    order = pd.DataFrame({"background": rows["status"] == "background", "turn": turn, "lines": lines})
+    kept: list[Any] = []
+    for index, (_, nth, taken) in order.sort_values(["background", "turn"], kind="stable").iterrows():
+        room -= taken + (nth == 0)
+        if room < 0:
+            break
+        kept.append(index)
+    return rows[rows.index.isin(kept)]
+
+
+def _lines(tables: Tables, lang: Language, row: Row) -> int:
+    """How many lines of print a figure takes."""
+    texts = {
+        numbers.figure_shown(row, tables["measures"], lang): QUANTITY,
+        profile.what(tables, lang, row): WHAT,
+        numbers.period_shown(row, lang): PERIOD,
+    }
+    return max(math.ceil(labels.width(text) * LETTER[lang] / most) for text, most in texts.items())
+
+
+def _p(text: str, style: str = "") -> str:
+    return f'<p class="{style}">{escape(text)}</p>'
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+
+
+def _head(sheet: Sheet, unit: str) -> str:
+    kind = sheet.say(f"unit.one.{pairs(sheet.tables['units'], 'unit', 'kind')[unit]}")
+    above = [sheet.name("units", one) for one in profile.above(sheet.tables, unit)]
+    line = [sheet.say("frame.under").join(above), kind]
+    name = f"<h1>{escape(sheet.name('units', unit))}</h1>"
+    return _p(sheet.say("brief.kind"), "quiet") + name + _p(sheet.say("frame.apart").join(filter(None, line)), "quiet")
+
+
+def _figures(sheet: Sheet, rows: pd.DataFrame) -> str:
+    """Figures theme by theme; those of one indicator and measure share the scale of their bars."""
+    shared = rows.groupby(["indicator", "measure"])["figure"].transform("size") > 1
+    alike = rows[shared].groupby(["indicator", "measure"])
+    most = {key: max(map(brief_bars.end, _records(own))) for key, own in alike}
+    lines, before = [], ""
+    for row in _records(rows):
+        if row["theme"] != before:
+            before = row["theme"]
+            lines.append(f'<tr><th scope="rowgroup" colspan="5">{escape(sheet.name("themes", before))}</th></tr>')
+        scale = most.get((row["indicator"], row["measure"]))
+        lines.append(_line(sheet, row, profile.what(sheet.tables, sheet.lang, row), scale))
+    return _table(lines) if lines else ""
+
+
+def _table(lines: list[str]) -> str:
+    return f"<table><colgroup>{COLUMNS}</colgroup>{''.join(lines)}</table>"
+
+
+def _line(sheet: Sheet, row: Row, what: str, scale: float | None) -> str:
+    """One figure: quantity, bar where there is a scale, what it counts, when, where it is printed."""
+    quantity = numbers.figure_shown(row, sheet.tables["measures"], sheet.lang)
+    drawn = "" if scale is None or row["measure"] == "rank" else brief_bars.bar(row, scale)
+    n = sheet.issues.index(row["issue"]) + 1
+    on: str = "" if pd.isna(row["page"]) else pages(sheet.lang, row["page"])
+    where = sheet.say("brief.where-pages" if on else "brief.where", n=n, pages=on)
+    period = numbers.period_shown(row, sheet.lang)
+    cells = (escape(quantity), drawn, *map(escape, (what, period, where)))
+    first, *others = cells
+    return f'<tr><td class="n">{first}</td>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>'
+
+
+def _years(lang: Language, rows: pd.DataFrame) -> str:
+    """How many figures each year has, a year without any named as such; background is not counted."""
+    known = coverage.charted(rows)["year"].dropna()
+    counts = Counter(int(year) for year in known)
+    if len(counts) < 2 or max(counts) - min(counts) >= MOST_YEARS:
+        return ""
+    drawn = brief_bars.columns(counts, say(lang, "brief.silent"))
+    gaps = len(counts) <= max(counts) - min(counts)
+    said = say(lang, "brief.silence" if gaps else "unit.years-note")
+    return f"<h2>{escape(say(lang, 'unit.years'))}</h2>{drawn}{_p(said, 'quiet')}"
+
+
+def _beside(sheet: Sheet, one: Beside, own: pd.DataFrame) -> str:
+    """The same indicator from others of its kind; its own figures stand first."""
+    rows = _records(own)
+    most = max(map(brief_bars.end, rows))
+    named = {"indicator": sheet.name("indicators", one.indicator), "measure": sheet.name("measures", one.measure)}
+    title = sheet.say("brief.beside", what=sheet.say("unit.one-of", **named))
+    lines = [_line(sheet, row, profile.whose(sheet.tables, sheet.lang, row), most) for row in rows]
+    left = len(one.rows) - len(rows)
+    more = sheet.say("brief.more", figures=counted(sheet.lang, "figure", left)) if left else ""
+    remark = sheet.say("brief.sentences", one=profile.stands(sheet.lang, one), other=more)
+    return f"<h2>{escape(title)}</h2>{_table(lines)}{_p(remark, 'quiet')}"
+
+
+def _sources(sheet: Sheet) -> str:
+    """The issues that figures are printed in, by the numbers that the figures give."""
+    known = sheet.tables["issues"].set_index("issue")
+    items = []
+    for issue in sheet.issues:
+        row = known.loc[issue]
+        said = [str(row[name]) for name in ("publisher", "published") if not pd.isna(row[name])]
+        items.append(f"<li>{escape(listed(sheet.lang, [sheet.say('frame.place', title=row['title']), *said]))}</li>")
+    return f"<h2>{escape(sheet.say('brief.sources'))}</h2><ol>{''.join(items)}</ol>" if items else ""
+
+
+def _foot(sheet: Sheet, edition: Edition) -> str:
+    sentence = sheet.say("brief.foot", name=sheet.say("frame.name"), release=edition.release, day=edition.day)
+    link = f'<a href="{escape(edition.address)}">{escape(edition.address)}</a>'
+    return f"<footer>{escape(sentence)}<br>{link}</footer>"

@@ -1,0 +1,76 @@
+"""What the latest issue brought: how much, from whom, who is new, the largest, and what it says anew."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from etl.tables import Tables
+from pages.parts.charting.coverage import charted
+
+IDENTITY = ["unit", "indicator", "measure", "said", "period"]
+
+
+@dataclass(frozen=True)
+class Restatement:
+    """One figure told again with another value: the ids of the later and of the earlier."""
+
+    later: str
+    earlier: str
+
+
+@dataclass(frozen=True)
+class News:
+    """The latest issue: its figures that are not background, units it names first, the largest of each theme."""
+
+    issue: str
+    figures: pd.DataFrame
+    new_units: tuple[str, ...]
+    largest: pd.DataFrame
+    restated: tuple[Restatement, ...]
+
+
+def news(tables: Tables) -> News:
+    """What the issue latest in time brought. ValueError where there are no issues."""
+    positions = dict(zip(tables["issues"]["issue"], tables["issues"]["position"], strict=True))
+    latest = max(positions, key=lambda issue: int(positions[issue]))
+    figures = charted(tables["figures"])
+    own, earlier = figures[figures["issue"] == latest], figures[figures["issue"] != latest]
+    units = [unit for unit in own["unit"].drop_duplicates() if unit not in set(earlier["unit"])]
+    return News(latest, own, tuple(units), _largest(own, tables), _restated(own, earlier, positions))
+
+
+def _largest(own: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Of each theme the largest count, in the measure that its counts are most often in: like beside like."""
+    kinds = dict(zip(tables["indicators"]["indicator"], tables["indicators"]["kind"], strict=True))
+    counts = own[(own["status"] == "reported") & own["value"].notna()]
+    counts = counts[counts["indicator"].map(kinds).isin(("flow", "stock"))]
+    found = []
+    for _, theme in counts.groupby("theme", sort=False):
+        usual = theme["measure"].value_counts(sort=False).idxmax()
+        found.append(theme[theme["measure"] == usual].nlargest(1, "value"))
+    order = dict(zip(tables["themes"]["theme"], tables["themes"]["position"], strict=True))
+    largest = pd.concat(found) if found else own.head(0)
+    return largest.sort_values("theme", key=lambda themes: themes.map(order), kind="stable")
+
+
+def _restated(own: pd.DataFrame, earlier: pd.DataFrame, positions: dict[str, int]) -> tuple[Restatement, ...]:
+    """Figures of the same thing and time whose bounds differ from what the last earlier issue printed."""
+    before = _identified(earlier).assign(position=earlier["issue"].map(positions)).sort_values("position")
+    pairs = _identified(own).merge(before.drop_duplicates(IDENTITY, keep="last"), on=IDENTITY, suffixes=("", "_before"))
+    columns = ["figure", "figure_before", "value", "value_before", "lower", "lower_before", "upper", "upper_before"]
+    return tuple(
+        Restatement(str(later), str(first))
+        for later, first, *ends in pairs[columns].itertuples(index=False, name=None)
+        if any(_differ(one, other) for one, other in zip(ends[::2], ends[1::2], strict=True))
+    )
+
+
+def _identified(figures: pd.DataFrame) -> pd.DataFrame:
+    """Figures that can be recognised in another issue: told once there, and of a stated time."""
+    said = figures.assign(said=figures["detail_zh"].fillna(figures["detail_en"]).fillna(""))
+    stated = said[said["period_kind"] != "unstated"]
+    return stated[~stated.duplicated(["issue", *IDENTITY], keep=False)]
+
+
+def _differ(one: float, other: float) -> bool:
+    return not (pd.isna(one) and pd.isna(other)) and one != other

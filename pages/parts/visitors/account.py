@@ -1,0 +1,41 @@
+"""Logging in and out, where that is configured."""
+
+import time
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+from pages.parts.text import Language, say
+from pages.parts.visitors import rights
+from pages.parts.visitors.permits import permits
+from pages.parts.visitors.rights import Curator
+
+
+def naming(lang: Language, curator: Curator) -> None:
+    """At this machine, where nobody logs in: who it is, and a field to say so; nothing for who has logged in."""
+    if curator.where != rights.HERE or permits().log_in:
+        return
+    with st.popover(say(lang, "curation.name"), type="tertiary"):
+        label = say(lang, "curation.name-about")
+        st.text_input(label, max_chars=rights.LONGEST_NAME, key="own-name", on_change=_named)
+
+
+def _named() -> None:
+    if name := st.session_state["own-name"].strip():
+        st.query_params[rights.NAME] = name
+
+
+def corner(lang: Language, prominent: bool = False) -> None:
+    """Who is logged in, and the button out or in; nothing where nobody can log in."""
+    now = permits()
+    if not now.log_in or now.faults:
+        return
+    claims = st.user.to_dict()
+    if rights.unproven(now, claims, time.time()) is None:
+        name = claims.get("name") or claims.get("email") or ""
+        st.html(f'<p class="account">{escape(str(name))}</p>', width="content")
+        st.button(say(lang, "curation.log-out"), on_click=st.logout, type="tertiary", key="log-out")
+    else:
+        kind: Literal["primary", "tertiary"] = "primary" if prominent else "tertiary"
+        st.button(say(lang, "curation.log-in"), on_click=st.login, type=kind, key="log-in")

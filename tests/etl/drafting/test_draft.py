@@ -1,0 +1,55 @@
+import pytest
+
+from etl.curating import checks, curated
+from etl.drafting.draft import draft
+from etl.scanning.lessons import learn
+from etl.scanning.scan import scan
+from tests.etl.folder import load, write
+
+NEW = """河东法院这一年
+
+河东法院受理案件。河东法院办结案件。
+2026年，河东法院受理645件，结案率91.5%；建成2个诉讼服务站点，选树示范12。
+"""
+SHA256 = "0" * 64
+
+
+@pytest.fixture
+def files(tmp_path):
+    lessons = learn(load(tmp_path), tmp_path / "texts")
+    return draft(NEW, scan(NEW, lessons), "new.txt", SHA256, "2026-12")
+
+
+def test_a_draft_is_written_as_by_hand_with_a_todo_for_every_decision(files):
+    assert files["issue.yaml"] == (
+        "# yaml-language-server: $schema=../../schemas/issue.json\n"
+        "title: 河东法院这一年  # TODO as printed; kind, publisher, number, issn where the text says them\n"
+        "published: 2026-12\n"
+        "text: new.txt\n"
+        f"sha256: '{SHA256}'\n"
+    )
+    assert files["article-01.yaml"] == (
+        "# yaml-language-server: $schema=../../schemas/article.json\n"
+        "# TODO rename this file before publishing: its name is an id and stays\n"
+        "title: 河东法院这一年  # TODO as printed; authors and pages, too\n"
+        "lines: 1-4\n"
+        "unit: court  # TODO sentence: 河东法院\n"
+        "period: 2026  # TODO sentence: 2026年\n"
+        "paragraphs:\n"
+        "  - line: 4\n"
+        "    figures:\n"
+        "      - {printed: 645件, indicator: cases}  # TODO detail (河东法院受理); indicator\n"
+        "      - {printed: 91.5%, indicator: rate}  # TODO detail (结案率)\n"
+        "      - {printed: 2个, indicator: models, measure: team}  # TODO detail (诉讼服务站点); indicator; measure\n"
+        "    not_figures:\n"
+        "      - {printed: 2026年, why: date}\n"
+        "      - {printed: '12', why: TODO}  # TODO left over: a figure, or why not\n"
+    )
+
+
+def test_the_check_refuses_it_until_what_is_left_over_is_decided(files, tmp_path):
+    placed = {f"issues/new-2026/{name}": content for name, content in files.items()}
+    problems = checks.check(curated.load(write(tmp_path, placed)))
+    assert [(problem.rule, problem.place.line, problem.found) for problem in problems] == [("wrong-form", 15, "TODO")]
+    decided = {name: content.replace("why: TODO", "why: other") for name, content in placed.items()}
+    assert checks.check(curated.load(write(tmp_path, decided))) == []

@@ -1,0 +1,79 @@
+import pytest
+
+from etl.scanning.lessons import learn
+from etl.scanning.what import detail, measure, what
+from tests.etl.folder import FILES, REPORT, load
+
+
+@pytest.mark.parametrize(
+    ("before", "printed", "word", "first", "because"),
+    [
+        ("法院受理", "45件", "件", "cases", "like made-2025/3/1: 受理"),
+        ("总金额", "45元", "元", "money", "words: 金额"),
+        ("评出", "45名", "名", "people", "measure word"),
+    ],
+)
+def test_the_measure_word_allows_and_the_words_around_speak(tmp_path, before, printed, word, first, because):
+    lessons = learn(load(tmp_path), tmp_path / "texts")
+    proposals = what(before + printed, len(before), len(before + printed), word, lessons)
+    assert (proposals[0].value, proposals[0].because) == (first, because)
+
+
+def test_a_measure_word_that_nobody_knows_leaves_all_open(tmp_path):
+    proposals = what("受理45桩", 2, 5, "桩", learn(load(tmp_path)))
+    assert [len(proposals), proposals[0].value] == [3, "cases"]
+    assert sum(proposal.confidence for proposal in proposals) <= 1
+
+
+@pytest.mark.parametrize(
+    ("before", "printed", "word", "least", "most"),
+    [("评出", "45名", "名", 0, 0.1), ("法院立案受理", "45件", "件", 0.5, 0.9)],
+)
+def test_words_make_sure_and_a_measure_word_that_allows_one_indicator_does_not(
+    tmp_path, before, printed, word, least, most
+):
+    lessons = learn(load(tmp_path), tmp_path / "texts")
+    proposals = what(before + printed, len(before), len(before + printed), word, lessons)
+    assert least <= proposals[0].confidence <= most
+
+
+MODELS = FILES[REPORT].replace(
+    "      - {printed: 591件,", "      - {printed: 3个, indicator: models, measure: window}\n      - {printed: 591件,"
+)
+NAMED = FILES["measures.yaml"].replace("team: {name: {zh: 个,", "team: {name: {zh: 个团队,")
+
+
+@pytest.mark.parametrize(
+    ("files", "after", "value", "because"),
+    [
+        ({}, "，", "team", ""),
+        ({REPORT: MODELS}, "，", "window", "meant before: 1"),
+        ({REPORT: MODELS, "measures.yaml": NAMED}, "团队", "team", "words: 团队"),
+    ],
+)
+def test_of_several_measures_that_a_word_may_mean_one_is_proposed(tmp_path, files, after, value, because):
+    proposal = measure(f"2个{after}", 2, "个", "models", learn(load(tmp_path, files)))
+    assert (proposal.value, proposal.because) == (value, because)
+
+
+def test_where_a_word_means_one_measure_none_is_proposed(tmp_path):
+    assert measure("2件", 2, "件", "cases", learn(load(tmp_path))) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "printed", "after", "value", "because"),
+    [
+        ("去年，法院审结案件", "45件", "。", "法院审结案件", "print"),
+        ("共培训干部", "45名", "，", "培训干部", "print"),
+        ("共建项目", "45个", "，", "共建项目", "print"),
+        ("打造", "45个", "诉讼服务站点，", "诉讼服务站点", "print"),
+        ("全院人员参加调解共", "45个", "，", "全院人员参加调解", "print"),
+        ("法院当场立案受理", "45件", "，", "当场立案受理", "like made-2025/3/1"),
+        ("", "45件", "", None, None),
+    ],
+)
+def test_a_detail_is_an_earlier_one_or_the_words_of_print(tmp_path, before, printed, after, value, because):
+    report = FILES[REPORT].replace("{zh: 受理, en: Accepted}", "{zh: 当场立案受理, en: Accepted}")
+    lessons = learn(load(tmp_path, {REPORT: report}))
+    proposal = detail(before + printed + after, len(before), len(before + printed), "cases", lessons)
+    assert (proposal and proposal.value, proposal and proposal.because) == (value, because)

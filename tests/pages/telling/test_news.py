@@ -1,0 +1,65 @@
+import pytest
+
+from pages.parts.telling.news import Restatement, news
+from tests.etl.made import tables
+
+ISSUES = [{"issue": "old", "position": 1}, {"issue": "new", "position": 2}]
+ARTICLES = [{"article": "old/report", "issue": "old"}, {"article": "new/report", "issue": "new"}]
+
+
+def made(old, new, **more):
+    figures = [{"issue": "old"} | row for row in old] + [{"issue": "new"} | row for row in new]
+    return tables(
+        figures=[{"line": n, **row} for n, row in enumerate(figures, 1)], issues=ISSUES, articles=ARTICLES, **more
+    )
+
+
+def told(old, new, **more):
+    return news(made(old, new, **more))
+
+
+def test_the_latest_issue_is_the_last_in_time_and_background_is_no_news():
+    found = told([{}], [{}, {"unit": "nation", "status": "background"}])
+    assert found.issue == "new"
+    assert found.figures["figure"].tolist() == ["new/2/1"]
+    assert found.new_units == ()
+
+
+def test_units_of_earlier_issues_are_not_new():
+    assert told([{"unit": "north"}], [{"unit": "east"}, {"unit": "north"}, {"unit": "west"}]).new_units == (
+        "east",
+        "west",
+    )
+
+
+def test_the_largest_of_each_theme_is_chosen_in_its_usual_measure():
+    rows = [
+        {"theme": "justice", "value": 5.0},
+        {"theme": "justice", "value": 8.0},
+        {"theme": "justice", "value": 1e9, "measure": "yuan"},
+        {"theme": "learning", "value": 100.0, "indicator": "share"},
+        {"theme": "learning", "value": 3.0},
+        {"theme": "learning", "value": 900.0, "status": "target"},
+    ]
+    found = told([], rows, indicators=[{"indicator": "share", "kind": "rate"}])
+    assert found.largest["value"].tolist() == [8.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "revised"),
+    [
+        ({"value": 80.0}, {"value": 88.0}, True),
+        ({"value": 80.0}, {"value": 80.0}, False),
+        ({"value": 80.0}, {"value": 80.0, "comparator": ">"}, True),
+        ({"value": 80.0, "year": 2024}, {"value": 88.0}, False),
+        ({"value": 80.0, "year": None}, {"value": 88.0, "year": None}, False),
+        ({"value": 80.0, "detail_zh": "另一件"}, {"value": 88.0}, False),
+        ({"value": 80.0, "unit": "south"}, {"value": 88.0}, False),
+    ],
+)
+def test_a_restatement_is_the_same_thing_and_time_with_another_value(old, new, revised):
+    assert told([old], [new]).restated == ((Restatement("new/2/1", "old/1/1"),) if revised else ())
+
+
+def test_two_figures_of_one_identity_are_no_restatement():
+    assert told([{"value": 1.0}], [{"value": 2.0}, {"value": 3.0}]).restated == ()
