@@ -56,7 +56,10 @@ def register(page: Page, lang: Language) -> None:
     fill(page, words(lang, "field.name_en"), "Blocks")
     expect(dialog.get_by_label(words(lang, "field.id"), exact=True)).to_have_value("blocks")
     save(page, lang)
-    opened(page, words(lang, "new.indicator"))
+    dialog = opened(page, words(lang, "new.indicator"))
+    dialog.get_by_label(words(lang, "field.name_zh"), exact=True).press_sequentially("建成阵地点位")
+    alike = {"zh": "建成阵地点位数", "en": "Sites set up"}[lang]
+    expect(dialog.get_by_role("button", name=alike)).to_be_visible()  # while it is typed
     values = {"name_zh": "建成驿站", "name_en": "Stations built", "about_zh": "驿站", "about_en": "Stations"}
     for name, value in values.items():
         fill(page, words(lang, f"field.{name}"), value)
