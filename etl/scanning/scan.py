@@ -68,7 +68,8 @@ def scan(text: str, lessons: Lessons, published: str | None = None, watch: Watch
         if one.candidate.kind != "figure" or read is None:
             return one
         unit = whose.whose(simple, start, named, about[one.section])
-        indicators = what.what(simple, start, end, read.measure_word, lessons)
+        status = when.status(simple, start, unit.value in lessons.background)
+        indicators = what.what(simple, (start, end), read.measure_word, str(status.value), lessons)
         likeliest = str(indicators[0].value) if indicators else ""
         return replace(
             one,
@@ -78,7 +79,7 @@ def scan(text: str, lessons: Lessons, published: str | None = None, watch: Watch
             measure=what.measure(simple, end, read.measure_word, likeliest, lessons),
             detail=what.detail(simple, start, end, likeliest, lessons),
             period=when.when(simple, start, during[one.section], issued),
-            status=when.status(simple, start, unit.value in lessons.background),
+            status=status,
         )
 
     return [proposed(one) for one in watch(list(_placed(text, find(text, lessons.measures), articles)))]

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from math import log
 
+from etl.scanning.deeds import deeds
 from etl.scanning.lessons import PAIR, Lessons, near, pairs
 from etl.scanning.whose import Proposal
 
@@ -15,47 +16,51 @@ _LETTERS = re.compile("[㐀-鿿A-Za-z“”]+")
 _CLAUSE = re.compile(
     "(?:(?:今年|全年|已|共|累计)+(?![建享产青])|)([㐀-鿿A-Za-z“”]*?)(?:(?:共|共计|累计|总计|合计|已|均)?(?:达到?了?|为|有|计)?)[^㐀-鿿A-Za-z“”]*$"
 )
-FADE = 10  # characters after which a word counts half
+FADE = 14  # characters after which a word counts half
 HABIT = 0.1  # weight of how often a measure word stood under an indicator, against the words around
-OTHER = 1.25  # what it scores that none of these is meant: what fits best, strict, the median of our documents left out
+OTHER = 1.25  # what it scores that none of these is meant; the best compete with that and each other, by squares
+ALONE = 0.5  # how much of what one word alone speaks for the best is held against it: a word is no evidence
 
 
-def what(text: str, start: int, end: int, measure_word: str, lessons: Lessons) -> list[Proposal]:
-    """The likeliest indicators of the number at these characters of a plain text, the likeliest first."""
-    around = _around(text, start, end)
+def what(text: str, at: tuple[int, int], measure_word: str, status: str, lessons: Lessons) -> list[Proposal]:
+    """The likeliest indicators of the number at these characters of a plain text, the likeliest first.
+
+    `status` is what the number seems to be said as, a report or a rule.
+    """
+    around = _around(text, *at)
     measures = lessons.measures.get(measure_word, frozenset())
     scores = {
-        indicator: sum(weight * spoken[pair] for pair, weight in around.items() if pair in spoken)
-        + HABIT * log(1 + lessons.used.get((measure_word, indicator), 0))
+        indicator: lessons.fitting[indicator, status]
+        * (sum(_spoken(around, indicator, lessons)) + HABIT * log(1 + lessons.used.get((measure_word, indicator), 0)))
         for indicator, allowed in lessons.allowed.items()
-        for spoken in [lessons.weights[indicator]]
         if not measures or allowed & measures
     }
     best = sorted(scores, key=lambda indicator: -scores[indicator])[: MOST + 1]
+    alone = max([0.0, *(weight for id in best[:1] for weight in _spoken(around, id, lessons))])
+    every = OTHER**2 + ALONE * alone**2 + sum(scores[rival] ** 2 for rival in best)
     return [
-        Proposal(indicator, _sure(scores, best, indicator), _because(indicator, around, lessons))
+        Proposal(indicator, round(scores[indicator] ** 2 / every, 2), _because(indicator, around, lessons))
         for indicator in best[:MOST]
     ]
 
 
+def _spoken(around: dict[str, float], indicator: str, lessons: Lessons) -> list[float]:
+    """How much each word around a number speaks for an indicator."""
+    weights = lessons.weights[indicator]
+    return [weight * weights[word] for word, weight in around.items() if word in weights]
+
+
 def _around(text: str, start: int, end: int) -> dict[str, float]:
-    """Pairs of letters around a number, each weighing less the further away it is."""
+    """Pairs of letters around a number, and what verbs there say, each weighing less the further away it is."""
     before, after = near(text, start, end)
     weights: dict[str, float] = defaultdict(float)
     apart = [(found[1], len(before) - 2 - found.start()) for found in PAIR.finditer(before)]
+    apart += [(deed, len(before) - last) for deed, _, last in deeds(before)]
     apart += [(found[1], found.start()) for found in PAIR.finditer(after)]
-    for pair, distance in apart:
-        weights[pair] = max(weights[pair], 1 / (1 + distance / FADE))
+    apart += [(deed, first) for deed, first, _ in deeds(after)]
+    for word, distance in apart:
+        weights[word] = max(weights[word], 1 / (1 + distance / FADE))
     return weights
-
-
-def _sure(scores: dict[str, float], best: list[str], indicator: str) -> float:
-    """How likely an indicator is the right one, 0 to 1: the best compete with each other and with OTHER, by squares.
-
-    So that a measure word allows no other indicator does not make one sure.
-    """
-    every = OTHER**2 + sum(scores[rival] ** 2 for rival in best)
-    return round(scores[indicator] ** 2 / every, 2)
 
 
 def _because(indicator: str, around: dict[str, float], lessons: Lessons) -> str:

@@ -27,7 +27,7 @@ def test_scan_lists_candidates(tmp_path, capsys):
     assert main(["scan", *new(tmp_path)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         f"{tmp_path}/new.txt:3:1\tnot_figure\t2026年\tdate",
-        f"{tmp_path}/new.txt:3:13\tfigure\t645件\tcourt\tcases\t2026\treported\t0.57",
+        f"{tmp_path}/new.txt:3:13\tfigure\t645件\tcourt\tcases\t2026\treported\t0.70",
         "1 figures, 1 not figures, 0 left over",
     ]
     assert main(["scan", "--format", "json", *new(tmp_path)]) == 0

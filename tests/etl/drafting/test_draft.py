@@ -38,7 +38,7 @@ def test_a_draft_is_written_as_by_hand_with_a_todo_for_every_decision(files):
         "paragraphs:\n"
         "  - line: 4\n"
         "    figures:\n"
-        "      - {printed: 645件, indicator: cases}  # TODO detail (河东法院受理); indicator\n"
+        "      - {printed: 645件, indicator: cases}  # TODO detail (河东法院受理)\n"
         "      - {printed: 91.5%, indicator: rate}  # TODO detail (结案率)\n"
         "      - {printed: 2个, indicator: models, measure: team}  # TODO detail (诉讼服务站点); indicator; measure\n"
         "    not_figures:\n"

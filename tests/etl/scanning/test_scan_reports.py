@@ -20,7 +20,7 @@ def found(tmp_path):
 def test_people_see_a_line_a_candidate_and_a_tally(found):
     assert list(lines(found, "text")) == [
         "new.txt:1:1\tnot_figure\t2026年\tdate",
-        "new.txt:1:13\tfigure\t645件\tcourt\tcases\t2026\treported\t0.57",
+        "new.txt:1:13\tfigure\t645件\tcourt\tcases\t2026\treported\t0.70",
         "new.txt:1:22\tleft_over\t12\t",
         "1 figures, 1 not figures, 1 left over",
     ]

@@ -15,12 +15,12 @@ from tests.etl.folder import FILES, REPORT, load
 )
 def test_the_measure_word_allows_and_the_words_around_speak(tmp_path, before, printed, word, first, because):
     lessons = learn(load(tmp_path), tmp_path / "texts")
-    proposals = what(before + printed, len(before), len(before + printed), word, lessons)
+    proposals = what(before + printed, (len(before), len(before + printed)), word, "reported", lessons)
     assert (proposals[0].value, proposals[0].because) == (first, because)
 
 
 def test_a_measure_word_that_nobody_knows_leaves_all_open(tmp_path):
-    proposals = what("受理45桩", 2, 5, "桩", learn(load(tmp_path)))
+    proposals = what("受理45桩", (2, 5), "桩", "reported", learn(load(tmp_path)))
     assert [len(proposals), proposals[0].value] == [3, "cases"]
     assert sum(proposal.confidence for proposal in proposals) <= 1
 
@@ -33,8 +33,23 @@ def test_words_make_sure_and_a_measure_word_that_allows_one_indicator_does_not(
     tmp_path, before, printed, word, least, most
 ):
     lessons = learn(load(tmp_path), tmp_path / "texts")
-    proposals = what(before + printed, len(before), len(before + printed), word, lessons)
+    proposals = what(before + printed, (len(before), len(before + printed)), word, "reported", lessons)
     assert least <= proposals[0].confidence <= most
+
+
+def test_a_verb_speaks_for_what_another_verb_said_before(tmp_path):
+    lessons = learn(load(tmp_path, {REPORT: FILES[REPORT].replace("zh: 受理", "zh: 化解")}), tmp_path / "texts")
+    [solved], [held] = (what(f"{verb}45件", (2, 5), "件", "reported", lessons) for verb in ("调解", "举办"))
+    assert (solved.because, held.because) == ("words: ~解决", "measure word")
+    assert solved.confidence > held.confidence
+
+
+def test_what_only_ever_was_background_is_less_likely_a_report(tmp_path):
+    quoted = FILES[REPORT].replace("indicator: cases,", "indicator: cases, status: background,")
+    lessons = learn(load(tmp_path, {REPORT: quoted}))
+    report, background = (what("受理45件", (2, 5), "件", status, lessons)[0] for status in ("reported", "background"))
+    assert (report.value, background.value) == ("cases", "cases")
+    assert report.confidence < background.confidence
 
 
 MODELS = FILES[REPORT].replace(
