@@ -15,6 +15,7 @@ from etl.tables import (
     ISSUES,
     MEASURES,
     NOT_FIGURES,
+    READINGS,
     TABLES,
     THEMES,
     UNITS,
@@ -27,7 +28,7 @@ Change = tuple[str, str, str, str | None, str | None]  # the cells of COLUMNS
 
 COLUMNS = ["change", "figure", "column", "before", "after"]
 CHANGES = ("added", "removed", "changed")
-AROUND = (ISSUES, ARTICLES, UNITS, INDICATORS, MEASURES, THEMES, CHECKS, NOT_FIGURES)
+AROUND = (ISSUES, ARTICLES, UNITS, INDICATORS, MEASURES, THEMES, CHECKS, NOT_FIGURES, READINGS)
 UNSEEN = ("position", "text", "sha256")  # columns of those that readers are not shown
 # Those told apart not by a name of their own but by what they say; with the columns that may change of them.
 NAMELESS: Mapping[str, tuple[str, ...]] = {"checks": ("operands", "over"), "not_figures": ("why",)}
@@ -44,11 +45,11 @@ def diff(before: Tables, after: Tables) -> pd.DataFrame:
 
 
 def entries(before: Tables, after: Tables) -> pd.DataFrame:
-    """Likewise the issues, articles, units, indicators, measures, themes, relations and numerals that are no figures.
+    """Likewise issues, articles, units, indicators, measures, themes, relations, numerals that are none, readings.
 
     They are compared as readers see them. Instead of `figure` there is `entry`, such as units/hexi-district (see
-    `names`); one that comes or goes is told by its name, print or operands. A relation or numeral goes with its issue
-    without a word, and a numeral comes without one.
+    `names`); one that comes or goes is told by its name, print or operands. A relation, numeral or second reading goes
+    with its issue without a word, and the last two come without one. Columns of readings are called `readings.value`.
     """
     changes = [change for table in AROUND for change in _around(table, before, after)]
     return _frame(changes).rename(columns={"figure": "entry"})
@@ -76,13 +77,22 @@ def names(table: str, rows: pd.DataFrame) -> list[str]:
 def _around(table: Table, before: Tables, after: Tables) -> Iterator[Change]:
     held = [tables[table.name] for tables in (before, after)]
     old, new = (_by_id(rows, names(table.name, rows)) for rows in held)
+    issues = set(after["issues"]["issue"])
+    if table == READINGS:
+        return _reread({id: row for id, row in old.items() if row["issue"] in issues}, new)
     if table.name not in NAMELESS:
         (name, *_) = [column for column in table.column_names if column in ("name_zh", "title")]
         return _compared(old, new, name, [one for one in table.column_names if one not in (*table.key, *UNSEEN)])
-    issues = set(after["issues"]["issue"])
     old = {id: row for id, row in old.items() if id.split("/")[1] in issues}
     found = _compared(old, new, "operands" if table == CHECKS else "printed", NAMELESS[table.name])
     return (change for change in found if table == CHECKS or change[0] != "added")
+
+
+def _reread(old: Entries, new: Entries) -> Iterator[Change]:
+    """Second readings on record that say something else, or are gone."""
+    for change, id, column, before, after in _compared(old, new, READINGS.key[1], READINGS.column_names[1:]):
+        if change != "added":
+            yield change, id, f"{READINGS.name}.{column}", before, after
 
 
 def _by_id(table: pd.DataFrame, ids: Iterable[str]) -> Entries:

@@ -45,7 +45,9 @@ def named(visit: Visit, subject: str) -> str:
 
 
 def _called(visit: Visit, table: str, subject: str) -> str:
-    """An entry by its title or name, a relation in words, a numeral by its print; "" where there is none."""
+    """An entry by its title or name, a reading by its issue, a relation in words, a numeral by its print; else ""."""
+    if table == "readings":
+        table, subject = "issues", subject.replace("readings/", "issues/", 1)
     rows = visit.tables[table]
     known = dict(zip(diff.names(table, rows), records(rows), strict=True))
     if (row := known.get(subject)) is None:
@@ -57,7 +59,8 @@ def _called(visit: Visit, table: str, subject: str) -> str:
 
 def column(visit: Visit, name: str) -> str:
     """What a column is called."""
-    return visit.say(f"field.{name}")
+    group, _, own = name.rpartition(".")
+    return visit.say(f"method.{group}.column.{own}" if group else f"field.{name}")
 
 
 def value(visit: Visit, column: str, cell: str) -> str:

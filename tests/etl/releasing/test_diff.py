@@ -122,3 +122,14 @@ def test_numerals_that_are_none_are_the_same_by_their_print_and_told_where_they_
 def test_the_lines_of_an_article_are_seen():
     before, after = (tables(articles=[{"article": "made-2025/report", "line_end": end}]) for end in (9, 12))
     assert around(before, after) == [["changed", "articles/made-2025/report", "line_end", "9", "12"]]
+
+
+def test_a_second_reading_that_says_something_else_or_goes_is_told_and_a_new_one_is_not():
+    issues = [{"issue": "one"}, {"issue": "two"}]
+    kept = {"issue": "one", "figures": 9, "value": 2}
+    before = tables(issues=[*issues, {"issue": "gone"}], readings=[kept, {"issue": "two"}, {"issue": "gone"}])
+    after = tables(issues=[*issues, {"issue": "new"}], readings=[{**kept, "value": 1}, {"issue": "new"}])
+    assert [row for row in around(before, after) if row[1].startswith("readings/")] == [
+        ["removed", "readings/two", "readings.read", "2026-01-01", None],
+        ["changed", "readings/one", "readings.value", "2", "1"],
+    ]

@@ -23,12 +23,17 @@ VISIT = Visit("method", "en", None, Released(NOTHING.publication, MADE), {})
         ("units/gone", "Unit · gone"),
         ("issues/made-2025", "Issue · made-2025期"),
         ("not_figures/made-2025/3/2025/2", "Not recorded · 2025"),
+        ("readings/made-2025", "Second reading · made-2025期"),
         ("made-2025/1/1", "3件 · North · Cases resolved · made-2025/1/1"),
         ("made-2025/9/1", "made-2025/9/1"),
     ],
 )
 def test_names(subject, name):
     assert around.named(VISIT, subject) == name
+
+
+def test_columns():
+    assert [around.column(VISIT, name) for name in ("unit", "readings.unit")] == ["Unit", "Unit differs"]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +47,7 @@ def test_names(subject, name):
         ("period", "as-of 2021-06-16", "as of 16 June 2021"),
         ("note_zh", None, ""),
         ("line_end", "9", "9"),
+        ("readings.value", "9", "9"),
     ],
 )
 def test_cells(column, cell, shown):
