@@ -24,6 +24,7 @@ LOCALES = {"zh": "zh-CN", "en": "en-US"}
 PATIENCE = 60_000  # milliseconds that a busy machine may take to answer
 
 CHROMIUMS = (
+    "chromium-headless-shell",  # has no windows to keep up, and does the same in two thirds of the time
     "chromium",
     "chromium-browser",
     "google-chrome",
