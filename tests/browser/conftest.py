@@ -33,15 +33,30 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> dict[str, BrowserContext]:
+    """A browser for each language; what one test had it load and compile, the next need not."""
+    return {language: visitor(browser, locale=locale) for language, locale in LOCALES.items()}
+
+
+def forget(context: BrowserContext) -> None:
+    """Nobody was here: only what is the same for everybody stays."""
+    for page in context.pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()
+    context.clear_cookies()
+    context.clear_permissions()
+
+
 @pytest.fixture
-def visit(dashboard: Served, browser: Browser) -> Iterator[Visit]:
+def visit(dashboard: Served, contexts: dict[str, BrowserContext]) -> Iterator[Visit]:
     """Opens a page as somebody new; afterwards nothing may have failed in it or been asked of another host."""
-    contexts, troubles, hosts = [], [], set()
+    troubles, hosts = [], set()
 
     def open_page(address: str, language: str = "zh", width: int = 1280, height: int = 900) -> Page:
-        context = visitor(browser, locale=LOCALES[language], viewport={"width": width, "height": height})
-        contexts.append(context)
-        page = context.new_page()
+        page = contexts[language].new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.on("console", lambda message: is_trouble(message) and troubles.append(message.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
@@ -51,8 +66,8 @@ def visit(dashboard: Served, browser: Browser) -> Iterator[Visit]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for context in contexts.values():
+        forget(context)
     print(dashboard.log.read_text())  # pytest shows it where the test failed
     assert troubles == []
     assert hosts - {"127.0.0.1", None} == set()  # None: data: and blob: addresses
@@ -91,29 +106,40 @@ def desk_server(data: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def page(desk_server: Served, browser: Browser) -> Iterator[Page]:
+def page(desk_server: Served, contexts: dict[str, BrowserContext]) -> Iterator[Page]:
     """Where a curator begins who reads Chinese."""
-    context = visitor(browser, locale=LOCALES["zh"], viewport={"width": 1280, "height": 1000})
-    yield context.new_page()
-    context.close()
+    page = contexts["zh"].new_page()
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    yield page
+    forget(contexts["zh"])
     print(desk_server.log.read_text())  # pytest shows it where the test failed
 
 
+@pytest.fixture(scope="session")
+def forgotten() -> list[BrowserContext]:
+    """Browsers of strangers of earlier tests."""
+    return []
+
+
 @pytest.fixture
-def stranger(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
-    """Makes a browser of somebody new, who reads English."""
+def stranger(browser: Browser, forgotten: list[BrowserContext]) -> Iterator[Callable[[], BrowserContext]]:
+    """Gives a browser to somebody new, who reads English."""
     contexts = []
 
     def made() -> BrowserContext:
         context = visitor(browser, locale="en-US", viewport={"width": 1280, "height": 1000})
-        contexts.append(context)
         # The provider's page asks another host for its style, and waits.
         context.route(lambda url: "//127.0.0.1:" not in url and "//localhost:" not in url, lambda route: route.abort())
         return context
 
-    yield made
+    def given() -> BrowserContext:
+        contexts.append(forgotten.pop() if forgotten else made())
+        return contexts[-1]
+
+    yield given
     for context in contexts:
-        context.close()
+        forget(context)
+    forgotten.extend(contexts)
 
 
 @pytest.fixture
