@@ -3,6 +3,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# A file of tests is run by one process, so that what its tests share is made once; those of the browser begin.
+PYTEST = $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
 
 # Named by the content of the locks: an unchanged lock installs nothing, whatever git did to the files' dates.
@@ -30,10 +32,10 @@ dev: $(INSTALLED)  ## Publish the data as it stands, if nothing in it asks for a
 	@exec $(BIN)/python -m pages.parts.serve --server.port $(PORT) --server.fileWatcherType auto --server.runOnSave true
 
 test: lint types browser  ## Everything: format, lint, types, and unit, page and browser tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(PYTEST)
 
 check: lint types  ## The quick part of it: no browser
-	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser"
+	$(PYTEST) -m "not browser"
 
 lint: $(INSTALLED_DEV)
 	$(BIN)/ruff format --check .

@@ -11,7 +11,7 @@ from etl.curating.curated import load
 from pages.parts.telling.brief import Edition, brief
 from pages.parts.text import LANGUAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.browser
 
 DATA = Path(__file__).parents[2] / "data"
 

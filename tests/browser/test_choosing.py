@@ -10,7 +10,7 @@ from pages.parts.text import say
 from tests.browser.conftest import Visit
 from tests.browser.served import settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.browser
 
 UNSEEN = """() => {
   const seen = (element) => {

@@ -14,7 +14,7 @@ from tests.browser.logins import Guarded, go, log_in, press_log_in
 from tests.browser.programs import answered, sent
 from tests.browser.served import PAGES, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
+pytestmark = pytest.mark.browser
 
 DESK = say("en", "curation.title")
 

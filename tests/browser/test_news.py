@@ -9,7 +9,7 @@ from etl.releasing import releases
 from pages.parts.text import say
 from tests.browser.served import LOCALES, Served, served, settle, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from pages.parts.text import say
 from tests.browser.conftest import Visit
 from tests.browser.served import Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.browser
 
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 16_000  # pixels that a canvas holds either way

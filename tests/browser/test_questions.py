@@ -15,7 +15,7 @@ from pages.parts.text import say
 from tests.browser.conftest import Visit
 from tests.browser.served import Served, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]  # one server, one browser
+pytestmark = pytest.mark.browser
 
 MOST = 3
 ISSUE = "branch-life-2023-11"

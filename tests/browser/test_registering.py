@@ -13,7 +13,7 @@ from tests.browser import desk
 from tests.browser.desk import choose, fill, press, to_step, words
 from tests.browser.served import Served, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 TEXT = "小白楼街道便民驿站建设综述\n\n2025年，小白楼街新建便民驿站32幢。\n"
 UNIT = "xiaobailou-subdistrict"

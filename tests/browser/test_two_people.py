@@ -13,7 +13,7 @@ from tests.browser.desk import choose, fill, press
 from tests.browser.logins import Guarded, go, log_in
 from tests.browser.served import settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 LI, MEI, ISSUE = "li@example.org", "mei@example.org", "daily-2026-01-15"
 TEXT = "河西区办事服务工作综述\n\n2026-01-15 某某日报\n\n2025年，河西区办成三件大事，办理各类事项1.2万余件。\n"

@@ -7,7 +7,7 @@ from tests.browser import desk
 from tests.browser.desk import to_step
 from tests.browser.served import Served, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 TEXT = "星河街道便民驿站建设综述\n\n星河街道新建便民驿站32个，培训驿站人员45名，办理各类事项1.2万余件。\n"
 ENGLISH = "Job and plan: pupils unknown"  # holds every letter that is a command

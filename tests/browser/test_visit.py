@@ -16,7 +16,7 @@ from pages.parts.text import Language, say
 from tests.browser.conftest import Visit
 from tests.browser.served import PAGES, Served, served, settle
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("pages")]  # one server, one browser
+pytestmark = pytest.mark.browser
 
 TITLES = {
     "/": "overview.title",

@@ -18,10 +18,7 @@ SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 # not as they are shown, formulas not as text, blanks kept, every sheet.
 EXACT = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,-1"
 
-pytestmark = [
-    pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice: apt-get install libreoffice-calc"),
-    pytest.mark.xdist_group("libreoffice"),  # it is started once
-]
+pytestmark = pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice: apt-get install libreoffice-calc")
 
 
 @pytest.fixture(scope="module")
