@@ -155,11 +155,16 @@ def _in_order(tables: Tables, figures: pd.DataFrame, places: Places) -> Places:
 def spread(rows: pd.DataFrame) -> set[Dimension]:
     """The dimensions in which figures differ: what a total of them would run over."""
     found: set[Dimension] = set()
-    if rows["unit"].nunique() > 1:
+    if differ(rows, "unit"):
         found.add("unit")
-    if rows["period"].nunique() > 1:
+    if differ(rows, "period"):
         found.add("year")
     return found
+
+
+def differ(rows: pd.DataFrame, *columns: str) -> bool:
+    """Whether rows differ in one of some columns of text; nothing is like nothing."""
+    return any(len(set(rows[column].fillna("").tolist())) > 1 for column in columns)
 
 
 def total(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> Total | NoTotal:
@@ -187,17 +192,18 @@ def _alike(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> N
         "status": "several-statuses",
     }
     for column, reason in several.items():
-        if rows[column].nunique() > 1:
+        if differ(rows, column):
             return NoTotal(reason, _ids(rows))
-    if any(rows[column].nunique(dropna=False) > 1 for column in ("detail_zh", "detail_en")):
+    if differ(rows, "detail_zh", "detail_en"):
         return NoTotal("different-things", _ids(rows))
     return None
 
 
 def _allowed(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoTotal | None:
     """The indicator must add over what is asked for, and the figures may differ in nothing else."""
-    indicators = tables["indicators"].set_index("indicator")["adds_over"].fillna("")
-    adds_over = indicators[rows["indicator"].iloc[0]].split()
+    indicators = tables["indicators"]
+    over_what = dict(zip(indicators["indicator"], indicators["adds_over"].fillna(""), strict=True))
+    adds_over = over_what[rows["indicator"].iloc[0]].split()
     forbidden: dict[Dimension, Reason] = {"unit": "not-over-unit", "year": "not-over-year"}
     unasked: dict[Dimension, Reason] = {"unit": "several-units", "year": "several-periods"}
     for dimension, reason in forbidden.items():

@@ -8,6 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
+from etl.query import differ
 from etl.tables import Tables
 
 Reason = Literal[
@@ -66,17 +67,12 @@ def _in_the_way(rows: pd.DataFrame, tables: Tables) -> Iterator[tuple[Reason, bo
     """What may stand in the way, each with whether it does, looked into one after the other."""
     yield "too-few", len(rows) < FEWEST
     for reason, columns in ALIKE.items():
-        yield reason, _differ(rows, columns)
+        yield reason, differ(rows, *columns)
     yield "ranks", bool((rows["measure"] == "rank").any())
     yield "unstated-period", bool((rows["period_kind"] == "unstated").any())
     yield "bounds", bool((rows["comparator"] != "=").any())
     yield "several-of-a-unit", bool(rows["unit"].duplicated().any())
     yield "nested-units", _nested(set(rows["unit"]), tables)
-
-
-def _differ(rows: pd.DataFrame, columns: list[str]) -> bool:
-    """Whether rows differ in one of some columns; nothing is like nothing."""
-    return any(rows[column].nunique(dropna=False) > 1 for column in columns)
 
 
 def _nested(units: set[str], tables: Tables) -> bool:

@@ -131,11 +131,13 @@ def _bodies(visit: Visit) -> None:
 
 def _indicators(visit: Visit, shown: str) -> dict[str, str]:
     """The indicators with figures, of the theme chosen or with the name of each one's theme; `shown` at any rate."""
-    return _of_theme(visit.tables, visit.lang, visit.said.one("theme"), shown)
+    theme = visit.said.one("theme")
+    named = _of_theme(visit.tables, visit.lang, theme)
+    return named if shown in named else _of_theme(visit.tables, visit.lang, theme, shown)
 
 
 @kept(most=64)
-def _of_theme(tables: Tables, lang: Language, chosen: str | None, shown: str) -> dict[str, str]:
+def _of_theme(tables: Tables, lang: Language, chosen: str | None, shown: str = "") -> dict[str, str]:
     used = {shown, *tables["figures"]["indicator"]}
     themes, theme_of = names("theme", tables, lang), choice.by_key(tables, "indicators", "theme")
     named = {key: name for key, name in names("indicator", tables, lang).items() if key in used}
@@ -170,12 +172,10 @@ def _writing(parameter: str, keep: Mapping[str, str] | None = None) -> dict[str,
 
 def _write(parameter: str, keep: Mapping[str, str]) -> None:
     """Put the value of a control into the address; a theme opens all its indicators."""
-    st.query_params.update(keep)
-    if parameter == "theme":
-        st.query_params.pop("indicator", None)
     value = st.session_state[f"pick-{parameter}"]
     values = value if isinstance(value, list) else ["1"] if value is True else [value] if value else []
-    if values:
-        st.query_params[parameter] = values
-    else:
-        st.query_params.pop(parameter, None)
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    address |= {name: [one] for name, one in keep.items()} | {parameter: values}
+    if parameter == "theme":
+        address.pop("indicator", None)
+    st.query_params.from_dict({name: given for name, given in address.items() if given})
