@@ -15,6 +15,7 @@ from etl.scanning.whose import Proposal
 
 State = Literal["undecided", "figure", "not_figure"]
 Kind = Literal["revision", "correction"]
+LOW = 0.5  # confidence below which a proposal is looked at twice, and an indicator is asked for
 HEAD = ("title", "kind", "publisher", "published", "number", "issn")  # what is said of the whole document
 
 
@@ -23,8 +24,9 @@ class Entry:
     """One number of the text. While it is undecided its fields hold what is proposed, afterwards what was decided.
 
     `start` and `end` count characters of `line` and `end_line` from 0, `end` not included. Empty text means unsaid;
-    an unsaid unit or period is the article's. `was` is what the data holds of it, where the issue was taken up again:
-    the id of a figure (issue/line/nth) or of a numeral that is none (issue/line/not-nth).
+    an unsaid unit or period is the article's. Of `indicators` the first is the likeliest; it is proposed as `indicator`
+    where that is sure by itself, since most others are wrong. `was` is what the data holds of it, where the issue was
+    taken up again: the id of a figure (issue/line/nth) or of a numeral that is none (issue/line/not-nth).
     """
 
     line: int
@@ -189,7 +191,7 @@ def _entry(one: Scanned) -> Entry:
         why=one.candidate.why or "",
         qualifier=one.qualifier or "",
         unit=_value(one.unit),
-        indicator=_value(first),
+        indicator=_value(first) if first and first.confidence >= LOW else "",
         measure=_value(one.measure),
         period=_value(one.period),
         status=_value(one.status) or "reported",

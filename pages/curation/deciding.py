@@ -64,7 +64,7 @@ def reading(work: Work, entry: Entry) -> str:
     if isinstance(found, Problem):
         return work.say("curation.review.unread")
     named = faults.measure_of(work.draft, entry, work.held)
-    said = named and faults.indicator_of(entry)
+    said = named and entry.indicator
     measure = next(iter([named] if said else faults.measures_of(work.held, entry)), "")
     row: dict[str, Any] = {name: None if value is None else float(value) for name, value in _bounds(found).items()}
     known = work.held.measures.get(measure)

@@ -6,13 +6,13 @@ from functools import partial
 from typing import Any
 
 from etl.drafting import drafts
-from etl.drafting.drafts import Draft, Entry, article_of
+from etl.drafting.drafts import LOW, Draft, Entry, article_of
 from etl.drafting.marking import quantity_of
 from etl.printed import period
 from etl.printed.period import Period
 from etl.problems import Problem
 from etl.scanning import when
-from pages.curation.faults import LOW, faults, grave, is_period, measure_of, measures_of
+from pages.curation.faults import faults, grave, is_period, measure_of, measures_of
 from pages.curation.registries import Registries
 
 FILTERS = ("all", "undecided", "none", "unsure", "left", "faulty")
@@ -54,7 +54,8 @@ def fill(draft: Draft, nth: int, **fields: Any) -> Draft:
     An indicator that is said by a person is sure, and what a person says has no other reason.
     """
     entry = draft.entries[nth]
-    if fields.get("indicator", entry.indicator) != entry.indicator:
+    likeliest = entry.indicator or next(iter(entry.indicators), "")
+    if fields.get("indicator", likeliest) != likeliest:
         fields = {"measure": "", **fields}
     if fields.get("indicator"):
         fields["confidence"] = 1.0

@@ -10,8 +10,6 @@ from etl.problems import Problem
 from pages.curation import details
 from pages.curation.registries import Registries
 
-LOW = 0.5  # confidence below which a proposal is looked at twice, and an indicator is asked for
-
 
 def unit_of(draft: Draft, entry: Entry) -> str:
     """The unit of an entry, its own or its article's, "" for none."""
@@ -30,15 +28,10 @@ def is_period(text: str) -> bool:
     return not isinstance(period.read(text), Problem)
 
 
-def indicator_of(entry: Entry) -> str:
-    """The indicator of an entry; "" as long as it is only proposed, and not sure: most such proposals are wrong."""
-    return "" if entry.state == "undecided" and entry.confidence < LOW else entry.indicator
-
-
 def measures_of(held: Registries, entry: Entry) -> list[str]:
     """The measures that an entry may have."""
     found = quantity_of(entry)
-    return held.fitting(indicator_of(entry), found.measure_word if isinstance(found, Quantity) else "")
+    return held.fitting(entry.indicator, found.measure_word if isinstance(found, Quantity) else "")
 
 
 def measure_of(draft: Draft, entry: Entry, held: Registries) -> str:
@@ -57,7 +50,7 @@ def faults(draft: Draft, entry: Entry, held: Registries) -> Iterator[str]:
         yield "printed"
     if unit_of(draft, entry) not in held.units:
         yield "unit"
-    if indicator_of(entry) not in held.indicators:
+    if entry.indicator not in held.indicators:
         yield "indicator"
     else:
         yield from _measure(draft, entry, held)

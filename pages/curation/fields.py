@@ -90,7 +90,7 @@ def _indicator(work: Work, nth: int, entry: Entry) -> None:
 
     What counts as the one chosen stands below it.
     """
-    every, said = indicator_names(work.held, work.visit.lang), faults.indicator_of(entry)
+    every, said = indicator_names(work.held, work.visit.lang), entry.indicator
     chosen = decisions.chosen_before(work.draft, nth, work.held)
     likely = [one for one in dict.fromkeys([*entry.indicators, *chosen, entry.indicator]) if one in every]
     some = len(likely) > 1 or (bool(likely) and not said)
@@ -145,7 +145,7 @@ def _details(work: Work, nth: int, entry: Entry) -> None:
     """Details that a click fills in, as long as there is none."""
     if entry.detail_zh:
         return
-    rows, said = work.visit.tables["figures"].dropna(subset=["detail_zh"]), faults.indicator_of(entry)
+    rows, said = work.visit.tables["figures"].dropna(subset=["detail_zh"]), entry.indicator
     told = rows[rows["indicator"] == said]["detail_zh"].drop_duplicates().tolist()
     at_hand = details.likely(work.draft, nth, said, told)
     if at_hand:

@@ -77,7 +77,7 @@ def _source(work: Work, view: tuple[str, str], chosen: list[int]) -> tuple[list[
 def _row(work: Work, nth: int) -> dict[str, Any]:
     entry = work.draft.entries[nth]
     own = {"unit": faults.unit_of(work.draft, entry), "period": period_typed(work, faults.period_of(work.draft, entry))}
-    own["indicator"] = faults.indicator_of(entry)
+    own["indicator"] = entry.indicator
     values = {name: own.get(name, getattr(entry, name)) or None for name in FIELDS}
     return {"at": nth + 1, "printed": _printed(entry)} | values
 

@@ -62,14 +62,14 @@ def _word(entry: Entry) -> str:
 def _strange(work: Work, entry: Entry) -> bool:
     """Whether the printed measure word says no measure, or none that the indicator may have."""
     word, known = _word(entry), work.held.measures.values()
-    unfit = faults.indicator_of(entry) in work.held.indicators and not faults.measures_of(work.held, entry)
+    unfit = entry.indicator in work.held.indicators and not faults.measures_of(work.held, entry)
     return bool(word) and (unfit or not any(word in measure.words for measure in known))
 
 
 def _chosen(work: Work, entry: Entry) -> dict[str, str]:
     """The names of the entries that a number has, by registry and id: units/hexi-district."""
     unit, measures = faults.unit_of(work.draft, entry), faults.measures_of(work.held, entry)
-    chosen = {"units": [unit], "indicators": [faults.indicator_of(entry)], "measures": measures}
+    chosen = {"units": [unit], "indicators": [entry.indicator], "measures": measures}
     named = {registry: names(getattr(work.held, registry), work.visit.lang) for registry in chosen}
     return {
         f"{registry}/{id}": named[registry][id]
@@ -161,7 +161,7 @@ def _other(work: Work, options: list[str], shown: Mapping[str, str], nth: int) -
 
 def _allowed(work: Work, entry: Entry) -> list[str]:
     """The measures that the indicator of a number may have."""
-    known = work.held.indicators.get(faults.indicator_of(entry))
+    known = work.held.indicators.get(entry.indicator)
     return list(known.measures) if known else []
 
 
@@ -185,7 +185,7 @@ def given(draft: Draft, data: Curated, nth: int, registry: str, id: str) -> Draf
 
     A unit is that of all numbers that wait and that the text gives to a body of the same name.
     """
-    indicator = faults.indicator_of(draft.entries[nth])
+    indicator = draft.entries[nth].indicator
     if registry == "measures" and indicator:
         draft = widened(draft, data, "indicators", indicator, measures=id)
     name = _unknown(draft.entries[nth]) if registry == "units" else ""

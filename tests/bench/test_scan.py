@@ -6,9 +6,9 @@ import pytest
 from bench import invented
 from bench.scan import PUBLISHED, SURE, measure, summary, table
 from etl import evidence
+from etl.drafting.drafts import LOW
 from etl.scanning.lessons import learn
 from etl.scanning.scan import scan
-from pages.curation.faults import LOW
 from tests.etl.folder import load
 from tests.real import loaded
 

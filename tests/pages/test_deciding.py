@@ -48,10 +48,10 @@ def test_measures_are_chosen_by_their_names(stage):
     assert page.pills(key=f"draft-{id}-1-measure-pills-en").options == ["cases", "works"]
 
 
-@pytest.mark.parametrize(("confidence", "about"), [(0.9, ["All"]), (0.3, [])])
-def test_what_counts_as_the_indicator_that_is_chosen_is_told(stage, confidence, about):
+@pytest.mark.parametrize(("indicator", "about"), [("cases", ["All"]), ("", [])])
+def test_what_counts_as_the_indicator_that_is_chosen_is_told(stage, indicator, about):
     draft = waiting(stage[0])
-    unsure = replace(draft.entries[1], confidence=confidence)
+    unsure = replace(draft.entries[1], indicator=indicator)
     page = visit(kept(stage[0], replace(draft, entries=(draft.entries[0], unsure))).id, step="review", at="2")
     assert [text for text in texts(page) if text == "All"] == about
 

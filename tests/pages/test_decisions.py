@@ -73,8 +73,8 @@ def test_a_figure_is_accepted_only_with_all_it_needs():
         ({"detail_zh": "受理"}, []),
         ({"detail_en": "Accepted"}, ["detail"]),
         ({"line": 9}, ["article"]),
-        ({"confidence": 0.4}, ["indicator"]),
-        ({"confidence": 0.4, "state": "figure"}, []),
+        ({"indicator": "", "indicators": ("cases",)}, ["indicator"]),
+        ({"confidence": 0.4}, []),
     ],
 )
 def test_what_keeps_a_number_from_being_a_figure(change, found):
@@ -83,7 +83,7 @@ def test_what_keeps_a_number_from_being_a_figure(change, found):
 
 def test_an_indicator_that_a_person_says_is_sure_and_has_no_other_reason():
     because = {"indicator": "words: 受理", "unit": "article: 法院"}
-    unsure = decisions.fill(DRAFT, 1, confidence=0.4, because=because)
+    unsure = decisions.fill(DRAFT, 1, indicator="", confidence=0.4, because=because)
     assert decisions.accept(unsure, 1, HELD) == unsure
     said = decisions.fill(unsure, 1, indicator="cases")
     assert (said.entries[1].confidence, said.entries[1].because) == (1.0, {"unit": "article: 法院"})

@@ -64,7 +64,7 @@ def test_a_key_decides_and_what_it_decides_is_kept_and_written_down(stage, tmp_p
 def test_an_indicator_that_is_not_sure_is_asked_for_and_the_last_decision_can_be_undone(stage):
     draft = waiting(stage[0])
     first, second = draft.entries
-    unsure = replace(second, confidence=0.3, indicators=("cases",))
+    unsure = replace(second, indicator="", confidence=0.3, indicators=("cases",))
     id = kept(stage[0], replace(draft, entries=(replace(first, state="undecided"), unsure))).id
     page = visit(id, step="review", at="2")
     assert notices(page) == [said("fault.indicator")]

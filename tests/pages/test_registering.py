@@ -34,7 +34,7 @@ def test_a_measure_that_a_number_gets_is_one_that_its_indicator_may_have(curated
 
 
 def test_an_indicator_that_is_only_guessed_is_left_as_it_is(curated):
-    unsure = replace(DRAFT, entries=(replace(DRAFT.entries[0], confidence=0.2),))
+    unsure = replace(DRAFT, entries=(replace(DRAFT.entries[0], indicator=""),))
     draft = given(put(unsure, curated, "measures", "hour", HOUR), curated, 0, "measures", "hour")
     assert (draft.indicators, draft.replaced) == ({}, {})
 
@@ -101,7 +101,7 @@ def test_a_body_that_is_not_known_is_named_and_another_name_of_one_only_where_th
 
 def test_a_new_indicator_shows_those_that_are_likely_at_once(stage):
     draft = new_issue(stage[0])
-    waits = replace(draft.entries[1], state="undecided", detail_zh="", indicators=("people",), confidence=0.2)
+    waits = replace(draft.entries[1], state="undecided", detail_zh="", indicator="", indicators=("people",))
     id = kept(stage[0], replace(draft, entries=(draft.entries[0], waits))).id
     page = visit(id, step="review", at="2")
     page.button(key="new-indicator").click().run()

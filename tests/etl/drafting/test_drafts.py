@@ -7,6 +7,7 @@ from etl.drafting import drafts
 from etl.drafting.drafts import Draft, Piece, Progress
 from etl.scanning.lessons import learn
 from etl.scanning.scan import scan
+from etl.scanning.whose import Proposal
 from tests.etl.folder import load
 
 TEXT = """河东法院这一年
@@ -98,3 +99,11 @@ def test_what_the_text_implies_between_numbers_is_proposed_and_nothing_of_it_rec
     older = json.loads(drafts.written(begun))
     del older["related"]
     assert drafts.read(json.dumps(older)).related == ()  # as an earlier version kept it
+
+
+@pytest.mark.parametrize(("sure", "indicator"), [(0.5, "cases"), (0.49, "")])
+def test_an_indicator_is_proposed_where_it_is_sure_by_itself_whatever_the_unit_is(tmp_path, sure, indicator):
+    found = scan(TEXT, learn(load(tmp_path), tmp_path / "texts"))
+    said = {"indicators": (Proposal("cases", sure, ""),), "unit": Proposal("court", 0.2, "")}
+    entry = drafts.begin("made-2026", TEXT, "made-2026.txt", [replace(found[1], **said)]).entries[0]
+    assert (entry.indicator, entry.indicators, entry.confidence) == (indicator, ("cases",), 0.2)
