@@ -4,10 +4,9 @@
 
 Every round opens the overview and an indicator between two servers of the bare page, each in a fresh browser context
 (cold) and once more in the same one (warm), and picks another option of a select box: the list has opened by then, as
-for any hand, so that its opening is no part of the redraw. Where the bare page does not
-measure like itself, times are inconclusive; bytes are the same at every visit and are judged by themselves. The
-overview's picture is its map, a table: its first filled cell counts as drawn. Exit: 0 within the goals, 1 not, 2
-inconclusive.
+for any hand, so that its opening is no part of the redraw. Where the bare page does not measure like itself, times are
+inconclusive; bytes are the same at every visit and are judged by themselves. The overview's picture is its map, a
+table: its first filled cell counts as drawn. Exit: 0 within the goals, 1 not, 2 inconclusive.
 """
 
 import argparse
