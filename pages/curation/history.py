@@ -50,7 +50,7 @@ def _publication(
 ) -> None:
     """One of them."""
     kind = visit.say(f"curation.history.{one.kind}")
-    label = visit.say("curation.history.line", at=one.at[:16].replace("T", " "), by=one.by, kind=kind)
+    label = visit.say("curation.history.line", at=one.at[:16].replace("T", " "), by=visit.who(one.by), kind=kind)
     frame.heading(one.reason)
     frame.remark(label + (visit.say("curation.history.in-force") if in_force else ""))
     changes = between(before.release, one.release) if before else None

@@ -72,7 +72,8 @@ def _moved(work: Work) -> bool:
         return False
     now = releases.current(engine())
     frame.notice(
-        work.say("curation.publish.moved", by=now.by if now else "", reason=now.reason if now else ""), "alarm"
+        work.say("curation.publish.moved", by=work.visit.who(now.by) if now else "", reason=now.reason if now else ""),
+        "alarm",
     )
     changes, entries = between(work.draft.base, release), entries_between(work.draft.base, release)
     if changes is not None and entries is not None:
@@ -101,7 +102,7 @@ def _form(work: Work) -> None:
         _ask(work, digest)
         return
     with st.form("publish", border=False):
-        frame.remark(work.say("curation.publish.by", name=name))
+        frame.remark(work.say("curation.publish.by", name=work.visit.who(name)))
         reason = st.text_input(work.say("curation.publish.reason"), _reason(work), max_chars=300)
         there = in_repository()
         in_git = st.checkbox(

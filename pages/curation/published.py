@@ -16,7 +16,9 @@ def show(visit: Visit) -> None:
     if now is None or now.release != asked:
         frame.finding(visit.say("curation.published.past"))
     else:
-        frame.finding(visit.say("curation.published.done", release=now.release, by=now.by, reason=now.reason))
+        frame.finding(
+            visit.say("curation.published.done", release=now.release, by=visit.who(now.by), reason=now.reason)
+        )
         frame.remark(visit.say("curation.published.seen"))
         issue = st.query_params.get("issue", "")
         with st.container(horizontal=True, key="published"):

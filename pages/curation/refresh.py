@@ -68,6 +68,8 @@ def _show(visit: Visit) -> None:
         places.go(visit, visit.say("curation.to-start"), step="start")
         return
     steps.show(visit, work, step)
+    if start.untouched(work.kept):
+        start.put_back(work)
     SHOWN[step](work)
 
 

@@ -40,7 +40,7 @@ def _ask(shown: Work) -> None:
 
 def _reading(work: Work, kept: KeptReading) -> None:
     reading = kept.reading
-    said = {"asked": reading.asked[:16].replace("T", " "), "reader": reading.reader or "–"}
+    said = {"asked": reading.asked[:16].replace("T", " "), "reader": work.visit.who(reading.reader) or "–"}
     frame.heading(work.say("curation.second.line", **said))
     if not reading.ended:
         frame.remark(work.say("curation.second.under-way", n=len(reading.answers), all=len(reading.blanks)))

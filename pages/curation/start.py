@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from etl.drafting import kept_drafts, kept_readings
+from etl.drafting import drafts, kept_drafts, kept_readings
+from etl.drafting.kept_drafts import DraftDamaged, Kept, Line
 from pages.curation import places, work
 from pages.parts import frame
 from pages.parts.frame import Visit, cell, records
@@ -15,7 +16,7 @@ def show(visit: Visit) -> None:
     assert visit.curator is not None, "only who may is here"
     frame.finding(visit.say("curation.start.about"))
     with st.container(horizontal=True, vertical_alignment="center", key="who"):
-        frame.remark(visit.say("curation.as", name=visit.curator.name))
+        frame.remark(visit.say("curation.as", name=visit.who(visit.curator.name)))
         account.naming(visit.lang, visit.curator)
     with st.container(horizontal=True, key="begin"):
         label = visit.say("curation.start.new")
@@ -36,16 +37,52 @@ def _under_way(visit: Visit) -> None:
     if not lines:
         frame.remark(visit.say("curation.start.no-drafts"))
     for line in lines:
-        issue = line.issue or visit.say("curation.start.unnamed")
-        said = visit.say("curation.start.draft", issue=issue, by=line.curator, at=_at(line.saved_at))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            places.go(visit, said, step="review", draft=line.id)
+        title, about = _told(visit, line)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"draft-{line.id}"):
+            places.go(visit, title, step="review", draft=line.id)
+            frame.remark(about)
             if line.submitted:
                 places.go(visit, visit.say("curation.start.submitted"), step="preview", draft=line.id)
             with st.popover(visit.say("curation.start.drop"), type="tertiary"):
                 frame.remark(visit.say("curation.start.drop-sure"))
                 label = visit.say("curation.start.drop-now")
                 st.button(label, key=f"drop-{line.id}", on_click=_drop, args=(line.id, line.version))
+
+
+def _told(visit: Visit, line: Line) -> tuple[str, str]:
+    """A draft by its title, and who published it when, how far it is, and who saved it last."""
+    saved = visit.say("curation.start.saved", by=visit.who(line.curator), at=_at(line.saved_at))
+    try:
+        kept = kept_drafts.load(work.engine(), line.id)
+    except DraftDamaged:  # told where it is opened
+        kept = None
+    if kept is None:
+        return line.issue or visit.say("curation.start.unnamed"), saved
+    draft, done = kept.draft, drafts.progress(kept.draft)
+    far = visit.say("curation.start.progress", decided=done.decided, all=done.entries)
+    if untouched(kept):
+        far = visit.say("curation.start.untouched")
+    parts = [draft.publisher, draft.published or visit.say("curation.start.undated"), far, saved]
+    return draft.title or draft.issue or visit.say("curation.start.unnamed"), visit.say("frame.apart").join(
+        filter(None, parts)
+    )
+
+
+def untouched(kept: Kept) -> bool:
+    """Whether a published issue was taken up again, and nothing more."""
+    return kept.draft.opened and kept.version == 1
+
+
+def put_back(shown: work.Work) -> None:
+    """What an issue that was only opened says of itself, with one click to have it closed."""
+    with st.container(horizontal=True, vertical_alignment="center", key="untouched"):
+        frame.remark(shown.say("curation.start.opened"))
+        st.button(shown.say("curation.start.close"), key="close", on_click=_close, args=(shown,))
+
+
+def _close(shown: work.Work) -> None:
+    _drop(shown.kept.id, shown.kept.version)
+    st.query_params.from_dict(places.address(shown.visit, step="start"))
 
 
 def _drop(id: str, version: int) -> None:
@@ -55,12 +92,12 @@ def _drop(id: str, version: int) -> None:
 
 def _readings(visit: Visit) -> None:
     """Second readings that wait for somebody."""
-    drafts = {line.id for line in kept_drafts.listed(work.engine())}
-    waiting = [one for one in kept_readings.listed(work.engine()) if not one.reading.ended and one.draft in drafts]
+    under_way = {line.id for line in kept_drafts.listed(work.engine())}
+    waiting = [one for one in kept_readings.listed(work.engine()) if not one.reading.ended and one.draft in under_way]
     if waiting:
         frame.heading(visit.say("curation.start.readings"))
     for one in waiting:
-        said = visit.say("curation.start.reading", owner=one.reading.owner, n=len(one.reading.blanks))
+        said = visit.say("curation.start.reading", owner=visit.who(one.reading.owner), n=len(one.reading.blanks))
         places.go(visit, said, step="reading", reading=one.id)
 
 

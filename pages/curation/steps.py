@@ -36,7 +36,7 @@ def head(visit: Visit, work: Work | None) -> None:
     if work is None:
         st.title(visit.say("curation.title"))
         return
-    at = visit.say("curation.saved", at=work.kept.saved_at[11:16], by=work.kept.curator)
+    at = visit.say("curation.saved", at=work.kept.saved_at[11:16], by=visit.who(work.kept.curator))
     title = escape(work.draft.title or work.draft.issue)
     st.html(f'<div class="draft"><h1 lang="zh">{title}</h1><p class="remark">{escape(at)}</p></div>')
 

@@ -102,7 +102,7 @@ def opened(visit: Visit, id: str) -> Work | None:
     seen = st.session_state.setdefault(f"seen-{id}", kept.version)
     if seen != kept.version:
         at = kept.saved_at[11:16]
-        frame.notice(visit.say("curation.draft-changed", by=kept.curator, at=at), "alarm")
+        frame.notice(visit.say("curation.draft-changed", by=visit.who(kept.curator), at=at), "alarm")
         label = visit.say("curation.draft-go-on")
         st.button(label, key="go-on", type="primary", on_click=see, args=(id, kept.version))
         return None

@@ -72,6 +72,10 @@ class Visit:
         """A sentence in the reader's language."""
         return say(self.lang, key, **values)
 
+    def who(self, name: str) -> str:
+        """Who did something, as readers are told it."""
+        return account.called(self.lang, name)
+
     def count(self, noun: str, n: int) -> str:
         """A number of things: 37 figures, 37 个数字."""
         return counted(self.lang, noun, n)

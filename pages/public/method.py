@@ -259,7 +259,7 @@ def _changelog(visit: Visit) -> None:
         "at": [entry.at[:16].replace("T", " ") for entry in log],
         "kind": [visit.say(f"method.changelog.{entry.kind}") for entry in log],
         "changed": [_changed(visit, log, n) for n in range(len(log))],
-        "by": [entry.by for entry in log],
+        "by": [visit.who(entry.by) for entry in log],
         "reason": [entry.reason for entry in log],
         "release": [entry.release for entry in log],
     }

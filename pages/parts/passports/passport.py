@@ -176,7 +176,7 @@ def _history(visit: Visit, figure: str) -> None:
         if about[entry.sequence] and entry.sequence > min(own):
             told += revised.beside(visit, log, n, about[entry.sequence])
         if entry.sequence in own or told:
-            values = {"day": entry.at[:10], "release": entry.release, "by": entry.by, "reason": entry.reason}
+            values = {"day": entry.at[:10], "release": entry.release, "by": visit.who(entry.by), "reason": entry.reason}
             changes = visit.say("passport.and").join(told) or visit.say("passport.from-the-start")
             lines += [visit.say("passport.revision", changes=changes, **values)]
             lines += revised.explained(visit, entry, figure)

@@ -61,7 +61,7 @@ def news(visit: Visit) -> None:
     if changes is None:
         return
     changes, new = revisions.seen(changes), visit.released.publication
-    values = {"release": new.release, "day": new.at[:10], "by": new.by, "reason": new.reason}
+    values = {"release": new.release, "day": new.at[:10], "by": visit.who(new.by), "reason": new.reason}
     with st.container(horizontal=True, vertical_alignment="center", key="news"):
         frame.notice(visit.say(f"revised.news.{new.kind}", tally=_tally(visit, changes), **values))
         issues = {figure.partition("/")[0] for figure in changes["figure"]}

@@ -1,5 +1,6 @@
 """Logging in and out, where that is configured."""
 
+import getpass
 import time
 from html import escape
 from typing import Literal
@@ -19,6 +20,14 @@ def naming(lang: Language, curator: Curator) -> None:
     with st.popover(say(lang, "curation.name"), type="tertiary"):
         label = say(lang, "curation.name-about")
         st.text_input(label, max_chars=rights.LONGEST_NAME, key="own-name", on_change=_named)
+
+
+def called(lang: Language, name: str) -> str:
+    """Somebody by the name that is kept of them; who was at this machine is said to have been there, named or not."""
+    where, _, own = name.partition(": ")
+    if where != rights.HERE or not own:
+        return name
+    return say(lang, "curation.here") if own == getpass.getuser() else say(lang, "curation.named-here", name=own)
 
 
 def _named() -> None:

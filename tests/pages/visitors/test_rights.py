@@ -189,7 +189,7 @@ def told(line):
 def test_the_desk_opens_at_this_machine_before_the_first_release(log, monkeypatch):
     at_this_machine(monkeypatch)
     visit = open_page("refresh", lang="en", by="李梅")
-    assert "local: 李梅" in " ".join(texts(visit))
+    assert "Working as 李梅 (at this machine)." in texts(visit)
     assert log() == []  # looking is no action
 
 
@@ -254,10 +254,10 @@ def test_at_this_machine_a_name_is_given_once(log, monkeypatch):
     at_this_machine(monkeypatch)
     visit = open_page("refresh", lang="en")
     visit.text_input(key="own-name").set_value("李梅").run()
-    assert "Working as local: 李梅." in texts(visit)
+    assert "Working as 李梅 (at this machine)." in texts(visit)
     assert visit.query_params["by"] == "李梅"
     del visit.query_params["by"]
-    assert "Working as local: 李梅." in texts(visit.run())
+    assert "Working as 李梅 (at this machine)." in texts(visit.run())
 
 
 def test_who_logs_in_has_a_name(log, monkeypatch):
