@@ -1,7 +1,7 @@
 """When a number holds, and whether it is a report, an aim, a rule or background; proposals, never decisions."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.printed import period
 from etl.printed.period import Period
@@ -50,6 +50,8 @@ _ISSUED = re.compile(r"(?:发稿|发布|发表|刊发|發布|發表)(?:时间|�
 _DASHES = re.compile(r"[–—~]+")
 _AS_OF = re.compile(r"(?:as[ -]?of|截[至止]到?)[\s:]*", re.IGNORECASE)
 _UNSTATED = ("unstated", "notstated", "periodnotstated", "未注明", "时间未注明", "不详", "未说明")  # blanks left out
+_GOES_ON = re.compile(r"持续|继续|不断|接续|现有|至今|如今|此后|以来|常态")  # what is still done, or was since
+_BEGUN = re.compile(rf"(?:启动|提出|成立|建立|设立|创建|实施|推出|推行|起步).*(?:{_GOES_ON.pattern})")  # then, and now
 FIRST_LINES = 1500  # characters in which a text says when it was published
 
 
@@ -85,7 +87,8 @@ def _said(text: str, start: int, end: int, issued: str | None) -> list[_Said]:
         fits = ((rule.match(squeezed, at), form) for rule, form in _RULES)
         found, form = next((found, form) for found, form in fits if found)
         read = _form(form, found, issued)
-        if read:
+        compared = squeezed[at - 1 : at] in ("比", "较") or squeezed.startswith(("同期", "相比"), found.end())
+        if read and not compared:
             said.append(_Said(origin[at], found[0], read))
         at = found.end()
     return said
@@ -134,16 +137,19 @@ def default(text: str, section: Section, issued: str | None) -> Proposal:
 
 
 def when(text: str, position: int, article: Proposal, issued: str | None) -> Proposal:
-    """The period of the number at `position`: the last one its sentence says before it, else its paragraph's first."""
+    """The period of the number at `position`: the last one its sentence says before it, else its paragraph's first.
+
+    What was begun then and still goes on, or what a paragraph turns to that goes on, is of the article's period.
+    """
     start, _ = sentence(text, position)
     said = _said(text, start, position, issued)
-    if said:
+    if said and not _BEGUN.search(text, said[-1].start, position):
         return Proposal(said[-1].period, 0.8, f"sentence: {said[-1].words}")
     opening = paragraph_start(text, position)
-    earlier = list(_said(text, opening, min(start, opening + 60), issued))
-    if earlier:
+    earlier = [] if said else _said(text, opening, min(start, opening + 60), issued)
+    if earlier and not _GOES_ON.search(text, earlier[0].start + len(earlier[0].words), position):
         return Proposal(earlier[0].period, 0.3, f"paragraph: {earlier[0].words}")
-    return article
+    return replace(article, confidence=min(article.confidence, 0.4)) if said or earlier else article
 
 
 _TARGET = re.compile(

@@ -31,6 +31,8 @@ UNSTATED = Proposal("unstated", 0.4, "")
         ("去年办理", "2022"),
         ("党的十八大以来，办理", "2012-11/2023-11"),
         ("2022年受理，今年以来办理", "2023-01/2023-11"),  # the last before the number
+        ("今年办理，比去年同期多", "2023-01/2023-11"),  # a comparison is of the year itself
+        ("2021年，法院办理，较2020年多", "2021"),
         ("办理", "unstated"),
     ],
 )
@@ -46,6 +48,21 @@ def test_what_needs_a_date_of_publication_is_unstated_without_one():
 def test_an_earlier_sentence_of_the_paragraph_counts_less():
     proposal = when("2022年,法院改革。办理45件", 12, UNSTATED, None)
     assert (proposal.value, proposal.confidence, proposal.because) == ("2022", 0.3, "paragraph: 2022年")
+
+
+@pytest.mark.parametrize(
+    ("said", "period", "sure"),
+    [
+        ("2022年,法院提出改革。持续推动", "2023", 0.4),
+        ("2022年启动改革，至今推动", "2023", 0.4),
+        ("2022年，法院持续推动", "2022", 0.8),  # of that very year
+        ("2022年,法院提出改革。推动", "2022", 0.3),
+    ],
+)
+def test_what_was_begun_in_a_year_and_goes_on_is_of_the_article_s_period(said, period, sure):
+    text = plain(said + "45件")
+    proposal = when(text, len(said), Proposal("2023", 0.7, "article: 2023年"), "2023-11")
+    assert (proposal.value, proposal.confidence) == (period, sure)
 
 
 def test_an_article_begins_with_its_period():
