@@ -1,7 +1,10 @@
 """Small valid tables for tests: say what matters, the rest is filled with plain defaults."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
+
+import pandas as pd
 
 from etl.tables import TABLES, Tables, frame
 
@@ -37,7 +40,12 @@ def tables(**given: Rows) -> Tables:
     while missing := _missing(rows):
         for name, key in sorted(missing):
             rows[name].append(_filled(name, len(rows[name]) + 1, {TABLES[name].key[0]: key}))
-    return {name: frame(table, rows[name]) for name, table in TABLES.items()}
+    return {name: frame(table, rows[name]) if rows[name] else _empty(name) for name, table in TABLES.items()}
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
+    return frame(TABLES[name], [])
 
 
 def _missing(rows: Mapping[str, list[Row]]) -> set[tuple[str, str]]:

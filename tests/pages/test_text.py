@@ -19,9 +19,9 @@ def test_both_languages_say_the_same_things():
     assert sorted(words("en")) == BOTH
 
 
-@pytest.mark.parametrize("key", BOTH)
-def test_a_sentence_is_filled_with_the_same_values_in_both(key):
-    assert placeholders(words("zh")[key]) == placeholders(words("en")[key])
+def test_a_sentence_is_filled_with_the_same_values_in_both():
+    zh, en = words("zh"), words("en")
+    assert [key for key in BOTH if placeholders(zh[key]) != placeholders(en[key])] == []
 
 
 def test_every_sentence_asked_for_by_name_exists():
