@@ -70,12 +70,32 @@ def put_aside(draft: Draft, implied: Related) -> Draft:
 
 
 def unrelate(draft: Draft, article: str, nth: int) -> Draft:
-    """The draft without the check `nth` (from 0) of an article."""
+    """The draft without the check `nth` (from 0) of an article; its figures keep no key that nothing else names."""
     pieces = [
         replace(piece, checks=piece.checks[:nth] + piece.checks[nth + 1 :]) if piece.id == article else piece
         for piece in draft.articles
     ]
-    return replace(draft, articles=tuple(pieces))
+    return _let_go(replace(draft, articles=tuple(pieces)), article)
+
+
+def apart(draft: Draft, nth: int) -> Draft:
+    """The draft with its entry `nth` a part of nothing."""
+    entries = list(draft.entries)
+    entries[nth] = replace(entries[nth], part_of="")
+    return _let_go(replace(draft, entries=tuple(entries)), _article(draft, nth))
+
+
+def _let_go(draft: Draft, article: str | None) -> Draft:
+    """The draft without the keys of an article's figures that none of its relations names."""
+    mine = {nth for nth in range(len(draft.entries)) if _article(draft, nth) == article}
+    named = {draft.entries[nth].part_of for nth in mine}
+    for check in (check for piece in draft.articles if piece.id == article for check in piece.checks):
+        named |= {key for value in check.values() for key in (value if isinstance(value, list) else [value])}
+    entries = (
+        replace(entry, key="") if nth in mine and entry.key not in named else entry
+        for nth, entry in enumerate(draft.entries)
+    )
+    return replace(draft, entries=tuple(entries))
 
 
 def _refused(draft: Draft, nths: Sequence[int], least: int, most: int) -> Problem | None:

@@ -66,7 +66,7 @@ def more(work: Work, nth: int, entry: Entry) -> None:
     key = _seed(work, nth, "printed", entry.printed)
     help = work.say("curation.review.printed")
     st.text_input(work.say("curation.field.printed"), key=key, help=help, on_change=_reprint, args=(work, nth, key))
-    for names_of in (("qualifier", "key", "part_of"), ("note_zh", "note_en"), ("value", "lower", "upper")):
+    for names_of in (("qualifier",), ("note_zh", "note_en"), ("value", "lower", "upper")):
         for column, name in zip(st.columns(len(names_of)), names_of, strict=True):
             with column:
                 _line(work, nth, name, entry)

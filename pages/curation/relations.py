@@ -10,6 +10,7 @@ from etl.drafting.relating import Relation
 from etl.problems import Problem
 from etl.scanning.related import Related
 from pages.curation.work import Work, keep
+from pages.parts import frame
 from pages.parts.text import literal
 
 KINDS = (*get_args(Relation), "part")
@@ -25,6 +26,8 @@ def show(work: Work, nth: int) -> None:
     for at, (implied, nths) in enumerate(relating.proposed(work.draft, nth)):
         _proposed(work, at, implied, nths)
     with st.expander(work.say("curation.relate.title")):
+        frame.remark(work.say("curation.relate.about"))
+        _whole(work, nth, piece)
         for at, check in enumerate(piece.checks):
             _there(work, piece, at, check)
         _form(work, nth, others)
@@ -49,6 +52,19 @@ def _proposed(work: Work, at: int, implied: Related, nths: list[int]) -> None:
 
 def _joined(work: Work, named: list[str]) -> str:
     return ("、" if work.visit.lang == "zh" else ", ").join(named)
+
+
+def _whole(work: Work, nth: int, piece: Piece) -> None:
+    """What this figure is a part of, and the way to take that out."""
+    one = work.draft.entries[nth]
+    if not one.part_of:
+        return
+    wholes = (work.draft.entries[other] for other in figures(work.draft, piece))
+    whole = next((_named(work, entry) for entry in wholes if entry.key == one.part_of), "?")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(work.say("curation.relate.said.part", one=_named(work, one), others=whole))
+        label = work.say("curation.check.take-out")
+        st.button(label, key="apart", type="tertiary", on_click=_apart, args=(work, nth))
 
 
 def _there(work: Work, piece: Piece, at: int, check: Any) -> None:
@@ -117,6 +133,10 @@ def related(draft: Draft, nth: int, kind: str, of: list[int], over: str) -> Draf
         return relating.part(draft, nth, of[0])
     known: dict[str, Relation] = {one: one for one in get_args(Relation)}
     return relating.relate(draft, known.get(kind, "total"), [nth, *of], over)
+
+
+def _apart(shown: Work, nth: int) -> None:
+    keep(shown, lambda draft: relating.apart(draft, nth))
 
 
 def _unrelate(shown: Work, article: str, at: int) -> None:

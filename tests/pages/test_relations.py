@@ -5,6 +5,7 @@ from etl.scanning.related import Related
 from pages.curation.relations import figures, related
 from tests.etl.drafted import base, kept
 from tests.pages.test_refresh import said, stage, visit
+from tests.pages.visiting import texts
 
 __all__ = ["stage"]
 
@@ -44,3 +45,6 @@ def test_what_the_text_implies_is_recorded_by_a_click_and_not_before(stage):
     now = kept_drafts.load(stage[0], id).draft
     assert ([entry.part_of for entry in now.entries], now.related) == (["", "cases"], ())
     assert told not in [text.value for text in page.text]
+    assert said("relate.about") in texts(page)
+    page.button(key="apart").click().run()
+    assert {(entry.key, entry.part_of) for entry in kept_drafts.load(stage[0], id).draft.entries} == {("", "")}

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from etl.drafting.drafts import Draft, Entry, Piece
-from etl.drafting.relating import part, proposed, put_aside, relate, take_over, unrelate
+from etl.drafting.relating import apart, part, proposed, put_aside, relate, take_over, unrelate
 from etl.problems import Problem
 from etl.scanning.related import Related
 
@@ -30,7 +30,8 @@ def test_a_relation_names_its_figures_by_keys_of_their_own(kind, nths, check):
     related = relate(DRAFT, kind, nths, over="10")
     assert [piece.checks for piece in related.articles] == [({"less": "a", "than": "b"}, check), ()]
     assert related.entries[1] == ENTRIES[1]
-    assert unrelate(related, "one", 1).articles == DRAFT.articles
+    undone = unrelate(related, "one", 1)
+    assert (undone.articles, {entry.key for entry in undone.entries}) == (DRAFT.articles, {""})
 
 
 def test_a_part_names_its_whole():
@@ -81,3 +82,9 @@ def test_what_is_implied_is_recorded_only_when_it_is_taken_over():
     assert (taken.articles[0].checks[-1], taken.related) == ({"less": "cases", "than": "cases-2"}, (PART,))
     assert take_over(IMPLIED, PART, [1, 0]).entries[1].part_of == "cases"
     assert put_aside(IMPLIED, LESS) == replace(IMPLIED, related=(PART,))
+
+
+def test_a_part_that_is_taken_out_leaves_no_key_that_nothing_names():
+    named = replace(DRAFT.articles[0], checks=({"less": "cases", "than": "b"},))
+    taken = apart(part(replace(DRAFT, articles=(named, DRAFT.articles[1])), 1, 0), 1)
+    assert [(entry.key, entry.part_of) for entry in taken.entries[:3]] == [("", ""), ("cases", ""), ("", "")]
