@@ -1,14 +1,23 @@
 """A scan -> the files of a draft issue, written as by hand, with a TODO wherever a person has to decide."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from etl.scanning.related import Kind, related
 from etl.scanning.scan import Scanned
 from etl.scanning.sections import Section
 from etl.scanning.whose import Proposal
 from etl.yaml_text.yaml_edit import flow, scalar
 
 SURE = 0.6  # what is less sure than this is marked
+RELATED: Mapping[Kind, str] = {
+    "total": "checks: total of",
+    "rate": "checks: rate of",
+    "less": "checks: less than",
+    "part": "part_of",
+}
+
+Implied = Mapping[tuple[int, int], list[str]]  # what the text says of a figure and others, by its line and offset
 
 
 def draft(text: str, found: list[Scanned], name: str, sha256: str, published: str | None = None) -> dict[str, str]:
@@ -17,9 +26,20 @@ def draft(text: str, found: list[Scanned], name: str, sha256: str, published: st
     `check` refuses them until every TODO that stands for a value is decided; those in comments are advice.
     """
     files = {"issue.yaml": "\n".join(_issue(text, name, sha256, published)) + "\n"}
+    implied = _implied(text, found)
     for nth, (section, group) in enumerate(groupby(found, key=lambda one: one.section), start=1):
-        files[f"article-{nth:02}.yaml"] = "\n".join(_article(text, section, list(group))) + "\n"
+        files[f"article-{nth:02}.yaml"] = "\n".join(_article(text, section, list(group), implied)) + "\n"
     return files
+
+
+def _implied(text: str, found: list[Scanned]) -> Implied:
+    """What a person has to decide of figures that belong together, at the one that the words are about."""
+    printed = {(one.line, one.start): _printed(one) for one in found}
+    said: dict[tuple[int, int], list[str]] = {}
+    for one in related(text, found):
+        others = ", ".join(printed[place] for place in one.places[1:])
+        said.setdefault(one.places[0], []).append(f"{RELATED[one.kind]} {others} ({one.because})")
+    return said
 
 
 def _issue(text: str, name: str, sha256: str, published: str | None) -> Iterator[str]:
@@ -32,7 +52,7 @@ def _issue(text: str, name: str, sha256: str, published: str | None) -> Iterator
     yield f"sha256: {scalar(sha256)}"
 
 
-def _article(text: str, section: Section, found: list[Scanned]) -> Iterator[str]:
+def _article(text: str, section: Section, found: list[Scanned], implied: Implied) -> Iterator[str]:
     """An article whose unit and period are those that most of its figures have."""
     figures = [one for one in found if one.candidate.kind == "figure"]
     unit = _commonest([one.unit.value for one in figures if one.unit])
@@ -49,23 +69,27 @@ def _article(text: str, section: Section, found: list[Scanned]) -> Iterator[str]
         yield f"period: {period or 'unstated'}  # TODO {periods}"
     yield "paragraphs:"
     for line, group in groupby(found, key=lambda one: one.line):
-        yield from _paragraph(line, list(group), unit, period)
+        yield from _paragraph(line, list(group), unit, period, implied)
 
 
-def _paragraph(line: int, found: list[Scanned], unit: str | None, period: str | None) -> Iterator[str]:
+def _paragraph(
+    line: int, found: list[Scanned], unit: str | None, period: str | None, implied: Implied
+) -> Iterator[str]:
     yield f"  - line: {line}"
     figures = [one for one in found if one.candidate.kind == "figure"]
     others = [one for one in found if one.candidate.kind != "figure"]
     if figures:
         yield "    figures:"
-        yield from (_figure(one, unit, period) for one in figures)
+        for one in figures:
+            decisions = [*_decisions(one), *implied.get((one.line, one.start), ())]
+            yield f"{_figure(one, unit, period)}  # TODO {'; '.join(decisions)}"
     if others:
         yield "    not_figures:"
         yield from (_not_figure(one) for one in others)
 
 
 def _figure(one: Scanned, unit: str | None, period: str | None) -> str:
-    """A figure in one line, and what to decide behind it."""
+    """A figure in one line."""
     indicator = one.indicators[0].value if one.indicators else None
     values = {
         "printed": _printed(one),
@@ -76,8 +100,7 @@ def _figure(one: Scanned, unit: str | None, period: str | None) -> str:
         "status": one.status.value if one.status and one.status.value != "reported" else None,
         "period": one.period.value if one.period and one.period.value != period else None,
     }
-    said = flow({name: value for name, value in values.items() if value})
-    return f"      - {said}  # TODO {'; '.join(_decisions(one))}"
+    return f"      - {flow({name: value for name, value in values.items() if value})}"
 
 
 def _decisions(one: Scanned) -> Iterator[str]:

@@ -53,3 +53,17 @@ def test_the_check_refuses_it_until_what_is_left_over_is_decided(files, tmp_path
     assert [(problem.rule, problem.place.line, problem.found) for problem in problems] == [("wrong-form", 15, "TODO")]
     decided = {name: content.replace("why: TODO", "why: other") for name, content in placed.items()}
     assert checks.check(curated.load(write(tmp_path, decided))) == []
+
+
+def test_figures_that_the_text_says_belong_together_are_told_at_the_one_it_is_about(tmp_path):
+    text = "河东法院这一年\n\n河东法院受理案件900件，其中调解400件、判决500件，平均用时从42天缩短至17天。\n"
+    written = draft(text, scan(text, learn(load(tmp_path), tmp_path / "texts")), "new.txt", SHA256)["article-01.yaml"]
+    told = {
+        line.split("printed: ")[1][:4].rstrip(","): line.split("# TODO ")[1]
+        for line in written.split("\n")
+        if "{printed: " in line
+    }
+    assert told["900件"].endswith("; checks: total of 400件, 500件 (其中)")
+    assert told["400件"].endswith("; part_of 900件 (其中)")
+    assert told["17天"].endswith("; checks: less than 42天 (从)")
+    assert "checks" not in told["42天"]
