@@ -10,6 +10,7 @@ _HEADS = (
     r"|(?:组织|宣传|统战|管理|社会工作|武装)部(?![分门署队委级])|办公[室厅]|中心(?![城组任环思工学位])|办税服务厅|服务大?厅|服务处|办事处|窗口|档案馆|图书馆|博物馆|文化馆|纪念馆"
     r"|[察查督理护讼](?:室|处|站)(?![内外理于置])|(?:工作|管理|监督|服务|观测|变电|消防救援)站(?![在位点上])|(?:派出|司法|税务|研究|管理)所(?![有以在谓需属])|[总支大]队(?![伍员长])|医疗队(?!员)|消防队(?!员)"
     r"|集团(?!化|军)|公司(?!法)|银行(?![业卡])|[分支]行(?=[㐀-鿿])|总?工会|协会|学会|商会|联合会|基金会|妇联|合作社|研究院|大学(?!生|习)|[中小]学(?![生习])|学校(?!长)|幼儿园|学院(?!派)|党校|医院|卫生院|分院"
+    r"|养老院|敬老院|福利院|少年宫|体育[场馆]|文化宫|[水电]厂|(?:管护|养护|保洁|环卫|抢修|志愿服务)队(?![伍员长])"
     r"|生态城|党支部(?!书记)|党总支|党组(?!织)"
 )
 _STREETS = r"街道办事处|街道(?![办上旁])|社区(?!工作者|居民|干部|书记|治理|民警|服务|矫正|医生)"
@@ -34,9 +35,11 @@ _NAME = re.compile(
     rf"(?![一两三几多同另此我他她无不经今如])(?:{_PLACE}|{_BODY})"
     rf"(?:(?:{_ORDINAL}|(?:{_LETTER}){{0,6}}?)(?:{_HEADS}|{_PLACES})|有限公司|有限责任公司)*"
 )
+_ON = re.compile(rf"(?:(?:{_ORDINAL}|(?:{_LETTER}){{0,10}}?)(?:{_HEADS}|{_PLACES})|有限公司|有限责任公司)+")
+_PROPER = re.compile(r"(?<![全我本各])[区县镇乡村]$")
 _COMMON = (
     "(?:(?:党|基层|有关|上级|下级|人民|村|居民|小|农村|城市|老旧|服务){0,2}"
-    rf"(?:{_HEADS}|{_STREETS}|[小辖片]区|(?:中心|主)?城区))+"
+    rf"(?:{_HEADS}|{_STREETS}|[小辖片]区|(?:中心|主)?城区))+|(?:(?!{_HEADS}|{_PLACES}){_LETTER}){{1,6}}窗口"
 )
 _INNER = re.compile(
     r"(?:机关|直属|政务|服务)*(?:窗口|大厅|党组|党委|党支部|党总支|工会|团委)+|[东南西北新老主]?[校院厂馆]区"
@@ -69,6 +72,8 @@ def kind(name: str) -> tuple[str, ...]:
 def longer(text: str, start: int, end: int) -> int:
     """Where the name really ends of which a known one is only the beginning: 天津 of 天津海事局; else `end`."""
     found = _NAME.match(text, start)
+    if not found and _PROPER.search(text, start, end):  # 和平区: a known place may begin like no name
+        found = _ON.match(text, end)
     if not found or found.end() <= end or _INNER.fullmatch(text, end, found.end()):
         return end
     return found.end()

@@ -30,6 +30,8 @@ def test_the_names_of_bodies_that_open_a_clause(text, names):
         ("该校", ("校", "学")),  # 小学, 大学
         ("区纪委", ("区纪委",)),
         ("党支部", ("党支部",)),
+        ("培训窗口", ("培训窗口",)),
+        ("市水务局窗口", ()),
         ("古楼街道", ()),
         ("市水务局", ()),
     ],
@@ -49,6 +51,19 @@ def test_a_name_that_does_not_say_which_body_it_is(name, said):
 )
 def test_a_known_name_may_go_on(text, whole):
     assert text[: longer(text, 0, 2)] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("和平区园林养护中心修剪", "和平区园林养护中心"),  # a letter that no other name begins with
+        ("和平区绿化管护队", "和平区绿化管护队"),
+        ("和平区居民走访社区", "和平区"),
+        ("和平区和河东区学校", "和平区"),
+    ],
+)
+def test_a_known_place_may_be_where_the_name_of_a_body_begins(text, whole):
+    assert text[: longer(text, 0, 3)] == whole
 
 
 def test_an_inner_organ_is_its_body():

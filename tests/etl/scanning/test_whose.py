@@ -54,6 +54,8 @@ def test_an_article_is_about_who_signs_it_or_opens_its_clauses(text, unit, becau
         ("河东区柳林街道办事处接访45次", "lin"),
         ("河东区柳林街道接访45次", "lin"),
         ("河东区税务局接访45次", None),  # that of a district is another
+        ("河东区园林养护中心修剪45株", None),
+        ("培训窗口办理45件", "court"),  # a counter is a part of somebody
     ],
 )
 def test_a_number_is_that_of_the_body_its_sentence_begins_with(text, unit):
