@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from etl.scanning.related import Kind, related
-from etl.scanning.scan import Scanned
+from etl.scanning.scan import Scanned, by_article
 from etl.scanning.sections import Section
 from etl.scanning.whose import Proposal
 from etl.yaml_text.yaml_edit import flow, scalar
@@ -25,11 +25,12 @@ def draft(text: str, found: list[Scanned], name: str, sha256: str, published: st
 
     `check` refuses them until every TODO that stands for a value is decided; those in comments are advice.
     """
-    files = {"issue.yaml": "\n".join(_issue(text, name, sha256, published)) + "\n"}
-    implied = _implied(text, found)
-    for nth, (section, group) in enumerate(groupby(found, key=lambda one: one.section), start=1):
-        files[f"article-{nth:02}.yaml"] = "\n".join(_article(text, section, list(group), implied)) + "\n"
-    return files
+    articles, implied = list(by_article(found)), _implied(text, found)
+    outside = [one for section, group in articles if section is None for one in group]
+    head = [*_issue(text, name, sha256, published), *_paragraphs(outside, None, None, implied)]
+    bodies = [_article(text, section, group, implied) for section, group in articles if section]
+    named = {f"article-{nth:02}.yaml": body for nth, body in enumerate(bodies, start=1)}
+    return {file: "\n".join(lines) + "\n" for file, lines in {"issue.yaml": head, **named}.items()}
 
 
 def _implied(text: str, found: list[Scanned]) -> Implied:
@@ -67,7 +68,11 @@ def _article(text: str, section: Section, found: list[Scanned], implied: Implied
         units, periods = (_reasons(one.unit for one in figures), _reasons(one.period for one in figures))
         yield f"unit: {unit or 'TODO'}  # TODO {units}"
         yield f"period: {period or 'unstated'}  # TODO {periods}"
-    yield "paragraphs:"
+    yield from _paragraphs(found, unit, period, implied)
+
+
+def _paragraphs(found: list[Scanned], unit: str | None, period: str | None, implied: Implied) -> Iterator[str]:
+    yield from ["paragraphs:"] if found else []
     for line, group in groupby(found, key=lambda one: one.line):
         yield from _paragraph(line, list(group), unit, period, implied)
 

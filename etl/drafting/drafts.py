@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
 from etl.scanning.related import Related, related
-from etl.scanning.scan import Scanned, confidence
+from etl.scanning.scan import Scanned, by_article, confidence
 from etl.scanning.sections import Section
 from etl.scanning.whose import Proposal
 
@@ -131,10 +130,8 @@ _DRAFT = TypeAdapter(Draft)
 
 def begin(issue: str, text: str, name: str, found: Sequence[Scanned], **fields: Any) -> Draft:
     """A draft from a scan of `text`, which will be archived under `name`; nothing in it is decided."""
-    pieces = tuple(
-        _piece(text, f"article-{nth:02}", section, list(group))
-        for nth, (section, group) in enumerate(groupby(found, key=lambda one: one.section), start=1)
-    )
+    articles = [(section, group) for section, group in by_article(found) if section]
+    pieces = tuple(_piece(text, f"article-{nth:02}", *article) for nth, article in enumerate(articles, start=1))
     implied = tuple(related(text, found))
     return Draft(issue, text, name, articles=pieces, entries=tuple(map(_entry, found)), related=implied, **fields)
 

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from etl.printed import quantity
 from etl.printed.quantity import Quantity
@@ -93,6 +94,16 @@ def _placed(text: str, candidates: list[Candidate], articles: list[Section]) -> 
         line, end_line = bisect(starts, one.start), bisect(starts, one.end - 1)
         article = articles[max(0, bisect(openings, one.start) - 1)]
         yield Scanned(one, line, one.start - starts[line - 1], end_line, one.end - starts[end_line - 1], article)
+
+
+def by_article(found: Sequence[Scanned]) -> Iterator[tuple[Section | None, list[Scanned]]]:
+    """The candidates of each article in printed order, those of no article under None.
+
+    Where numbers report nothing there is no article but menus, contents or a footer; unless they do so everywhere.
+    """
+    report = {one.section for one in found if one.candidate.kind != "not_figure"}
+    for section, group in groupby(found, key=lambda one: one.section):
+        yield (section if section in report or not report else None), list(group)
 
 
 def record(one: Scanned) -> dict[str, object]:

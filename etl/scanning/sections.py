@@ -10,6 +10,12 @@ BYLINE = re.compile(r"(?m)^[ \t]*(?:文\s*/|通讯员|本[报刊]记者|本[报�
 CREDIT = re.compile(
     r"(?m)^[ \t]*(?:\([^()\n]{2,40}\s供稿\)|\(?摘编自[^\n]{2,30}|作者系[^\n]{2,60})[ \t]*$"
 )  # closes an article
+_DATELINE = re.compile(
+    r"(?m)^(?=.{0,80}(?:(?:发稿|发布|发表|刊发|更新)(?:时间|日期)|来源)\s*:)[^。\n]{1,120}$"
+)  # below the title on a web page, which has menus above it
+_CLOSE = re.compile(
+    r"(?m)\((?:本[报刊])?(?:记者|通讯员)[^()\n摄]{1,40}\)[ \t]*$|^[ \t]*\(?(?:责任编辑|责编|编辑)\s*:[^。\n]{1,40}$"
+)  # and footers below these
 _CONTENTS = re.compile(r"(?m)^[ \t|■·-]*[0-9]{1,3}[ \t]+([^\s|0-9][^|\n]{3,60})")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 HEAD = 600  # characters after a title in which its by-line stands
@@ -34,11 +40,15 @@ def plain(text: str) -> str:
 
 
 def sections(text: str) -> list[Section]:
-    """The articles of a plain text: each begins at a title of the contents, above a by-line or after a credit."""
+    """The articles of a plain text: each begins at a title of the contents, above a by-line or after a credit.
+
+    What stands around an article of a web page, menus and footers, is a section of its own.
+    """
     starts = {_title_above(text, found.start()) for found in BYLINE.finditer(text)} | _listed(text)
-    starts |= {found.end() for found in CREDIT.finditer(text)}
+    starts |= {_line_above(text, found.start()) for found in _DATELINE.finditer(text)}
+    starts |= {found.end() for form in (CREDIT, _CLOSE) for found in form.finditer(text)}
     lines = sorted({0, *(_next_line(text, start) for start in starts)} - {len(text)})
-    lines = [line for line in lines if not CREDIT.match(text, line)] or [0]
+    lines = [line for line in lines if not any(form.match(text, line) for form in (CREDIT, _CLOSE))] or [0]
     ends = [*lines[1:], len(text)]
     return [Section(start, end, _first_line(text, start, end)) for start, end in zip(lines, ends, strict=True)]
 
@@ -59,6 +69,13 @@ def _title_above(text: str, byline: int) -> int:
             break
         start = line
     return start
+
+
+def _line_above(text: str, below: int) -> int:
+    """Where the last headline before a line begins, with nothing but blanks between; the line itself where none is."""
+    last = len(text[max(0, below - LONG) : below].rstrip()) + max(0, below - LONG)
+    start = line_start(text, last, LONG)
+    return start if last and headline(text, start) else below
 
 
 def _listed(text: str) -> set[int]:

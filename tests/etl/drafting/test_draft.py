@@ -20,6 +20,15 @@ def files(tmp_path):
     return draft(NEW, scan(NEW, lessons), "new.txt", SHA256, "2026-12")
 
 
+def test_what_stands_in_no_article_is_the_issue_s(tmp_path):
+    text = "某某学院\n2026年3月1日\n\n法院这一年\n来源:示例日报\n\n河东法院受理45件。\n"
+    files = draft(text, scan(text, learn(load(tmp_path))), "new.txt", SHA256)
+    assert files["issue.yaml"].endswith(
+        "paragraphs:\n  - line: 2\n    not_figures:\n      - {printed: 2026年3月1日, why: date}\n"
+    )
+    assert [line for line in files["article-01.yaml"].split("\n") if line.startswith("lines")] == ["lines: 4-7"]
+
+
 def test_a_draft_is_written_as_by_hand_with_a_todo_for_every_decision(files):
     assert files["issue.yaml"] == (
         "# yaml-language-server: $schema=../../schemas/issue.json\n"

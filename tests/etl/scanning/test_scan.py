@@ -1,7 +1,7 @@
 import pytest
 
 from etl.scanning.lessons import learn
-from etl.scanning.scan import COLUMNS, record, scan
+from etl.scanning.scan import COLUMNS, by_article, record, scan
 from tests.etl.folder import TEXT, load
 
 NEW = """2026年第3期
@@ -63,6 +63,13 @@ def test_proposals_say_what_speaks_for_them(lessons):
         "indicator": "like made-2025/3/1: 受理",
     }
     assert [one["confidence"] for one in said] == [0.95, 0.98, 0.7, 0.7, 0.48, 0.0]
+
+
+def test_numbers_that_report_nothing_are_in_no_article(lessons):
+    text = "某某学院\n2026年3月1日\n\n法院这一年\n来源:示例日报\n\n受理45件。(记者 李梅)\n\n2020年建站\n"
+    told = [(section and section.title, len(group)) for section, group in by_article(scan(text, lessons))]
+    assert told == [(None, 1), ("法院这一年", 1), (None, 1)]
+    assert [section and section.title for section, _ in by_article(scan("2026年\n", lessons))] == ["2026年"]
 
 
 def test_a_qualifier_apart_counts(lessons):

@@ -29,6 +29,27 @@ def test_articles_begin_where_the_contents_a_by_line_or_a_credit_say():
     assert [found[0].end, found[-1].end] == [found[1].start, len(MAGAZINE)]
 
 
+WEB = """某某学院
+首页  党建专题
+您的位置: 首页>正文
+法院这一年
+2024-03-19 09:33
+法院这一年
+发稿时间:2024-03-04      来源: 示例日报
+
+法院受理案件657件。这一年成效明显。(记者 李梅)
+
+关闭窗口
+"""
+
+
+def test_an_article_of_a_web_page_stands_between_its_title_and_who_wrote_it():
+    found = [(WEB.count("\n", 0, one.start) + 1, one.title) for one in sections(plain(WEB))]
+    assert found == [(1, "某某学院"), (6, "法院这一年"), (11, "关闭窗口")]
+    signed = sections(plain("法院这一年\n受理657件。(记者 李梅)\n(责编:赵四、王五)\n"))
+    assert [one.title for one in signed] == ["法院这一年"]
+
+
 def test_a_text_without_either_is_one_article():
     assert [(one.start, one.end, one.title) for one in sections("## 标题\n正文。")] == [(0, 9, "标题")]
     assert [(one.start, one.end, one.title) for one in sections("")] == [(0, 0, "")]
