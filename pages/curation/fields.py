@@ -5,7 +5,7 @@ whoever is typing there types commands instead.
 """
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import streamlit as st
 
@@ -22,7 +22,6 @@ from pages.curation.work import Work, keep
 from pages.parts import frame, numbers
 from pages.parts.text import literal
 
-LabelVisibility = Literal["visible", "collapsed"]
 # The row that a fault is mended in; what is in none of them is told above.
 ROWS = {"unit": "row-unit", "period": "row-unit", "indicator": "row-indicator", "measure": "row-indicator"}
 ROWS |= {"which-measure": "row-measure"}
@@ -122,7 +121,10 @@ def _period(work: Work, nth: int, entry: Entry) -> None:
     kept: dict[str, Any] = {"on_change": _fill, "args": (work, nth, "period", key)}
     label, help = work.say("curation.field.period"), work.say("curation.review.period-forms")
     st.text_input(label, key=key, max_chars=period.LONGEST, help=help, **kept)
-    _pills(work, nth, "period", {one: period_name(work, one) for one in others[:PERIODS]}, "", "collapsed")
+    key = _seed(work, nth, f"period-pills-{work.visit.lang}", None)
+    kept |= {"key": key, "args": (work, nth, "period", key), "label_visibility": "collapsed"}
+    shown = {one: literal(period_name(work, one)) for one in others[:PERIODS]}
+    st.pills(work.say("curation.review.other-periods"), list(shown), format_func=shown.__getitem__, **kept)
     if refused := st.session_state.pop(f"{work.key}-refused", ""):
         frame.notice(work.say("curation.rule.bad-period", found=refused))
 
@@ -162,13 +164,10 @@ def _select(work: Work, nth: int, name: str, shown: Mapping[str, str], value: st
     st.selectbox(work.say(f"curation.field.{name}"), list(shown), format_func=lambda one: shown.get(one, one), **more)
 
 
-def _pills(  # noqa: PLR0913, PLR0917 -- a field, its choices, and whether its name stands above them
-    work: Work, nth: int, name: str, shown: Mapping[str, str], value: str, label: LabelVisibility = "visible"
-) -> None:
+def _pills(work: Work, nth: int, name: str, shown: Mapping[str, str], value: str) -> None:
     """A few choices of a field side by side."""
     key = _seed(work, nth, f"{name}-pills-{work.visit.lang}", value if value in shown else None)
-    more: dict[str, Any] = {"key": key, "label_visibility": label}
-    more |= {"on_change": _fill, "args": (work, nth, name, key)}
+    more: dict[str, Any] = {"key": key, "on_change": _fill, "args": (work, nth, name, key)}
     st.pills(work.say(f"curation.field.{name}"), list(shown), format_func=lambda one: literal(shown[one]), **more)
 
 
