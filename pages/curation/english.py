@@ -54,9 +54,10 @@ def show(work: Work) -> None:
     title = work.say("curation.english.left", n=left) if left else work.say("curation.english.done")
     with st.expander(title, expanded=bool(left), key="english"):
         frame.remark(work.say("curation.english.about"))
-        for nth, column in enumerate(st.columns(2)):
+        half = (len(words) + 1) // 2  # Tab goes down one column, then the other, as the text does
+        for part, column in zip((slice(half), slice(half, None)), st.columns(2), strict=True):
             with column:
-                for zh in list(words)[nth::2]:
+                for zh in list(words)[part]:
                     _field(work, zh, words[zh], times[zh])
 
 

@@ -29,7 +29,7 @@ from pages.curation.work import (
 from pages.parts import frame
 from pages.parts.preview import data_folder
 from pages.parts.released import between, entries_between
-from pages.parts.visitors import rights
+from pages.parts.visitors import account, rights
 from pages.parts.visitors.permits import permits
 
 
@@ -101,8 +101,8 @@ def _form(work: Work) -> None:
     if not may:
         _ask(work, digest)
         return
+    account.naming(work.visit.lang, "curation.publish.by")
     with st.form("publish", border=False):
-        frame.remark(work.say("curation.publish.by", name=work.visit.who(name)))
         reason = st.text_input(work.say("curation.publish.reason"), _reason(work), max_chars=300)
         there = in_repository()
         in_git = st.checkbox(

@@ -13,11 +13,8 @@ from pages.parts.visitors import account
 
 def show(visit: Visit) -> None:
     """All ways on."""
-    assert visit.curator is not None, "only who may is here"
     frame.finding(visit.say("curation.start.about"))
-    with st.container(horizontal=True, vertical_alignment="center", key="who"):
-        frame.remark(visit.say("curation.as", name=visit.who(visit.curator.name)))
-        account.naming(visit.lang, visit.curator)
+    account.naming(visit.lang, "curation.as")
     with st.container(horizontal=True, key="begin"):
         label = visit.say("curation.start.new")
         st.button(label, type="primary", key="new", on_click=_begin, args=(visit,))

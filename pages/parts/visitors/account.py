@@ -13,8 +13,20 @@ from pages.parts.visitors.permits import permits
 from pages.parts.visitors.rights import Curator
 
 
-def naming(lang: Language, curator: Curator) -> None:
-    """At this machine, where nobody logs in: who it is, and a field to say so; nothing for who has logged in."""
+def naming(lang: Language, key: str) -> None:
+    """Who acts, by the sentence `key`; at this machine, where nobody logs in, with a field to say so.
+
+    Asked anew: what runs alone is told nothing of a name that was given since the page was opened.
+    """
+    curator = rights.visitor()
+    if not isinstance(curator, Curator):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="who"):
+        st.html(f'<p class="remark">{escape(say(lang, key, name=called(lang, curator.name)))}</p>', width="content")
+        _name_field(lang, curator)
+
+
+def _name_field(lang: Language, curator: Curator) -> None:
     if curator.where != rights.HERE or permits().log_in:
         return
     with st.popover(say(lang, "curation.name"), type="tertiary"):
