@@ -17,7 +17,7 @@ from etl.scanning.deeds import deeds
 from etl.scanning.sections import plain
 
 BEFORE, AFTER = 18, 20  # characters around a number that tell what it counts
-_STOP = re.compile(r"[。!?\n]")
+STOP = re.compile(r"[。!?\n]")
 PAIR = re.compile("(?=([㐀-鿿]{2}))")
 
 
@@ -129,8 +129,8 @@ def _around(curated: Curated, texts: Path, without: str | None) -> dict[str, str
 
 def near(text: str, start: int, end: int) -> tuple[str, str]:
     """The words before and after a number, within its sentence; none after where punctuation closes it."""
-    before = _STOP.split(text[max(0, start - BEFORE) : start])[-1]
-    after = _STOP.split(text[end : end + AFTER])[0]
+    before = STOP.split(text[max(0, start - BEFORE) : start])[-1]
+    after = STOP.split(text[end : end + AFTER])[0]
     return before, re.split(r"[,;、:]", after)[0]
 
 

@@ -4,14 +4,19 @@ import re
 from collections import defaultdict
 from math import log
 
+from etl.scanning.candidates import GENERAL
 from etl.scanning.deeds import deeds
-from etl.scanning.lessons import PAIR, Lessons, near, pairs
+from etl.scanning.lessons import PAIR, STOP, Lessons, near, pairs
 from etl.scanning.whose import Proposal
 
 MOST = 3  # indicators proposed
 ALIKE = 3  # pairs of letters from which a detail that is wholly there is the same again
 ENOUGH = 4  # letters behind a number that say what it counts
-MOST_BEFORE = 8  # letters before it that do where those behind are too few
+MOST_BEFORE, MOST_AFTER = 10, 12  # letters before and behind it beyond which they are cut, where a word begins
+CLAUSE = 40  # characters around it in which they stand
+_TURN = "以及|围绕|依托|[在对向将把以按]"  # words that another part of the clause begins with
+_SMALL_FIRST = re.compile("^(?:[的和与及在对向将被把为便就等]|以及|地区的|其中)+")
+_SMALL_LAST = re.compile("(?:达到?|增至|[降减][至到]|缩短到|提高到|首次|[在了与和及的等是为有至到共约])+$")
 _LETTERS = re.compile("[㐀-鿿A-Za-z“”]+")
 _CLAUSE = re.compile(
     "(?:(?:今年|全年|已|共|累计)+(?![建享产青])|)([㐀-鿿A-Za-z“”]*?)(?:(?:共|共计|累计|总计|合计|已|均)?(?:达到?了?|为|有|计)?)[^㐀-鿿A-Za-z“”]*$"
@@ -102,9 +107,50 @@ def detail(text: str, start: int, end: int, indicator: str, lessons: Lessons) ->
     share, id, earlier = max(alike, default=(0.0, "", ""))
     if share == 1:
         return Proposal(earlier, 0.6, f"like {id}")
-    before, after = near(text, start, end)
-    counted, done = _LETTERS.match(after), _CLAUSE.search(before)
-    words = counted[0] if counted else ""
-    if len(words) < ENOUGH and done:
-        words = done[1][-MOST_BEFORE:] + words
+    words = _printed(text, start, end, lessons)
     return Proposal(words, 0.3, "print") if len(words) > 1 else None
+
+
+def _printed(text: str, start: int, end: int, lessons: Lessons) -> str:
+    """The words of print that say what is counted: those behind a number, with those before it where they are few."""
+    following = _LETTERS.match(text, end, end + CLAUSE)
+    after = _trimmed(_ended(following[0] if following else ""))
+    before = STOP.split(text[max(0, start - CLAUSE) : start])[-1]
+    done = _CLAUSE.search(before)
+    if len(after) >= ENOUGH or not done or (len(after) > 1 and before.rstrip().endswith(("、", ",", ";"))):
+        return after
+    words = done[1]
+    if before[: done.start(1)].rstrip()[-1:].isdigit():  # what the number before was measured in
+        known = sorted({*lessons.measures, *GENERAL}, key=len, reverse=True)
+        words = words.lstrip("万亿余多")
+        words = words.removeprefix(next((word for word in known if words.startswith(word)), ""))
+    return _trimmed(_begun(words)) + after
+
+
+def _begun(words: str) -> str:
+    """The last of many words, from where one begins."""
+    if len(words) <= MOST_BEFORE:
+        return words
+    starts = sorted(
+        [found.end() for found in re.finditer(f"{_TURN}|[的等]", words)] + [first for _, first, _ in deeds(words)]
+    )
+    last = next((start for start in starts if ENOUGH <= len(words) - start <= MOST_BEFORE), 0)
+    return words[last:] if last or len(words) <= 2 * MOST_BEFORE else words[-MOST_BEFORE:]
+
+
+def _ended(words: str) -> str:
+    """The first of many words, to where another begins."""
+    if len(words) <= MOST_AFTER:
+        return words
+    ends = sorted([found.start() for found in re.finditer(_TURN, words)] + [first for _, first, _ in deeds(words)])
+    return words[: next((end for end in ends if end >= ENOUGH), 2 * MOST_AFTER)]
+
+
+def _trimmed(words: str) -> str:
+    """Words without half a pair of quotation marks, and without the small ones at either end."""
+    closing, opening = words.find("”"), words.rfind("“")
+    if closing >= 0 and "“" not in words[:closing]:
+        words = words[closing + 1 :]
+    elif opening >= 0 and "”" not in words[opening:]:
+        words = words[:opening]
+    return _SMALL_LAST.sub("", _SMALL_FIRST.sub("", words))

@@ -85,6 +85,14 @@ def test_where_a_word_means_one_measure_none_is_proposed(tmp_path):
         ("全院人员参加调解共", "45个", "，", "全院人员参加调解", "print"),
         ("法院当场立案受理", "45件", "，", "当场立案受理", "like made-2025/3/1"),
         ("", "45件", "", None, None),
+        ("走访21件、", "45件", "，", None, None),  # what the number before was measured in
+        ("受理21件纠纷、", "45件", "咨询，", "咨询", "print"),  # beyond a pause, of the number before
+        ("办结率增至", "45件", "。", "办结率", "print"),
+        ("", "45件", "的事项和在办的，", "事项和在办", "print"),
+        ("“双节”期间接待", "45件", "，", "“双节”期间接待", "print"),
+        ("法院”窗口办理", "45件", "，", "窗口办理", "print"),  # half a pair
+        ("推进基层党组织和机关的服务窗口建设材料", "45件", "。", "服务窗口建设材料", "print"),  # where a word begins
+        ("", "45件", "区级领导干部信访案卷围绕问题整理", "区级领导干部信访案卷", "print"),
     ],
 )
 def test_a_detail_is_an_earlier_one_or_the_words_of_print(tmp_path, before, printed, after, value, because):
