@@ -19,9 +19,9 @@ from pages.parts.text import Language, listed, say
 
 def many(visit: Visit, parameter: str, options: Mapping[str, str], keep: Mapping[str, str] | None = None) -> None:
     """Any number of options, none meaning all; `keep` goes into the address with them, so that it stays as shown."""
-    key = _seed(parameter, list(visit.said.values.get(parameter, ())))
+    names, chosen = dict(options), list(visit.said.values.get(parameter, ()))
+    key = _seed(parameter, chosen, [names[value] for value in chosen])
     label, empty = _label(visit, parameter), visit.say("frame.all")
-    names = dict(options)
     st.multiselect(
         label,
         list(names),
@@ -34,9 +34,9 @@ def many(visit: Visit, parameter: str, options: Mapping[str, str], keep: Mapping
 
 def one(visit: Visit, parameter: str, options: Mapping[str, str], given: str | None = None) -> None:
     """One option or, unless `given` says which stands where the address has none, no option meaning all."""
-    key = _seed(parameter, visit.said.one(parameter) or given)
+    names, chosen = dict(options), visit.said.one(parameter) or given
+    key = _seed(parameter, chosen, names.get(chosen or ""))
     label, empty = _label(visit, parameter), visit.say("frame.all")
-    names = dict(options)
     st.selectbox(
         label,
         list(names),
@@ -156,13 +156,15 @@ def _label(visit: Visit, parameter: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def _seed(parameter: str, value: object) -> str:
-    """The key of a control, set to what the address says, so that back and forward move it too.
+def _seed(parameter: str, value: object, words: object = None) -> str:
+    """The key of a control, set to what the address says where it says anything else, as on the way back and forward.
 
-    Set at every run, even to the same: the browser keeps the words of the other language otherwise.
+    The browser keeps the words of a value, not the value: those of the other language or another list are set, too.
+    Set to the same, every control would be drawn twice at every run.
     """
-    key = f"pick-{parameter}"
-    st.session_state[key] = value
+    key, shown = f"pick-{parameter}", f"words-{parameter}"
+    if st.session_state.get(key) != value or st.session_state.get(shown) != words:
+        st.session_state[key], st.session_state[shown] = value, words
     return key
 
 
