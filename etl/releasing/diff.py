@@ -48,8 +48,9 @@ def entries(before: Tables, after: Tables) -> pd.DataFrame:
     """Likewise issues, articles, units, indicators, measures, themes, relations, numerals that are none, readings.
 
     They are compared as readers see them. Instead of `figure` there is `entry`, such as units/hexi-district (see
-    `names`); one that comes or goes is told by its name, print or operands. A relation, numeral or second reading goes
-    with its issue without a word, and the last two come without one. Columns of readings are called `readings.value`.
+    `names`); one that comes or goes is told by its name, print or operands. A relation comes and goes with its issue
+    without a word, and so do a numeral and a second reading, which come without one anyhow. Columns of readings are
+    called `readings.value`.
     """
     changes = [change for table in AROUND for change in _around(table, before, after)]
     return _frame(changes).rename(columns={"figure": "entry"})
@@ -83,9 +84,14 @@ def _around(table: Table, before: Tables, after: Tables) -> Iterator[Change]:
     if table.name not in NAMELESS:
         (name, *_) = [column for column in table.column_names if column in ("name_zh", "title")]
         return _compared(old, new, name, [one for one in table.column_names if one not in (*table.key, *UNSEEN)])
-    old = {id: row for id, row in old.items() if id.split("/")[1] in issues}
+    old, new = _of_issues(old, issues), _of_issues(new, set(before["issues"]["issue"]))
     found = _compared(old, new, "operands" if table == CHECKS else "printed", NAMELESS[table.name])
     return (change for change in found if table == CHECKS or change[0] != "added")
+
+
+def _of_issues(entries: Entries, issues: set[str]) -> Entries:
+    """Relations or numerals of some issues; others come or go with theirs."""
+    return {id: row for id, row in entries.items() if id.split("/")[1] in issues}
 
 
 def _reread(old: Entries, new: Entries) -> Iterator[Change]:

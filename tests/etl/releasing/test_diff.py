@@ -104,6 +104,16 @@ def test_relations_are_the_same_by_their_result_and_told_where_they_come_change_
     ]
 
 
+def test_relations_come_and_go_with_their_issue_without_a_word():
+    figures = [{"issue": "one"}, {"issue": "two"}, {"issue": "two"}]
+    check = {"article": "two/report", "result": "two/2/1", "operands": "two/3/1"}
+    before, after = tables(figures=figures[:1]), tables(figures=figures, checks=[check])
+    assert [[row[:2] for row in around(*pair)] for pair in ((before, after), (after, before))] == [
+        [["added", "issues/two"], ["added", "articles/two/report"]],
+        [["removed", "issues/two"], ["removed", "articles/two/report"]],
+    ]
+
+
 def test_numerals_that_are_none_are_the_same_by_their_print_and_told_where_they_change_and_go():
     gone = {"line": 9, "printed": "2025"}
     before = tables(
