@@ -13,7 +13,7 @@ from etl.releasing.revisions import to_explain
 from pages.curation import differences, places, start, steps, work
 from pages.parts import frame
 from pages.parts.frame import Visit
-from pages.parts.passports import around
+from pages.parts.passports import around, revised
 from pages.parts.preview import data_folder
 from pages.parts.released import between, entries_between, issues_of
 from pages.parts.text import literal
@@ -120,5 +120,6 @@ def _roll_back(release: str, key: str, force: bool) -> None:
     rights.came_of(who, "rollback", made)
     if isinstance(made, Publication):
         st.session_state[DONE] = made.release
+        revised.known(made.release)
     for problem in made if isinstance(made, list) else ():
         work.tell(problem)

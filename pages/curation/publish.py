@@ -27,6 +27,7 @@ from pages.curation.work import (
     texts_folder,
 )
 from pages.parts import frame
+from pages.parts.passports import revised
 from pages.parts.preview import data_folder
 from pages.parts.released import between, entries_between
 from pages.parts.visitors import account, rights
@@ -163,6 +164,7 @@ def _told(work: Work, made: Publication | BaseMoved | Conflict | list[Problem], 
             tell(problem)
     if not isinstance(made, Publication):
         return
+    revised.known(made.release)
     if in_git and (failed := git.commit(data_folder(), *_commit(work, made, by))):
         tell(failed)
     address = places.address(work.visit, step="published", issue=work.draft.issue, release=made.release)

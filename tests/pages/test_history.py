@@ -52,6 +52,8 @@ def test_an_issue_that_was_taken_back_is_opened_again_from_the_release_that_has_
     page.button[-1].click().run()
     assert releases.current(engine).release == second.release
     assert kept_drafts.listed(engine) == []
+    page.run()
+    assert [text for text in texts(page) if "since you came" in text] == []  # one's own is no news
 
 
 def test_an_issue_of_which_no_file_was_kept_is_told(stage, tmp_path):

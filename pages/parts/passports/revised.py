@@ -70,6 +70,11 @@ def news(visit: Visit) -> None:
         frame.go(visit, "figures", visit.say("revised.news.see"), **AFRESH | own)
 
 
+def known(release: str) -> None:
+    """What this visitor put in force is no news to them."""
+    st.session_state[LAST] = release
+
+
 def _in_view(visit: Visit, tables: Tables) -> set[str]:
     """The figures that this view shows of some tables."""
     if (figure := visit.said.one("figure")) is not None:
