@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from etl.curating.records import Why
-from etl.drafting import marking
+from etl.drafting import drafts, marking
 from etl.drafting.drafts import Draft, Entry
 from etl.drafting.marking import quantity_of
 from etl.printed.quantity import Quantity
@@ -161,6 +161,8 @@ def _decide(shown: Work, nth: int, how: Callable[[Draft], Draft], stay: bool) ->
             _done(shown).append(changed)
         if after.entries[nth].state != "undecided":
             _go(decisions.following(after, nth))
+            if drafts.progress(after).decided == len(after.entries):
+                marks.look_at("row-progress")  # what comes next stands there
 
 
 def _done(work: Work) -> list[list[int]]:

@@ -69,6 +69,11 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
   // The row stands below, and is drawn after the text.
   const [row] = data.row;
   if (row) setTimeout(() => document.querySelector(`.st-key-${row}`)?.scrollIntoView({ block: "center" }), 150);
+  // Another number begins with its first field, however far down the fields of the one before were read.
+  const fields = document.querySelector(".st-key-deciding");
+  const hidden = matchMedia("(min-width: 641px)").matches && fields?.getBoundingClientRect().top < 0;
+  if (!row && hidden && box.dataset.current !== String(data.current)) fields.scrollIntoView();
+  box.dataset.current = data.current;
   box.onclick = (event) => {
     const mark = event.target.closest("a.mark");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
