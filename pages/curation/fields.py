@@ -25,7 +25,7 @@ from pages.parts.text import literal
 # The row that a fault is mended in; what is in none of them is told above.
 ROWS = {"unit": "row-unit", "period": "row-unit", "indicator": "row-indicator", "measure": "row-indicator"}
 ROWS |= {"which-measure": "row-measure"}
-PERIODS = 3  # other times that a click says
+PERIODS = 2  # other times that a click says, beside that there is none
 ALWAYS = ("status", "unit", "period", "indicator")  # not to be left empty: what was said stays
 
 
@@ -115,15 +115,16 @@ def _period(work: Work, nth: int, entry: Entry) -> None:
     said = faults.period_of(work.draft, entry)
     piece = drafts.article_of(work.draft, entry.line)
     used = [one.period for one in (*work.draft.entries[:nth][::-1], *work.draft.entries[nth:]) if one.period]
-    likely = [piece.period if piece else "", *used, work.draft.published[:4], period.UNSTATED]
-    others = [one for one in dict.fromkeys(likely) if one != said and faults.is_period(one)]
+    likely = [piece.period if piece else "", *used, work.draft.published[:4]]
+    likely = [one for one in dict.fromkeys(likely) if one not in (said, period.UNSTATED) and faults.is_period(one)]
+    others = [*likely[:PERIODS], *([period.UNSTATED] if said != period.UNSTATED else [])]
     key = _seed(work, nth, f"period-{work.visit.lang}", period_typed(work, said))
     kept: dict[str, Any] = {"on_change": _fill, "args": (work, nth, "period", key)}
     label, help = work.say("curation.field.period"), work.say("curation.review.period-forms")
     st.text_input(label, key=key, max_chars=period.LONGEST, help=help, **kept)
     key = _seed(work, nth, f"period-pills-{work.visit.lang}", None)
     kept |= {"key": key, "args": (work, nth, "period", key), "label_visibility": "collapsed"}
-    shown = {one: literal(period_name(work, one)) for one in others[:PERIODS]}
+    shown = {one: literal(period_name(work, one)) for one in others}
     st.pills(work.say("curation.review.other-periods"), list(shown), format_func=shown.__getitem__, **kept)
     if refused := st.session_state.pop(f"{work.key}-refused", ""):
         frame.notice(work.say("curation.rule.bad-period", found=refused))
