@@ -18,6 +18,7 @@ from pages.parts import frame
 from pages.parts.text import listed, literal
 
 EXAMPLE = "branch-life-2023-11"  # an id as it should be: what was published, and when
+NOTE = ("note_zh", "note_en")  # what readers should know of it besides, such as a reprint
 COLUMNS = ("title", "first", "last", "unit", "period", "pages", "authors", "id")
 
 
@@ -25,7 +26,7 @@ def show(work: Work) -> None:
     """The form and the table, each kept as it is filled in."""
     frame.remark(work.say("curation.issue.about"))
     left, right = st.columns(2)
-    for nth, name in enumerate(HEAD):
+    for nth, name in enumerate((*HEAD, *NOTE)):
         with (left, right)[nth % 2]:
             _kind(work) if name == "kind" else _line(work, name, getattr(work.draft, name), "")
     with left:
