@@ -1,7 +1,6 @@
 """What changes from one release to another, as readers see it."""
 
 import pandas as pd
-import streamlit as st
 
 from etl.releasing import diff, revisions
 from etl.tables import Tables
@@ -72,6 +71,7 @@ def _each(visit: Visit, rows: pd.DataFrame, after: Tables, units: dict[str, str]
         "indicator": [indicators[row["indicator"]] for row in figures],
         "detail": [cell(row, f"detail_{lang}") for row in figures],
         "period": [numbers.period_shown(row, lang) for row in figures],
+        "status": [visit.say(f"status.{row['status']}") for row in figures],
     }
     table = pd.DataFrame({visit.say(f"table.{name}"): cells for name, cells in columns.items()})
-    st.dataframe(table, hide_index=True, alt=visit.say("curation.differences.added"))
+    tables_shown.plain(table, visit.say("curation.differences.added"), right=[visit.say("table.quantity")])
