@@ -96,6 +96,9 @@ def _take_back(visit: Visit, one: Publication) -> None:
     """Put this release in force again, with a reason."""
     with st.popover(visit.say("curation.history.back"), type="tertiary", key=f"back-{one.sequence}"):
         frame.remark(visit.say("curation.history.back-about", release=one.release))
+        changes, entries = between(visit.release, one.release), entries_between(visit.release, one.release)
+        if changes is not None and entries is not None:
+            frame.remark(differences.said(visit, changes, entries))
         key = f"why-back-{one.sequence}"
         st.text_input(visit.say("curation.history.why"), key=key, max_chars=300)
         force = st.checkbox(visit.say("curation.history.force"), key=f"force-{one.sequence}")

@@ -40,6 +40,8 @@ def test_an_issue_that_was_taken_back_is_opened_again_from_the_release_that_has_
     second = refresh.publish(engine, data, tmp_path / "texts", kept(engine, new_issue(engine)), "李", "新一期")
     page = open_page("refresh", lang="en", step="history")
     assert [one.key for one in page.button if one.key.startswith("open-")] == []
+    taken_back = "0 figures added, 0 changed, 1 removed. Entries around the figures: 0 added, 0 changed, 2 removed."
+    assert taken_back in texts(page)
     refresh.rollback(engine, data, first, "王", "试过了")
     page = open_page("refresh", lang="en", step="history")
     offered = [one.label.replace("\\", "") for one in page.button if one.key.startswith("open-")]
