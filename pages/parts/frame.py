@@ -105,8 +105,8 @@ def _most_told(tables: Tables, chosen: Choice) -> str:
 
 def records(rows: pd.DataFrame) -> list[Row]:
     """The rows of a table one by one."""
-    columns = [str(name) for name in rows.columns]
-    return [dict(zip(columns, row, strict=True)) for row in rows.itertuples(index=False, name=None)]
+    columns = {str(name): rows[name].tolist() for name in rows}  # lists, which are walked many times faster than columns
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def cell(row: Row, column: str) -> str:

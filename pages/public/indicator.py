@@ -222,7 +222,7 @@ def _together(visit: Visit, rows: pd.DataFrame) -> str:
 def _total(visit: Visit, rows: pd.DataFrame, found: query.Total | query.NoTotal) -> str:
     if isinstance(found, query.NoTotal):
         return visit.say("indicator.no-total", reason=visit.say(f"totals.{found.reason}"))
-    word = numbers.measure_word(records(rows)[0], visit.tables["measures"], visit.lang)
+    word = numbers.measure_word(records(rows[:1])[0], visit.tables["measures"], visit.lang)
     quantity = numbers.shown(_value(found), visit.lang, found.comparator, word)
     return visit.say("indicator.total", quantity=quantity, figures=visit.count("figure", len(found.figures)))
 
@@ -230,7 +230,7 @@ def _total(visit: Visit, rows: pd.DataFrame, found: query.Total | query.NoTotal)
 def _middle(visit: Visit, rows: pd.DataFrame, found: standing.Standing | standing.NoStanding) -> str:
     if isinstance(found, standing.NoStanding):
         return visit.say("standing.none", reason=visit.say(f"standing.{found.reason}"))
-    word = numbers.measure_word(records(rows)[0], visit.tables["measures"], visit.lang)
+    word = numbers.measure_word(records(rows[:1])[0], visit.tables["measures"], visit.lang)
     quantity = numbers.shown(found.median, visit.lang, "=", word)
     return visit.say("standing.median", quantity=quantity, units=visit.count("unit", len(rows)))
 
