@@ -18,18 +18,21 @@ MOST = {"rate": 2, "average": 1, "less": 1, "part": 1}
 
 
 def show(work: Work, nth: int) -> None:
-    """The relations of the article of one figure (from 0), and a form for one more; nothing where it stands alone."""
+    """The relations of one figure (from 0) to others of its article, and a form for one more."""
     piece = article_of(work.draft, work.draft.entries[nth].line)
     others = [one for one in figures(work.draft, piece) if one != nth]
     if work.draft.entries[nth].state != "figure" or piece is None or not others:
         return
     for at, (implied, nths) in enumerate(relating.proposed(work.draft, nth)):
         _proposed(work, at, implied, nths)
+    _whole(work, nth, piece)
+    key, elsewhere = work.draft.entries[nth].key, {work.draft.entries[other].key for other in others} - {""}
+    for at, check in enumerate(piece.checks):
+        named = _named_in(check)
+        if (key and key in named) or elsewhere.isdisjoint(named):  # of one whose numbers are all gone, too
+            _there(work, piece, at, check)
     with st.expander(work.say("curation.relate.title")):
         frame.remark(work.say("curation.relate.about"))
-        _whole(work, nth, piece)
-        for at, check in enumerate(piece.checks):
-            _there(work, piece, at, check)
         _form(work, nth, others)
 
 
@@ -72,18 +75,27 @@ def _there(work: Work, piece: Piece, at: int, check: Any) -> None:
     printed = {
         entry.key: _named(work, entry) for nth in figures(work.draft, piece) for entry in [work.draft.entries[nth]]
     }
-    kind: Relation = next((kind for kind in get_args(Relation) if kind in check), "total")
-    rest = [key for name in relating.OPERANDS[kind] for key in _listed(check.get(name, []))]
+    one, *rest = (printed.get(key, "?") for key in _named_in(check))
     said = work.say(
-        f"curation.relate.said.{kind}",
-        one=printed.get(check.get(kind), "?"),
-        others=_joined(work, [printed.get(key, "?") for key in rest]),
+        f"curation.relate.said.{_kind(check)}",
+        one=one,
+        others=_joined(work, rest),
         over=check.get("over", ""),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(said)
         label = work.say("curation.check.take-out")
         st.button(label, key=f"unrelate-{at}", type="tertiary", on_click=_unrelate, args=(work, piece.id, at))
+
+
+def _kind(check: Any) -> Relation:
+    return next((kind for kind in get_args(Relation) if kind in check), "total")
+
+
+def _named_in(check: Any) -> list[str]:
+    """The keys of the figures that a relation stands between, the one it is about first."""
+    kind = _kind(check)
+    return [check.get(kind, ""), *(key for name in relating.OPERANDS[kind] for key in _listed(check.get(name, [])))]
 
 
 def _listed(value: Any) -> list[str]:

@@ -105,7 +105,9 @@ def _most_told(tables: Tables, chosen: Choice) -> str:
 
 def records(rows: pd.DataFrame) -> list[Row]:
     """The rows of a table one by one."""
-    columns = {str(name): rows[name].tolist() for name in rows}  # lists, which are walked many times faster than columns
+    columns = {
+        str(name): rows[name].tolist() for name in rows
+    }  # lists, which are walked many times faster than columns
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from etl.drafting import kept_drafts
 from etl.drafting.drafts import Draft, Entry, Piece
 from etl.problems import Problem
@@ -48,3 +50,19 @@ def test_what_the_text_implies_is_recorded_by_a_click_and_not_before(stage):
     assert said("relate.about") in texts(page)
     page.button(key="apart").click().run()
     assert {(entry.key, entry.part_of) for entry in kept_drafts.load(stage[0], id).draft.entries} == {("", "")}
+
+
+def test_a_relation_stands_at_its_numbers_and_at_any_once_they_are_gone(stage):
+    text, piece = "9件、4件、7件", Piece("report", "", 1, 1, checks=({"less": "few", "than": "many"},))
+    keyed = [("9件", 0, "many"), ("4件", 3, "few"), ("7件", 6, "")]
+    entries = tuple(Entry(1, at, 1, at + 2, printed, "figure", key=key) for printed, at, key in keyed)
+    draft = Draft("made-2026", text, "made.txt", base(stage[0]), articles=(piece,), entries=entries)
+    id = kept(stage[0], draft).id
+
+    def shown(at: str) -> bool:
+        return "4件 < 9件" in [told.value for told in visit(id, step="review", at=at).text]
+
+    assert [shown(at) for at in "123"] == [True, True, False]
+    gone = replace(draft, entries=tuple(replace(entry, key="") for entry in entries))
+    assert kept_drafts.save(stage[0], id, gone, 1)
+    assert "? < ?" in [told.value for told in visit(id, step="review", at="3").text]
