@@ -4,6 +4,7 @@ It is one file that only grows. Whoever may write the file can cut off its end, 
 of the last line elsewhere now and then, and `verify` it later.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -41,8 +42,7 @@ def append(path: Path, who: str, where: str, what: str, **details: object) -> No
         with _locked(path) as file:
             number, before = _last(file, path)
             line = {"n": number + 1, "at": at} | said | {"before": before}
-            os.write(file, _written(line | {"hash": _hash(line)}))
-            os.fsync(file)
+            _add(file, _written(line | {"hash": _hash(line)}))
     except (OSError, ImportError) as error:  # ImportError: a system without locks of this kind
         raise LogUnusable(f"the audit log {path} cannot be written: {error}") from error
 
@@ -117,6 +117,18 @@ def _last(file: int, path: Path) -> tuple[int, str]:
         raise LogUnusable(
             f"the audit log {path} does not end in a whole line: python -m etl audit verify tells where"
         ) from error
+
+
+def _add(file: int, line: bytes) -> None:
+    """Write all of a line, on disk when this returns, or nothing of it: no line could follow the rest of one."""
+    size = os.fstat(file).st_size
+    try:
+        if os.write(file, line) < len(line):  # a full disk takes what there is room for
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(file)
+    except OSError:
+        os.ftruncate(file, size)
+        raise
 
 
 def _hash(line: Mapping[str, Any]) -> str:

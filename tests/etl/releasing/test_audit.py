@@ -9,6 +9,16 @@ from etl.__main__ import main
 from etl.releasing import audit
 from tests.conftest import ROOT
 
+FULL = """
+import resource, signal, sys
+from etl.releasing import audit
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+try:
+    audit.append(audit.location(), "李梅", "local", "note")
+except audit.LogUnusable as error:
+    print(error)
+"""
 WRITER = """
 import sys
 from etl.releasing import audit
@@ -121,6 +131,16 @@ def test_nothing_is_added_to_a_line_that_broke_off(three):
         audit.append(three, "李梅", "local", "note")
     assert three.read_bytes() == broken
     assert audit.verify(three).place.line == 3
+
+
+def test_a_line_that_the_disk_has_no_room_for_leaves_nothing_of_it(three):
+    whole = three.read_bytes()
+    arguments = [sys.executable, "-c", FULL, str(len(whole) + 20)]
+    told = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert told.stdout == f"the audit log {three} cannot be written: [Errno 28] No space left on device\n"
+    assert three.read_bytes() == whole
+    audit.append(three, "李梅", "local", "note")
+    assert (audit.verify(three), audit.head(three)[0]) == (None, 4)
 
 
 def test_eight_writers_at_once_make_one_chain(log):
