@@ -5,6 +5,7 @@ deleted or hidden does not. Nothing is run, nothing is fetched, and only parts o
 """
 
 import io
+import lzma
 import re
 import struct
 import zipfile
@@ -24,28 +25,38 @@ MOST_RATIO = 200  # times that one part may grow when it is unpacked; plain XML 
 ROOMY = 3  # paragraphs beyond which a cell of a table is laid out as text
 _AROUND = (r"word/header[0-9]*\.xml", r"", r"word/footer[0-9]*\.xml", r"word/(?:foot|end)notes\.xml")
 _SKIPPED = frozenset(("del", "moveFrom", "Fallback", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"))
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, OSError, RuntimeError, ValueError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, KeyError, OSError, RuntimeError, ValueError),
+)
 _AS_PDF = "open it in Word and save it as .docx again, or copy its text into a .txt file"
 
 
 def text(content: bytes, place: Place) -> str | Problem:
     """The lines of a document, a row of a table in one line."""
-    from lxml import etree  # noqa: PLC0415 - only who reads a document pays for it
-
     parts = _parts(content, place)
     if isinstance(parts, Problem):
         return parts
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     said = []
     for part in parts:
-        try:
-            root = etree.fromstring(part, parser)
-        except (etree.XMLSyntaxError, ValueError):
+        root = _root(part)
+        if root is None:
             return _damaged(place, "a part of text that is no XML")
         if root.getroottree().docinfo.doctype:
             return _damaged(place, "a document type, which Word never writes")
-        said.append("".join(_pieces(etree.iterwalk(root, events=("start", "end")))))
+        said.append("".join(_pieces(root)))
     return lines("\n".join(said))
+
+
+def _root(part: bytes) -> Any:
+    """The element that a part is; None where it is no XML."""
+    from lxml import etree  # noqa: PLC0415 - only who reads a document pays for it
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(part, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
 
 
 def _damaged(place: Place, found: str) -> Problem:
@@ -73,12 +84,12 @@ def _chosen(package: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     relations = package.getinfo("_rels/.rels")
     if _swells([relations]):
         return []
-    main = re.search(
-        rb'<Relationship\s(?=[^>]*Type="[^"]*/officeDocument")[^>]*Target="/?([^"]*)"', package.read(relations)
-    )
+    root = _root(package.read(relations))
+    every = () if root is None else root.iter("{*}Relationship")
+    main = next((one for one in every if one.get("Type", "").endswith("/officeDocument")), None)
     if main is None:
         return []
-    document = package.getinfo(main[1].decode())
+    document = package.getinfo(main.get("Target", "").removeprefix("/"))
     return [
         part
         for pattern in _AROUND
@@ -93,10 +104,12 @@ def _swells(parts: list[zipfile.ZipInfo]) -> bool:
     return most or sum(part.file_size for part in parts) > MOST_UNPACKED
 
 
-def _pieces(walk: Any) -> Iterator[str]:
+def _pieces(root: Any) -> Iterator[str]:
     """What a reader sees, in order, with line feeds around paragraphs and behind rows."""
+    from lxml import etree  # noqa: PLC0415 - as above
+
     modes: list[Mode] = ["block"]
-    for event, node in walk:
+    for event, node in etree.iterwalk(root, events=("start", "end")):
         name = _name(node)
         if event == "start":
             yield _opening(node, name, modes[-1])

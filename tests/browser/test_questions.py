@@ -96,7 +96,9 @@ def test_which_figures_came_with_the_latest_issue(asking, tables):
 
 def test_how_many_people_did_the_programmes_of_ninghe_reach_and_may_they_be_added(asking):
     asking.click(asking.page.locator(".coverage").get_by_role("link", name="宁河区", exact=True))
-    expect(asking.page.locator("tr", has_text="受益和涉及对象 · 房屋认定等前期工作涉及的群众")).to_contain_text("＞6万人")
+    expect(asking.page.locator("tr", has_text="受益和涉及对象 · 房屋认定等前期工作涉及的群众")).to_contain_text(
+        "＞6万人"
+    )
     asking.click(asking.link("参加人数 · 外卖小哥志愿者"))
     table = asking.page.locator("div.table")
     expect(table).to_contain_text("＞300名")

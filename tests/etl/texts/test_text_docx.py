@@ -70,12 +70,19 @@ def test_a_document_as_another_program_writes_it():
     ]
 
 
-def package(*files):
+def package(*files, method=zipfile.ZIP_DEFLATED):
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(written, "w", method) as made:
         for name, content in files:
             made.writestr(name, content)
     return written.getvalue()
+
+
+def damaged_lzma():
+    """A package whose document is packed in a way Word never does, with one byte of it another."""
+    made = package(("_rels/.rels", RELATIONS), ("word/document.xml", part("1" * 400)), method=zipfile.ZIP_LZMA)
+    at = made.index(b"word/document.xml") + len("word/document.xml") + 4  # its properties begin here
+    return made[:at] + b"\xff" + made[at + 1 :]
 
 
 BOMB = '<!DOCTYPE d [<!ENTITY a "1111111111"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -89,6 +96,8 @@ OUTSIDE = '<!DOCTYPE d [<!ENTITY a SYSTEM "other.txt">]>'
         (package(), "text-damaged", "a damaged package, or one with a password"),
         (package(("_rels/.rels", "<x/>")), "text-damaged", "a package without a document"),
         (package(("_rels/.rels", RELATIONS)), "text-damaged", "a damaged package, or one with a password"),
+        (damaged_lzma(), "text-damaged", "a damaged package, or one with a password"),
+        (package(("_rels/.rels", "<Relationship ")), "text-damaged", "a package without a document"),
         (docx("</w:body>"), "text-damaged", "a part of text that is no XML"),
         (docx("<a>" * 500 + "</a>" * 500), "text-damaged", "a part of text that is no XML"),
         (package(*((f"word/{n}.xml", "") for n in range(2001))), "too-large", "more"),
@@ -108,3 +117,17 @@ OUTSIDE = '<!DOCTYPE d [<!ENTITY a SYSTEM "other.txt">]>'
 def test_what_is_no_document_is_refused(content, rule, found):
     problem = text(content, PLACE)
     assert (problem.rule, problem.found.split(", which")[0]) == (rule, found)
+
+
+@pytest.mark.timeout(60)  # read pair by pair, they would take half an hour
+def test_many_relations_that_do_not_end_are_read_once():
+    content = package(("_rels/.rels", "".join(f"<Relationship {n}" for n in range(400_000))))
+    assert text(content, PLACE).found == "a package without a document"
+
+
+def test_the_document_is_the_one_that_the_relations_name_in_whatever_order_and_with_whatever_signs():
+    other = '<Relationship Target="word/a.xml" Type="http://x/theme"/>'
+    named = "<Relationship Target='/word/a&amp;b.xml' Id='r2' Type='http://x/officeDocument'/>"
+    relations = f'<Relationships xmlns="http://x">{other}{named}</Relationships>'
+    files = ("_rels/.rels", relations), ("word/a.xml", part("1")), ("word/a&b.xml", part(paragraph("657件")))
+    assert text(package(*files), PLACE).splitlines() == ["657件"]
