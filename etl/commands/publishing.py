@@ -1,5 +1,6 @@
 """Commands that put releases in force, tell of them, and take them back."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -51,7 +52,8 @@ def publish(arguments: Arguments) -> int:
     print(f"{word} {made.release}: {len(tables['figures'])} figures of {len(tables['issues'])} issues")
     show(map(str, problems))  # warnings: with an error nothing would have been built
     problem = git.commit(data, arguments.reason, arguments.by) if arguments.commit else None
-    show(problem_lines([problem] if problem else [], "text")[:-1])
+    if problem:
+        print(problem)
     return FOUND if problem else DONE
 
 
@@ -61,19 +63,32 @@ def _explained(arguments: Arguments, reviewed: Review) -> tuple[dict[str, str], 
     reasons: dict[str, str] = {}
     ids = reviewed.to_explain["subject"].drop_duplicates().tolist()
     given = [(kind, text) for kind in ("revision", "correction") for text in getattr(arguments, kind)]
-    own = [(kind, *text.split("=", 1)) for kind, text in given if text.partition("=")[0] in ids]
+    own = [(kind, *text.split("=", 1)) for kind, text in given if _names(text, ids)]
+    for kind, id, _ in own:
+        if id not in ids:
+            raise ValueError(f"--{kind}: nothing published that changes is {id!r}; {_instead(id, ids)}")
     if len(given) - len(own) > 1:
         raise ValueError("one TEXT explains all changes: say ID=TEXT for the others")
-    general = [(kind, id, text) for kind, text in given if text.partition("=")[0] not in ids for id in ids]
+    general = [(kind, id, text) for kind, text in given if not _names(text, ids) for id in ids]
     for kind, id, text in [*general, *own]:
         kinds[id], reasons[id] = kind, text
     known = [one.id for one in reviewed.doubts]
     for accepted in arguments.accept:
         id, _, reason = accepted.partition("=")
         if id not in known:
-            raise ValueError(f"--accept: there is no doubt {id!r}; {did_you_mean(id, known) or 'leave it out'}")
+            raise ValueError(f"--accept: there is no doubt {id!r}; {_instead(id, known)}")
         reasons[id] = reason
     return kinds, reasons
+
+
+def _names(text: str, ids: list[str]) -> bool:
+    """Whether a text is ID=TEXT: a release is for ever, so what looks like an id is never taken for a reason."""
+    id, equals, _ = text.partition("=")
+    return bool(equals) and (id in ids or ("/" in id and not re.search(r"\s", id)))
+
+
+def _instead(id: str, known: list[str]) -> str:
+    return did_you_mean(id, known) or "leave it out"
 
 
 def _ask(reviewed: Review, left: list[str]) -> None:

@@ -95,6 +95,11 @@ def test_a_slip_by_a_factor_of_ten_is_doubted(tmp_path, run, engine, first):
             f"there is no doubt 'tenfold:made-2025/3/2'; did you mean tenfold:{OTHER}?",
         ),
         (("--accept", "x=y"), "there is no doubt 'x'; leave it out"),
+        (
+            ("--correction", "made-2025/3/2=printed 3, not 8"),
+            f"--correction: nothing published that changes is 'made-2025/3/2'; did you mean {OTHER}?",
+        ),
+        (("--revision", "a/b=c"), "--revision: nothing published that changes is 'a/b'; leave it out"),
         (("--revision", "a", "--correction", "b"), "one TEXT explains all changes: say ID=TEXT for the others"),
     ],
 )
