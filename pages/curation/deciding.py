@@ -14,7 +14,7 @@ from etl.drafting.drafts import Draft, Entry
 from etl.drafting.marking import quantity_of
 from etl.printed.quantity import Quantity
 from etl.problems import Problem
-from pages.curation import because, decisions, faults, fields, marks, relations
+from pages.curation import because, decisions, faults, fields, marks, places, relations
 from pages.curation.work import Work, keep, now
 from pages.parts import frame, numbers
 from pages.parts.text import literal
@@ -131,7 +131,7 @@ def _keys(work: Work, nth: int, entry: Entry) -> None:
         ways = {"next": ("j", decisions.following(work.draft, nth)), "back": ("k", max(nth - 1, 0))}
         for name, (key, to) in ways.items():
             label = work.say(f"curation.review.{name}")
-            st.button(label, shortcut=key, key=name, on_click=_go, args=(to,), disabled=to == nth)
+            st.button(label, shortcut=key, key=name, on_click=places.go_to, args=(to,), disabled=to == nth)
 
 
 def _is_none(entry: Entry) -> bool:
@@ -160,7 +160,7 @@ def _decide(shown: Work, nth: int, how: Callable[[Draft], Draft], stay: bool) ->
         if changed := decisions.decided(shown.draft, after):
             _done(shown).append(changed)
         if after.entries[nth].state != "undecided":
-            _go(decisions.following(after, nth))
+            places.go_to(decisions.following(after, nth))
             if drafts.progress(after).decided == len(after.entries):
                 marks.look_at("row-progress")  # what comes next stands there
 
@@ -174,11 +174,7 @@ def _undo(shown: Work) -> None:
     """The last decision is none; its first number is decided again."""
     last = _done(shown).pop()
     if keep(shown, lambda draft: decisions.reopened(draft, last)):
-        _go(last[0])
-
-
-def _go(nth: int) -> None:
-    st.query_params["at"] = str(nth + 1)
+        places.go_to(last[0])
 
 
 def _reasons(work: Work, nth: int, entry: Entry) -> None:
@@ -205,4 +201,4 @@ def _refuse(shown: Work, nth: int, key: str) -> None:
 def _unmark(shown: Work, nth: int) -> None:
     if keep(shown, lambda draft: marking.unmark(draft, nth)):
         _done(shown).clear()  # the numbers after it are others now
-        _go(max(nth - 1, 0))
+        places.go_to(max(nth - 1, 0))

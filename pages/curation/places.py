@@ -1,5 +1,6 @@
 """The addresses of curation: which draft, which step, which number."""
 
+import re
 from html import escape
 from urllib.parse import urlencode
 
@@ -43,6 +44,17 @@ def step() -> str:
 def draft() -> str:
     """The draft that the address names, "" for none."""
     return st.query_params.get("draft", "")[:32]
+
+
+def at(count: int) -> int | None:
+    """The number, from 0, that the address names among so many; the last where it names a later one, None for none."""
+    said = re.fullmatch(r"0*([1-9][0-9]{0,8})", st.query_params.get("at", ""))
+    return min(int(said[1]), count) - 1 if said else None
+
+
+def go_to(nth: int) -> None:
+    """Have the address name a number, from 0."""
+    st.query_params["at"] = str(nth + 1)
 
 
 def link(visit: Visit, label: str, **own: object) -> str:

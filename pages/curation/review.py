@@ -14,12 +14,13 @@ def show(work: Work) -> None:
     if not work.draft.entries:
         frame.remark(work.say("curation.review.none"))
         return
-    at = here(work)
+    named = places.at(len(work.draft.entries))
+    at = _first_waiting(work) if named is None else named
     with st.container(key="row-progress"):
         _progress(work)
     text, decision = st.columns([11, 10], gap="medium")
     with text, st.container(key="beside", gap="small"):
-        found = marks.text(work.draft, at, work.say("curation.review.text"), work.kept.version, go)
+        found = marks.text(work.draft, at, work.say("curation.review.text"), work.kept.version, places.go_to)
         _legend(work)
         if found:
             _selected(work, at, found)
@@ -28,18 +29,10 @@ def show(work: Work) -> None:
     listing.show(work, at)
 
 
-def here(work: Work) -> int:
-    """The entry, from 0, that the address names; else the first undecided one, else the first."""
-    said = st.query_params.get("at", "")
-    if said.isascii() and said.isdigit() and 0 < int(said[:9]) <= len(work.draft.entries):
-        return int(said) - 1
+def _first_waiting(work: Work) -> int:
+    """The first undecided entry, from 0; else the first."""
     waiting = (nth for nth, entry in enumerate(work.draft.entries) if entry.state == "undecided")
     return next(waiting, 0)
-
-
-def go(nth: int) -> None:
-    """Have the address name an entry, from 0."""
-    st.query_params["at"] = str(nth + 1)
 
 
 def _progress(work: Work) -> None:
@@ -72,8 +65,8 @@ def add(shown: Work, found: marks.Picked) -> None:
     """A number that the scan missed becomes an entry, and the one being decided."""
     line, start, words = found
     if keep(shown, lambda draft: marking.mark(draft, line, words, start)):
-        places = [(entry.line, entry.start) for entry in now(shown).entries]
-        go(places.index((line, start)) if (line, start) in places else 0)
+        begin = [(entry.line, entry.start) for entry in now(shown).entries]
+        places.go_to(begin.index((line, start)) if (line, start) in begin else 0)
 
 
 def reprint(shown: Work, nth: int, words: str) -> None:

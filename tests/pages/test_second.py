@@ -42,15 +42,54 @@ def test_who_reads_a_second_time_is_told_and_why_nobody_waits_is_kept(stage, tmp
     ]
 
 
+@pytest.fixture
+def reading(stage, monkeypatch):
+    """A reading of one blank that 王, at this machine, has taken: how it is kept now."""
+    monkeypatch.setattr("getpass.getuser", lambda: "王")
+    draft = kept(stage[0], new_issue(stage[0]))
+    id = kept_readings.start(stage[0], draft.id, replace(second.ask(draft.draft, "李", DAY), reader="local: 王")).id
+    return lambda: kept_readings.load(stage[0], id)
+
+
 @pytest.mark.parametrize(
     ("typed", "kept_period", "told"),
     [("2025年", "2025", []), ("lately", "", [say("en", "curation.rule.bad-period", found="lately")])],
 )
-def test_a_reader_types_a_period_as_people_say_it(stage, typed, kept_period, told):
-    draft = kept(stage[0], new_issue(stage[0]))
-    id = kept_readings.start(stage[0], draft.id, replace(second.ask(draft.draft, "李", DAY), reader="王")).id
-    page = visit("", step="reading", reading=id)
-    blank = kept_readings.load(stage[0], id).reading.blanks[0].id
-    page.text_input(key=f"reading-{id}-{blank}-period").input(typed).run()
+def test_a_reader_types_a_period_as_people_say_it(reading, typed, kept_period, told):
+    page = visit("", step="reading", reading=reading().id)
+    page.text_input(key=f"reading-{reading().id}-3/8-period").input(typed).run()
     assert notices(page) == told
-    assert kept_readings.load(stage[0], id).reading.answers.get(blank, Answer()).period == kept_period
+    assert reading().reading.answers.get("3/8", Answer()).period == kept_period
+
+
+def test_blanks_around_a_value_are_no_part_of_it(reading):
+    page = visit("", step="reading", reading=reading().id)
+    page.text_input(key=f"reading-{reading().id}-3/8-value").input(" 700 ").run()
+    assert (reading().version, reading().reading.answers) == (2, {"3/8": Answer("700")})
+
+
+def test_who_does_not_read_it_sees_who_does_and_no_blank(reading, monkeypatch):
+    monkeypatch.setattr("getpass.getuser", lambda: "李")
+    page = visit("", step="reading", reading=reading().id)
+    assert say("en", "curation.reading.other", name="王 (at this machine)") in texts(page)
+    assert not {"end", "next"} & {one.key for one in page.button}
+    assert not page.text_input
+
+
+@pytest.mark.parametrize("act", ["typed", "ended"])
+def test_only_its_reader_fills_a_reading_in_and_ends_it(reading, monkeypatch, act):
+    page = visit("", step="reading", reading=reading().id)
+    monkeypatch.setattr("getpass.getuser", lambda: "李")  # as who opened the page at another time
+    done = page.button(key="end").click() if act == "ended" else page.text_input[0].input("700")
+    done.run()
+    assert (reading().version, reading().reading.ended, reading().reading.answers) == (1, "", {})
+    taken = say("en", "curation.rule.reading-taken", found="local: 王")
+    assert notices(page) == [say("en", "curation.hindered", said=taken)]
+
+
+def test_who_reads_it_hands_it_in(reading):
+    page = visit("", step="reading", reading=reading().id, at="9" * 5000)
+    page.text_input(key=f"reading-{reading().id}-3/8-value").input("700")
+    page.button(key="end").click().run()
+    assert texts(page)[-1] == say("en", "curation.reading.ended")
+    assert reading().reading.answers == {"3/8": Answer("700")}
