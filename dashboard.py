@@ -1,11 +1,13 @@
 """What a visit is: the page list, language, the release in force, what the address asks for; no more."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from etl.releasing.releases import DatabaseUnusable
 from pages.curation import refresh
 from pages.parts import choice, frame, pickers, preview
 from pages.parts.frame import DESK, Visit
@@ -70,10 +72,11 @@ def _show(
     this = Visit(page, lang, said, state, pages, st.context.theme.type == "dark", curator)
     preview.band(this)
     frame.masthead(this)
-    revised.news(this)
-    revised.banner(this)
-    pickers.row(this)
-    PAGES[page](this)
+    with _broken_off(this):
+        revised.news(this)
+        revised.banner(this)
+        pickers.row(this)
+        PAGES[page](this)
     frame.foot(this)
 
 
@@ -100,8 +103,18 @@ def _curate(
     said = choice.read({name: address[name] for name in choice.FRAME if name in address}, page, now.tables, lang)
     this = Visit(page, lang, said, now, pages, st.context.theme.type == "dark", who)
     frame.masthead(this)
-    revised.news(this)
-    refresh.show(this)
+    with _broken_off(this):
+        revised.news(this)
+        refresh.show(this)
+
+
+@contextmanager
+def _broken_off(visit: Visit) -> Iterator[None]:
+    """What the database does not give just now is not shown, and said to be missing."""
+    try:
+        yield
+    except DatabaseUnusable:
+        frame.notice(visit.say("frame.broken-off"))
 
 
 def _curator() -> Curator | None:

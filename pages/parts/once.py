@@ -15,7 +15,7 @@ def once(visit: Visit, part: Callable[..., None], *given: Given) -> None:
     """Write a part of a page, `part(visit, *given)`, or repeat what it wrote for the same address.
 
     Publication, address and what is given determine all that a part writes; what depends on anything else, such as a
-    file beside the release, is not written through here.
+    file beside the release, is not written through here. A part that raises is written anew at the next run.
     """
     asked = urlencode([(name, value) for name, value in visit.said.values.items() if name != VERSION], doseq=True)
     here = (st.context.url or "").partition("?")[0], visit.page, asked, visit.lang, visit.dark

@@ -1,8 +1,9 @@
 """The release in force: asked for at every run, loaded once."""
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from etl.releasing import diff, releases
 from etl.tables import TABLES, Tables, frame
 
 Why = Literal["none", "unusable", "damaged", "newer", "older"]
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -55,50 +57,41 @@ def released() -> Released | NotReleased:
 
 
 def history() -> list[releases.Publication]:
-    """All publications, the latest first; none where the database cannot be read just now."""
-    try:
-        return releases.history(engine(releases.address()))
-    except releases.DatabaseUnusable:
-        return []
+    """All publications, the latest first; raises DatabaseUnusable, as all that follow do."""
+    return releases.history(engine(releases.address()))
 
 
 def explanations() -> list[releases.Explanation]:
-    """Why published figures changed; nothing where the database cannot be read just now."""
-    try:
-        return releases.explanations(engine(releases.address()))
-    except releases.DatabaseUnusable:
-        return []
+    """Why published figures changed."""
+    return releases.explanations(engine(releases.address()))
 
 
 def tables_of(release: str) -> Tables | None:
     """The tables of any release; None where there is none of that name, or it cannot be read."""
-    url = releases.address()
-    try:
-        return _tables(url, release)
-    except releases.ReleaseError:
-        return None
+    return _unless_gone(lambda url: _tables(url, release))
 
 
 def issues_of(release: str) -> dict[str, str]:
     """The titles of the issues of any release, by id; none where it cannot be read."""
-    try:
-        return _issues(releases.address(), release)
-    except releases.ReleaseError:
-        return {}
+    return _unless_gone(lambda url: _issues(url, release)) or {}
 
 
 def between(before: str, after: str) -> pd.DataFrame | None:
     """What changed from one release to another (see `diff`); None where one of them cannot be read."""
-    try:
-        return _between(releases.address(), before, after)
-    except releases.ReleaseError:
-        return None
+    return _unless_gone(lambda url: _between(url, before, after))
 
 
 def entries_between(before: str, after: str) -> pd.DataFrame | None:
     """What changed around the figures from one release to another; None where one of them cannot be read."""
+    return _unless_gone(lambda url: _entries_between(url, before, after))
+
+
+def _unless_gone(read: Callable[[str], Read]) -> Read | None:
+    """None of a release that is damaged or of another version; a database in trouble may give it a moment later."""
     try:
-        return _entries_between(releases.address(), before, after)
+        return read(releases.address())
+    except releases.DatabaseUnusable:
+        raise
     except releases.ReleaseError:
         return None
 

@@ -3,7 +3,7 @@ import streamlit as st
 
 from pages.public import unit
 from tests.etl.made import tables
-from tests.pages.visiting import open_page, publish, texts
+from tests.pages.visiting import notices, open_page, out_of_order, publish, texts
 
 MADE = tables(figures=[{"value": 32}, {"unit": "south", "value": 4}])
 
@@ -48,3 +48,18 @@ def test_an_address_that_brings_its_release_along_is_the_same_view(written):
     open_page("unit", unit="north")
     open_page("unit", unit="north", v="0" * 12)
     assert written == ["north"]
+
+
+@pytest.mark.parametrize(
+    ("page", "address"), [("overview", {}), ("method", {}), ("sources", {"figure": "made-2025/1/1"})]
+)
+def test_what_the_database_did_not_give_for_a_moment_is_read_again(tmp_path, monkeypatch, page, address):
+    publish(tables(figures=[{"value": 33}]), tmp_path, monkeypatch)
+    with out_of_order():
+        broken_off = open_page(page, lang="en", **address)
+    told = "The database cannot be read just now, so the rest of this page is not shown. Reload it in a moment."
+    assert notices(broken_off) == [told]
+    assert "First published" not in "".join(texts(broken_off))
+    whole = open_page(page, lang="en", **address)
+    assert notices(whole) == []
+    assert "to be read" in "".join(texts(whole))

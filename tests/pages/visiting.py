@@ -1,6 +1,8 @@
 """Visits in a test: a database of its own, a page opened at an address, and what stands on it."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -48,6 +50,14 @@ def open_page(page: str = "overview", **address: str | list[str]) -> AppTest:
     if page != "overview":
         visit._page_hash = calc_hash(page)  # AppTest.switch_page knows pages that are files only
     return visit.run()
+
+
+@contextmanager
+def out_of_order() -> Iterator[None]:
+    """While it lasts, the log of publications cannot be read; all else of the database can."""
+    with pytest.MonkeyPatch.context() as trouble:
+        trouble.setattr(releases, "history", lambda engine: releases.current(releases.connect("nowhere")))
+        yield
 
 
 def at_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:

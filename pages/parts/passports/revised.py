@@ -56,8 +56,8 @@ def news(visit: Visit) -> None:
     before = st.session_state.get(LAST, visit.release)
     if visit.preview:
         return
-    st.session_state[LAST] = visit.release
     changes = None if before in ("", visit.release) else released.between(before, visit.release)
+    st.session_state[LAST] = visit.release
     if changes is None:
         return
     changes, new = revisions.seen(changes), visit.released.publication

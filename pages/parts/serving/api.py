@@ -24,6 +24,7 @@ from etl.exporting.selection import file_name
 from etl.exporting.words import LANGUAGES, Language
 from etl.exporting.workbook import TooLarge
 from etl.query import Choice
+from etl.releasing.releases import DatabaseUnusable
 from pages.parts.released import NotReleased, Released, history, released
 from pages.parts.serving import drawing, feed, questions
 from pages.parts.serving.questions import Refusal
@@ -35,6 +36,7 @@ MOST = 100_000  # rows of one answer
 LARGEST = 10**9
 PIECE = 1 << 18  # bytes of a file sent at once
 JSON, ATOM = "application/json; charset=utf-8", "application/atom+xml; charset=utf-8"
+UNSERVED = "no sound release is being served: {}"
 OPENAPI = Path(__file__).parent / "openapi.json"
 
 Answer = Callable[[], Response]
@@ -47,6 +49,11 @@ def refused(request: Request, error: Exception) -> Response:
     told = [{"parameter": one.parameter, "message": one.message} for one in getattr(error, "parameters", ())]
     content = {"error": {"status": error.status_code, "message": error.detail, "parameters": told}}
     return Response(export.json_bytes(content), error.status_code, error.headers, JSON)
+
+
+def unusable(request: Request, error: Exception) -> Response:
+    """The database cannot be read just now: an answer without it would say something false."""
+    return refused(request, Refusal(503, UNSERVED.format("unusable")))
 
 
 def ready(request: Request) -> Response:
@@ -160,7 +167,7 @@ def _of_release(question: Question, tag: Callable[[Request, Released], str]) -> 
     def endpoint(request: Request) -> Response:
         state = released()
         if isinstance(state, NotReleased):
-            raise Refusal(503, f"no sound release is being served: {state.why}")
+            raise Refusal(503, UNSERVED.format(state.why))
         answer = question(request, state)
         kept = {"ETag": f'"{tag(request, state)}"', "Cache-Control": "no-cache"}
         held = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
@@ -241,6 +248,6 @@ ROUTES = (
 PACKED = tuple(files.MEDIA[format] for format in ("xlsx", "package"))  # they do not grow smaller
 MACHINES = Starlette(
     routes=ROUTES,
-    exception_handlers={HTTPException: refused},
+    exception_handlers={HTTPException: refused, DatabaseUnusable: unusable},
     middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=3, exclude_content_types=PACKED)],
 )

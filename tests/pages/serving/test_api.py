@@ -17,7 +17,7 @@ from etl.query import Choice
 from etl.releasing import releases
 from pages.parts.serving.api import MACHINES, OPENAPI
 from tests.etl.made import tables
-from tests.pages.visiting import publish
+from tests.pages.visiting import out_of_order, publish
 
 MADE = tables(
     figures=[{"value": n, "year": 2020 + n, "unit": f"u{n}"} for n in range(1, 6)],
@@ -206,3 +206,15 @@ def test_every_address_is_described_and_every_description_is_an_address(client):
 def test_the_csv_with_a_mark_is_the_file_of_the_pages(client, source):
     rows = source.tables["figures"]
     assert client.get("/api/figures.csv?bom=1").content == figures_csv(source.tables, rows, source.release)
+
+
+@pytest.mark.parametrize("path", ["/api/releases", "/feed.xml", "/api/releases/{}/package.zip", "/api/figures.xlsx"])
+def test_what_the_database_does_not_give_just_now_is_no_empty_answer(client, source, path):
+    address = path.format(source.release)
+    with out_of_order():
+        answer = client.get(address)
+    assert (answer.status_code, answer.json()["error"]["message"]) == (
+        503,
+        "no sound release is being served: unusable",
+    )
+    assert client.get(address).status_code == 200
