@@ -11,7 +11,6 @@ documents; only what is learned is held out. `bench/seen` holds invented texts t
 
 import argparse
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +24,7 @@ from etl import evidence
 from etl.curating import arithmetic
 from etl.curating import curated as curated_data
 from etl.curating.curated import Curated
+from etl.curating.folders import data_folder, texts_folder
 from etl.curating.records import CHECKS
 from etl.printed.quantity import Quantity
 from etl.scanning.lessons import Lessons, learn
@@ -43,16 +43,16 @@ SURE = (0, 50, 75)  # where the ranges begin, in per cent, by which stated confi
 def main() -> None:
     """Print all tables, and write what they come to for the Method page where asked to."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, default=Path("data"))
-    parser.add_argument("--texts", type=Path, default=Path(os.environ.get("TEXTS_DIR") or "data/texts"))
+    parser.add_argument("--data", type=Path, default=data_folder())
+    parser.add_argument("--texts", type=Path, default=None)
     parser.add_argument("--write", action="store_true", help=f"write {PUBLISHED.name} for the Method page")
     arguments = parser.parse_args()
-    curated = curated_data.load(arguments.data)
-    result = {f"{what} {way}": counts for what, way, counts in _every(curated, arguments.texts)}
+    curated, texts = curated_data.load(arguments.data), arguments.texts or texts_folder(arguments.data)
+    result = {f"{what} {way}": counts for what, way, counts in _every(curated, texts)}
     for name, counts in result.items():
         print(f"\n{name}\n" + "\n".join(table(counts)))
     if arguments.write:
-        said = {"date": f"{datetime.now(UTC):%Y-%m-%d}"} | summary(curated, arguments.texts)
+        said = {"date": f"{datetime.now(UTC):%Y-%m-%d}"} | summary(curated, texts)
         PUBLISHED.write_text(written(said), encoding="utf-8")
 
 

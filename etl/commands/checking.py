@@ -1,6 +1,5 @@
 """Commands that hold the data against its rules, its texts and its second readers."""
 
-import os
 from pathlib import Path
 
 from etl import evidence
@@ -8,6 +7,7 @@ from etl.commands import reports
 from etl.commands.command import DATA, DONE, FOUND, Arguments, Command, folder, show
 from etl.commands.progress import bar
 from etl.curating import checks, compare, curated, schemas
+from etl.curating.folders import texts_folder
 from etl.problems import errors
 
 
@@ -20,8 +20,11 @@ def check(arguments: Arguments) -> int:
 
 def prove(arguments: Arguments) -> int:
     """Tell the ledger of every issue, and what the texts do not say."""
+    texts = arguments.texts or texts_folder(arguments.data)
+    if not texts.is_dir():
+        raise ValueError(f"{texts} is not a folder: name that of the archived texts by --texts or TEXTS_DIR")
     loaded = curated.load(arguments.data, bar("read"))
-    accounts, problems = evidence.prove(loaded, arguments.texts, bar("prove"))
+    accounts, problems = evidence.prove(loaded, texts, bar("prove"))
     for account in accounts:
         show(reports.account_lines(account))
     show(reports.problem_lines(problems, "text"))
@@ -46,8 +49,7 @@ def write_schemas(arguments: Arguments) -> int:
 FORMAT = {"choices": ["text", "json", "github"], "default": "text", "help": "how problems are shown (default: text)"}
 TEXTS = {
     "type": folder,
-    "default": os.environ.get("TEXTS_DIR") or "data/texts",
-    "help": "folder of the archived texts (default: TEXTS_DIR, else data/texts)",
+    "help": "folder of the archived texts (default: TEXTS_DIR, else texts in the data folder)",
 }
 READING = {"type": Path, "nargs": "+", "metavar": "READING.csv", "help": "rows: " + ", ".join(compare.COLUMNS)}
 

@@ -1,7 +1,6 @@
 """What a command is, and the options that several of them take."""
 
 import argparse
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from etl.curating.folders import data_folder
 from etl.releasing import releases
 
 Arguments = argparse.Namespace
@@ -35,6 +35,11 @@ def folder(text: str) -> Path:
     return Path(text)
 
 
+def data(text: str) -> Path:
+    """A folder of curated data that is there; for "" the usual one."""
+    return folder(text or str(data_folder()))
+
+
 def new_folder(text: str) -> Path:
     """A folder that is not there yet, or empty: nothing is ever written over."""
     path = Path(text)
@@ -43,16 +48,13 @@ def new_folder(text: str) -> Path:
     return path
 
 
-DATA: Options = {"--data": {"type": folder, "default": "data", "help": "folder of the curated data (default: data)"}}
+DATA: Options = {
+    "--data": {"type": data, "default": "", "help": "folder of the curated data (default: DATA_DIR, else data)"}
+}
 SIGNED: Options = {
     "--by": {"required": True, "help": "who publishes"},
     "--reason": {"required": True, "help": "why, in one line"},
 }
-
-
-def texts_folder(data: Path) -> Path:
-    """Where the archived texts of a data folder are kept, whether it is there or not."""
-    return Path(os.environ.get("TEXTS_DIR") or data / "texts")
 
 
 def engine() -> Engine:

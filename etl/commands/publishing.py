@@ -24,6 +24,7 @@ from etl.commands.command import (
 from etl.commands.progress import bar
 from etl.commands.reports import problem_lines
 from etl.curating import checks, curated
+from etl.curating.folders import data_folder
 from etl.problems import Problem, did_you_mean
 from etl.refreshing import doubts, git, refresh
 from etl.refreshing.refresh import Review
@@ -152,7 +153,7 @@ def show_release(arguments: Arguments) -> int:
 
 def roll_back(arguments: Arguments) -> int:
     """Put an earlier release in force again, and its YAML back."""
-    data = None if arguments.database_only else arguments.data
+    data = None if arguments.database_only else arguments.data or data_folder()
     if data is not None and not data.is_dir():
         raise ValueError(f"{data} is not a folder: name the data folder by --data, or say --database-only")
     put = partial(refresh.rollback, engine(), data, arguments.release, arguments.by, arguments.reason, arguments.force)
@@ -210,7 +211,7 @@ EXPLAINED: Options = {
     "--commit": {"action": "store_true", "help": "commit the data folder to git, too"},
 }
 BACK: Options = {
-    "--data": {"type": Path, "default": Path("data"), "help": "folder whose YAML follows (default: data)"},
+    "--data": {"type": Path, "help": "folder whose YAML follows (default: DATA_DIR, else data)"},
     "--database-only": {"action": "store_true", "help": "leave all files as they are"},
     "--force": {"action": "store_true", "help": "write over edits by hand that were never published"},
 }

@@ -5,10 +5,11 @@ import re
 import sys
 from pathlib import Path
 
-from etl.commands.command import DATA, DONE, FOUND, Arguments, Command, Options, new_folder, show, texts_folder
+from etl.commands.command import DATA, DONE, FOUND, Arguments, Command, Options, new_folder, show
 from etl.commands.progress import bar
 from etl.commands.reports import problem_lines
 from etl.curating import curated
+from etl.curating.folders import texts_folder
 from etl.drafting import draft
 from etl.printed import period
 from etl.problems import DataRejected, Problem, errors

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from etl.curating.folders import data_folder
 from etl.problems import Problem
 from etl.refreshing import refresh
 from etl.releasing import releases
@@ -14,7 +15,6 @@ from pages.curation import differences, places, start, steps, work
 from pages.parts import frame
 from pages.parts.frame import Visit
 from pages.parts.passports import around, revised
-from pages.parts.preview import data_folder
 from pages.parts.released import between, entries_between, issues_of
 from pages.parts.text import literal
 from pages.parts.visitors import rights

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from etl.curating.folders import data_folder, texts_folder
 from etl.drafting import entering, kept_drafts, kept_readings, second
 from etl.drafting.kept_drafts import Conflict
 from etl.problems import Problem, errors
@@ -24,11 +25,9 @@ from pages.curation.work import (
     reviewed,
     see,
     tell,
-    texts_folder,
 )
 from pages.parts import frame
 from pages.parts.passports import revised
-from pages.parts.preview import data_folder
 from pages.parts.released import between, entries_between
 from pages.parts.visitors import account, rights
 from pages.parts.visitors.permits import permits

@@ -1,6 +1,5 @@
 """What the steps of curation work on: a draft as it is kept, its registries, and the one way a change is kept."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from sqlalchemy import Engine
 from etl import evidence
 from etl.curating import curated as curated_data
 from etl.curating.curated import Curated
+from etl.curating.folders import data_folder, texts_folder
 from etl.drafting import entering, kept_drafts, opening
 from etl.drafting.drafts import Draft
 from etl.drafting.entering import Proposal
@@ -27,7 +27,7 @@ from etl.texts import texts_in
 from pages.curation.registries import Registries, registries
 from pages.parts import frame, preview
 from pages.parts.frame import Visit
-from pages.parts.preview import Stamp, data_folder, stamp
+from pages.parts.preview import Stamp, stamp
 from pages.parts.released import engine as database
 from pages.parts.visitors import rights
 from pages.parts.visitors.rights import Curator, Refusal
@@ -62,11 +62,6 @@ def base() -> str:
     """The id of the release in force, "" for none: what a draft begins from."""
     now = releases.current(engine())
     return now.release if now else ""
-
-
-def texts_folder() -> Path:
-    """The folder of the archived texts."""
-    return Path(os.environ.get("TEXTS_DIR") or data_folder() / "texts")
 
 
 def engine() -> Engine:

@@ -1,11 +1,11 @@
 """A draft on the public pages, for curators, before anybody else sees it."""
 
-import os
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
+from etl.curating.folders import data_folder
 from etl.drafting import entering, kept_drafts
 from etl.drafting.entering import Proposal
 from etl.drafting.kept_drafts import Kept
@@ -51,11 +51,6 @@ def band(visit: Visit) -> None:
 def proposed(kept: Kept) -> Proposal:
     """The data folder with a draft in it, and what is wrong; worked out once for a version of both."""
     return _proposal(kept.id, kept.version, stamp(data_folder(), "*.yaml"), _kept=kept)
-
-
-def data_folder() -> Path:
-    """The folder of the curated data that curation writes to."""
-    return Path(os.environ.get("DATA_DIR") or "data")
 
 
 def stamp(folder: Path, pattern: str) -> Stamp:

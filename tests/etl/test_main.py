@@ -66,11 +66,8 @@ def test_check_speaks_to_programs_and_to_code_review(tmp_path, run):
 
 def test_evidence_tells_the_ledger_and_exits_by_it(tmp_path, run):
     data, texts = write(tmp_path), tmp_path / "texts"
-    assert run("evidence", "--data", data, "--texts", texts) == (
-        0,
-        ["made-2025: 3 figures, 1 not-figures, 4 numerals in print, 100 % accounted for", "0 errors, 0 warnings"],
-        [],
-    )
+    proved = ["made-2025: 3 figures, 1 not-figures, 4 numerals in print, 100 % accounted for", "0 errors, 0 warnings"]
+    assert run("evidence", "--data", data, "--texts", texts) == (0, proved, [])
     write(tmp_path, {REPORT: FILES[REPORT].replace("      - {printed: 2025年, why: date}\n", "      []\n")})
     assert run("evidence", "--data", data, "--texts", texts) == (
         1,
@@ -90,6 +87,20 @@ def test_evidence_tells_the_ledger_and_exits_by_it(tmp_path, run):
         1,
         ["missing-key", "unknown-key", "2 errors, 0 warnings"],
     )
+
+
+def test_data_and_texts_are_where_the_environment_says_else_together(tmp_path, run, monkeypatch):
+    data, texts = write(tmp_path), tmp_path / "texts"
+    proved = ["made-2025: 3 figures, 1 not-figures, 4 numerals in print, 100 % accounted for", "0 errors, 0 warnings"]
+    monkeypatch.setenv("TEXTS_DIR", str(texts))
+    assert run("evidence", "--data", data) == (0, proved, [])
+    monkeypatch.delenv("TEXTS_DIR")
+    missing = f"{data}/texts is not a folder: name that of the archived texts by --texts or TEXTS_DIR"
+    assert run("evidence", "--data", data) == (2, [], [missing])
+    texts.rename(data / "texts")
+    monkeypatch.setenv("DATA_DIR", str(data))
+    assert run("evidence") == (0, proved, [])
+    assert run("check") == (0, ["0 errors, 0 warnings"], [])
 
 
 def test_publish_once_and_again_and_after_a_change(tmp_path, run):

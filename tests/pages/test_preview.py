@@ -1,9 +1,9 @@
 import pytest
 
 from dashboard import PAGES
+from etl.curating.folders import data_folder
 from etl.drafting import kept_drafts
 from etl.releasing import releases
-from pages.parts.preview import data_folder
 from pages.parts.text import say
 from tests.etl.drafted import kept, new_issue, old_issue, published
 from tests.pages.visiting import at_this_machine, copied, notices, open_page, texts

@@ -1,13 +1,12 @@
 """The archived text of an issue, where it is at hand: its ledger, and its lines with the figures marked in place."""
 
-import os
 from collections.abc import Callable, Mapping
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
 from etl import evidence
+from etl.curating.folders import texts_folder
 from etl.evidence import Ledger, Span
 from etl.problems import Problem
 from etl.tables import Tables
@@ -54,7 +53,7 @@ def absent(visit: Visit, problem: Problem) -> str:
 
 def _text(visit: Visit, issue: str) -> str | Problem:
     row = visit.row("issues", issue)
-    return evidence.archived(Path(os.environ.get("TEXTS_DIR") or "data/texts"), row["text"], row["sha256"])
+    return evidence.archived(texts_folder(), row["text"], row["sha256"])
 
 
 @kept(most=16)
