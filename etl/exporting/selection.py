@@ -1,8 +1,9 @@
 """A choice in words: read strictly from parameters, written as an address and as the name of a file."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -18,6 +19,7 @@ MANY = ("unit", "year")
 PARAMETERS = ("unit", "only", "year", "theme", "indicator", "measure", "issue", "status", "text")
 ONE = ("theme", "indicator", "measure", "issue", "status", "text")
 LONGEST_TEXT = 60  # characters
+MOST_REFUSED = 20  # of one question: a way out is looked for among all that there is, which takes its time
 LONGEST_NAME = 70  # characters of a file name before the release, three bytes each at most
 TWICE = "is given more than once"
 UNFIT = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff-]+")
@@ -48,9 +50,9 @@ def extract(tables: Tables, choice: Choice, release: str, day: str) -> Extract:
 
 
 def read(given: Mapping[str, Sequence[str]], tables: Tables) -> Choice | list[Refused]:
-    """The choice that parameters make, by the names the pages use; all that does not hold, if anything does not."""
-    refused = [one for name, values in given.items() for one in _refused(name, values, tables)]
-    if refused:
+    """The choice that parameters make, by the names the pages use; what does not hold, at most MOST_REFUSED, if any."""
+    complaints = (one for name, values in given.items() for one in _refused(name, values, tables))
+    if refused := list(islice(complaints, MOST_REFUSED)):
         return refused
     one = {name: next(iter(given.get(name, ())), None) for name in PARAMETERS if name not in MANY}
     return Choice(
@@ -94,20 +96,19 @@ def known(parameter: str, tables: Tables) -> list[str]:
     return list(tables[f"{parameter}s"][parameter])
 
 
-def _refused(name: str, values: Sequence[str], tables: Tables) -> list[Refused]:
+def _refused(name: str, values: Sequence[str], tables: Tables) -> Iterator[Refused]:
     if name not in PARAMETERS:
-        return [Refused(name, f"there is no such parameter; {did_you_mean(name, PARAMETERS) or _listed(PARAMETERS)}")]
-    if name not in MANY and len(values) > 1:
-        return [Refused(name, TWICE)]
-    if name == "text":
-        return [
-            Refused(name, f"is longer than {LONGEST_TEXT} characters") for text in values if len(text) > LONGEST_TEXT
-        ]
-    there = known(name, tables)
-    unknown = [value for value in dict.fromkeys(values) if value not in there]
-    return [
-        Refused(name, f"{value[:40]!r} is not in this release; {_way_out(name, value, there)}") for value in unknown
-    ]
+        yield Refused(name, f"there is no such parameter; {did_you_mean(name, PARAMETERS) or _listed(PARAMETERS)}")
+    elif name not in MANY and len(values) > 1:
+        yield Refused(name, TWICE)
+    elif name == "text":
+        if any(len(text) > LONGEST_TEXT for text in values):
+            yield Refused(name, f"is longer than {LONGEST_TEXT} characters")
+    else:
+        there = known(name, tables)
+        for value in dict.fromkeys(values):
+            if value not in there:
+                yield Refused(name, f"{value[:40]!r} is not in this release; {_way_out(name, value, there)}")
 
 
 def _way_out(name: str, value: str, there: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """What the address says: its sound part is the reader's choice, the rest is told, never swallowed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -45,6 +46,7 @@ LONGEST_TEXT = 60
 MOST_NOTICES = 6
 
 Address = Mapping[str, Sequence[str]]
+Complaint = Callable[[], str]  # put into words only if it is told: the nearest that there is takes time to find
 
 
 @dataclass(frozen=True)
@@ -76,22 +78,23 @@ class Said:
 def read(address: Address, page: str, tables: Tables, lang: Language) -> Said:
     """What an address asks of a page."""
     values: dict[str, tuple[str, ...]] = {}
-    notices: list[str] = []
+    complaints: list[Complaint] = []
     for parameter, given in address.items():
         if parameter not in (*FRAME, VERSION, PREVIEW, *OWN[page]):
-            notices.append(_unused(parameter, page, lang))
+            complaints.append(partial(_unused, parameter, page, lang))
             continue
-        held, complaints = _read_one(parameter, list(dict.fromkeys(given)), tables, lang)
-        notices += complaints
+        held, amiss = _read_one(parameter, list(dict.fromkeys(given)), tables, lang)
+        complaints += amiss
         if held:
             values[parameter] = held
-    notices += _disagreeing(values, tables, lang)
-    if len(notices) > MOST_NOTICES:
-        notices[MOST_NOTICES:] = [say(lang, "notice.more", n=len(notices) - MOST_NOTICES)]
+    complaints += _disagreeing(values, tables, lang)
+    notices = [told() for told in complaints[:MOST_NOTICES]]
+    if len(complaints) > MOST_NOTICES:
+        notices.append(say(lang, "notice.more", n=len(complaints) - MOST_NOTICES))
     return Said(values, tuple(notices))
 
 
-def _disagreeing(values: dict[str, tuple[str, ...]], tables: Tables, lang: Language) -> list[str]:
+def _disagreeing(values: dict[str, tuple[str, ...]], tables: Tables, lang: Language) -> list[Complaint]:
     """An indicator has one theme: another one asked for beside it is taken out of `values`, and told."""
     if "indicator" not in values or "theme" not in values:
         return []
@@ -100,7 +103,7 @@ def _disagreeing(values: dict[str, tuple[str, ...]], tables: Tables, lang: Langu
         return []
     del values["theme"]
     named = {name: names(name, tables, lang)[value] for name, value in (("theme", theme), ("indicator", indicator))}
-    return [say(lang, "notice.disagreeing", **named)]
+    return [partial(say, lang, "notice.disagreeing", **named)]
 
 
 def theme_of(tables: Tables, indicator: str) -> str:
@@ -204,7 +207,9 @@ def _twice(name: str, labels: Mapping[str, str]) -> bool:
     return sum(label == name for label in labels.values()) > 1
 
 
-def _read_one(parameter: str, given: list[str], tables: Tables, lang: Language) -> tuple[tuple[str, ...], list[str]]:
+def _read_one(
+    parameter: str, given: list[str], tables: Tables, lang: Language
+) -> tuple[tuple[str, ...], list[Complaint]]:
     """The values of one parameter that hold, and the complaints about the others."""
     if parameter == "text":
         return _read_text(given, lang)
@@ -212,17 +217,19 @@ def _read_one(parameter: str, given: list[str], tables: Tables, lang: Language) 
         return tuple(given[:1]), []
     known = names(parameter, tables, lang)
     held = [value for value in given if value in known]
-    complaints = [_unknown(parameter, value, known, lang) for value in given if value not in known]
+    complaints: list[Complaint] = [
+        partial(_unknown, parameter, value, known, lang) for value in given if value not in known
+    ]
     if parameter not in MANY and len(held) > 1:
-        complaints.append(_surplus(parameter, held[0], known[held[0]], lang))
+        complaints.append(partial(_surplus, parameter, held[0], known[held[0]], lang))
         held = held[:1]
     return tuple(held), complaints
 
 
-def _read_text(given: list[str], lang: Language) -> tuple[tuple[str, ...], list[str]]:
+def _read_text(given: list[str], lang: Language) -> tuple[tuple[str, ...], list[Complaint]]:
     text = " ".join(given).strip()
     if len(text) > LONGEST_TEXT:
-        return (text[:LONGEST_TEXT],), [say(lang, "notice.long", value=short(text), limit=LONGEST_TEXT)]
+        return (text[:LONGEST_TEXT],), [partial(say, lang, "notice.long", value=short(text), limit=LONGEST_TEXT)]
     return ((text,) if text else ()), []
 
 

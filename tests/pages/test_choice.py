@@ -158,6 +158,13 @@ def test_many_mistakes_are_summed_up():
     assert notices[-1] == "The address has 14 more mistakes like these."
 
 
+def test_the_nearest_is_looked_for_only_where_it_is_told(monkeypatch):
+    looked_for = []
+    monkeypatch.setattr(choice, "_nearest", lambda value, known: looked_for.append(value))
+    read(unit=[f"no{n}" for n in range(4000)])
+    assert looked_for == ["no0", "no1", "no2", "no3", "no4", "no5"]
+
+
 def test_a_value_that_holds_survives_one_that_does_not():
     said = read(unit=["north", "gone"], year=["2025"])
     assert said.values == {"unit": ("north",), "year": ("2025",)}

@@ -62,6 +62,15 @@ def test_all_that_does_not_hold_is_told_at_once():
     assert [one.parameter for one in refused] == ["unit", "year", "z"]
 
 
+def test_of_very_many_only_the_first_are_told():
+    refused = read({"year": ["1900"], "unit": [f"nort{n}" for n in range(4000)]}, MADE)
+    assert isinstance(refused, list)
+    assert [one.message.partition("'")[2].partition("'")[0] for one in refused] == [
+        "1900",
+        *(f"nort{n}" for n in range(19)),
+    ]
+
+
 def test_a_measure_narrows_the_rows():
     made = tables(figures=[{"measure": "case"}, {"measure": "hour"}])
     assert query.rows(made, Choice(measure="hour"))["measure"].tolist() == ["hour"]
