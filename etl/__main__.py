@@ -35,6 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (releases.ReleaseError, ValueError) as error:
         print(error, file=sys.stderr)
         return USAGE
+    except BrokenPipeError:
+        raise  # nothing that was asked for is wrong: see below
+    except OSError as error:  # a file that is named is not there, or is a folder
+        print(f"{error.filename}: {error.strerror}" if error.filename else error, file=sys.stderr)
+        return USAGE
     return code
 
 

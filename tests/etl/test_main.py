@@ -204,6 +204,7 @@ def test_schemas_are_written_beside_the_data(tmp_path, run):
         (("check", "--data", "tests", "--format", "xml"), "invalid choice: 'xml'"),
         (("evidence", "--data", "tests", "--texts", "nowhere"), "argument --texts: nowhere is not a folder"),
         (("publish", "--data", "tests", "--by", "李梅"), "the following arguments are required: --reason"),
+        (("compare", "nowhere.csv", "--data", "tests"), "nowhere.csv: No such file or directory"),
         (("show", "no-such-release"), "no-such-release"),
         (("diff", "one", "other"), "one"),
         (("rollback", "no-such-release", *BY), "no-such-release"),

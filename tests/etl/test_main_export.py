@@ -48,6 +48,12 @@ def test_export_writes_the_file_that_a_page_gives(published, tmp_path, capsys, o
     assert written.read_bytes() == made.content
 
 
+def test_export_into_what_is_no_folder_is_wrong_usage(published, tmp_path, capsys):
+    (tmp_path / "file").touch()
+    assert main(["export", "--to", str(tmp_path / "file")]) == 2
+    assert capsys.readouterr() == ("", f"{tmp_path}/file: File exists\n")
+
+
 def test_export_tells_how_far_it_is_where_asked_to(published, tmp_path, capsys):
     assert main(["export", "--to", str(tmp_path / "out"), "--format", "xlsx", "--progress"]) == 0
     said = capsys.readouterr()
