@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from etl.printed.characters import HALF_WIDTH
 from etl.problems import NOWHERE, Place, Problem, did_you_mean
 
 FORMS = "2025, 2023-11, 2023-11-05, 2023-01/2023-10, as-of 2021-06-16 or unstated"
@@ -17,7 +18,7 @@ _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _LOOSE = re.compile(r"([0-9]{4})(?:([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?")
 _BETWEEN = re.compile(r"至|到|—+|~|–|[-/](?=\s*[12][0-9]{3})")
 _UNCLEAR = re.compile(r"[年月][0-9]+-[0-9]")  # 2023年1-11: a day, or months to months
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\u3000"): " "}
+_PLAIN = HALF_WIDTH | {ord("\u3000"): " "}
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def loose(text: str) -> str:
 
 def half_width(text: str) -> str:
     """The text with half-width signs for full-width ones, as many."""
-    return text.translate(_HALF_WIDTH)
+    return text.translate(_PLAIN)
 
 
 def _way_out(text: str) -> str:

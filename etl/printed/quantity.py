@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from etl.printed.characters import HALF_WIDTH, SIMPLIFIED
 from etl.printed.forms import MEASURE, Form, read_form
 from etl.printed.numerals import GAP, MOST_DIGITS, SCALE
 from etl.problems import NOWHERE, Place, Problem
@@ -56,16 +57,7 @@ AFTER: dict[str, Comparator] = {
 _SPANS_OF_TIME = ("年", "个月", "月", "周", "天", "日")
 _DATES = {"年": (1000, 2999), "月": (1, 12), "月份": (1, 12)}
 
-_TRADITIONAL = (
-    "萬億餘馀個箇幾數兩項點達計總約過將滿於內為場處間塊歲時週雙對隊冊單筆隻顆課門節輪畝戶棟輛臺張條類種級噸員"
-    "頃頁號層組屆學團區縣鄉鎮國車會診線鐘齡樣檔業職務眾廠貫圓齣戰陣聯檢幀"
-)
-_SIMPLIFIED_ = (
-    "万亿余余个个几数两项点达计总约过将满于内为场处间块岁时周双对队册单笔只颗课门节轮亩户栋辆台张条类种级吨员"
-    "顷页号层组届学团区县乡镇国车会诊线钟龄样档业职务众厂贯圆出战阵联检帧"
-)
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD = _FULL_WIDTH | str.maketrans(_TRADITIONAL + "〇○〜∼−", _SIMPLIFIED_ + "零零~~-")
+_FOLD = HALF_WIDTH | SIMPLIFIED | str.maketrans("馀〇○〜∼−", "余零零~~-")
 
 
 def _any(words: dict[str, Comparator]) -> str:

@@ -228,3 +228,4 @@ def test_match_finds_a_quantity_inside_running_text():
 def test_an_equal_print_is_an_equal_quantity():
     assert read("532个") == read("532个")
     assert read("532個") == replace(read("532个"), printed="532個")
+    assert read("僅十來個鐘頭") == replace(read("仅十来个钟头"), printed="僅十來個鐘頭")
