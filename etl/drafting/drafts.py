@@ -155,6 +155,11 @@ def article_of(draft: Draft, line: int) -> Piece | None:
     return next((piece for piece in draft.articles if piece.first <= line <= piece.last), None)
 
 
+def commonest(values: Iterable[str]) -> str:
+    """The value that most have, the first of those that equally many have; "" where there is none."""
+    return next((value for value, _ in Counter(values).most_common(1)), "")
+
+
 def written(draft: Draft) -> str:
     """The draft as JSON."""
     return _DRAFT.dump_json(draft).decode()
@@ -166,11 +171,14 @@ def read(text: str) -> Draft:
 
 
 def _piece(text: str, id: str, section: Section, found: list[Scanned]) -> Piece:
-    """An article whose unit and period are those that most of its figures have."""
-    figures = [one for one in found if one.candidate.kind == "figure"]
+    """An article whose unit and period are those that most of its figures have; no unit where most have none.
+
+    A body that no registry has leaves its figures without one: they are not those of another that is named beside it.
+    """
+    figures = [_entry(one) for one in found if one.candidate.kind == "figure"]
     first = text.count("\n", 0, section.start) + 1
     last = first + text[section.start : section.end].rstrip("\n").count("\n")
-    unit, period = (_commonest(map(_value, (getattr(one, part) for one in figures))) for part in ("unit", "period"))
+    unit, period = commonest(one.unit for one in figures), commonest(one.period for one in figures)
     return Piece(id, section.title, first, last, unit, period or "unstated")
 
 
@@ -200,9 +208,3 @@ def _entry(one: Scanned) -> Entry:
 
 def _value(proposal: Proposal | None) -> str:
     return proposal.value or "" if proposal else ""
-
-
-def _commonest(values: Iterable[str]) -> str:
-    """The value that most have; "" where none has any."""
-    counted = Counter(value for value in values if value)
-    return counted.most_common(1)[0][0] if counted else ""

@@ -49,18 +49,24 @@ def test_a_draft_is_written_as_by_hand_with_a_todo_for_every_decision(files):
         "    figures:\n"
         "      - {printed: 645件, indicator: cases}  # TODO detail (河东法院受理)\n"
         "      - {printed: 91.5%, indicator: rate}  # TODO detail (结案率)\n"
-        "      - {printed: 2个, indicator: models, measure: team}  # TODO detail (诉讼服务站点); indicator; measure\n"
+        "      - {printed: 2个, indicator: TODO, measure: team}"
+        "  # TODO detail (诉讼服务站点); indicator (models? measure word); measure\n"
         "    not_figures:\n"
         "      - {printed: 2026年, why: date}\n"
         "      - {printed: '12', why: TODO}  # TODO left over: a figure, or why not\n"
     )
 
 
-def test_the_check_refuses_it_until_what_is_left_over_is_decided(files, tmp_path):
+def test_the_check_refuses_it_until_what_is_not_sure_is_decided(files, tmp_path):
     placed = {f"issues/new-2026/{name}": content for name, content in files.items()}
     problems = checks.check(curated.load(write(tmp_path, placed)))
-    assert [(problem.rule, problem.place.line, problem.found) for problem in problems] == [("wrong-form", 15, "TODO")]
-    decided = {name: content.replace("why: TODO", "why: other") for name, content in placed.items()}
+    assert [(problem.rule, problem.place.line, problem.found) for problem in problems] == [
+        ("wrong-form", line, "TODO") for line in (12, 15)
+    ]
+    values = {"why: TODO": "why: other", "indicator: TODO": "indicator: models"}
+    decided = placed
+    for todo, value in values.items():
+        decided = {name: content.replace(todo, value) for name, content in decided.items()}
     assert checks.check(curated.load(write(tmp_path, decided))) == []
 
 

@@ -49,6 +49,13 @@ def test_its_article_says_what_most_of_its_figures_say(draft):
     assert (draft.issue, draft.name, draft.published, draft.base) == ("made-2026", "made-2026.txt", "2026-12-31", "abc")
 
 
+def test_most_figures_of_a_body_that_no_registry_has_are_not_the_one_s_beside_it(tmp_path):
+    text = "这一年\n\n市图书馆办理645件。市图书馆办结91件。河东法院受理12件。\n"
+    draft = drafts.begin("a", text, "a.txt", scan(text, learn(load(tmp_path), tmp_path / "texts")))
+    assert [(one.printed, one.unit) for one in draft.entries] == [("645件", ""), ("91件", ""), ("12件", "court")]
+    assert [piece.unit for piece in draft.articles] == [""]
+
+
 def test_a_decision_is_one_entry_further(draft):
     assert drafts.progress(draft) == Progress(4, 0, 1)
     decided = drafts.decide(draft, 3, "not_figure", why="other")
