@@ -16,6 +16,7 @@ from streamlit.web.bootstrap import load_config_options
 
 from pages.parts.released import released
 from pages.parts.serving import nowhere
+from pages.parts.serving.base import base, below
 from pages.parts.serving.guard import asked_who, protected, unhurried
 from pages.parts.serving.returning import returning
 from pages.parts.visitors.permits import permits
@@ -53,12 +54,12 @@ def for_machines(pages: ASGIApp) -> ASGIApp:
     """The application with the addresses of `api`, which is loaded when first asked: starting stays quick."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "")
+        path = below(scope.get("path", "")) or ""
         if scope["type"] != "http" or not (path in MACHINES or path.startswith("/api/")):
             await pages(scope, receive, send)
             return
         api = await run_in_threadpool(import_module, "pages.parts.serving.api")
-        await api.MACHINES(scope, receive, send)
+        await api.MACHINES({**scope, "root_path": base()}, receive, send)
 
     return answer
 

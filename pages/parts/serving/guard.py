@@ -8,11 +8,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config
 from streamlit.auth_util import get_origin_from_redirect_uri
 from streamlit.web.server.starlette import starlette_websocket as websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from pages.parts.serving.base import below
 from pages.parts.visitors import rights
 from pages.parts.visitors.permits import permits
 from pages.parts.visitors.rights import Connection, Refusal
@@ -88,25 +88,21 @@ def asked_who(app: ASGIApp) -> ASGIApp:
 
 
 def _refusal(request: Request) -> Response | None:
-    now, path = permits(), _path(request.scope)
-    if _below(FOR_READERS, path) and (refusal := rights.reading(now, _claims(request))):
+    now, path = permits(), below(str(request.scope["path"]))
+    if path is None:
+        return None
+    if _among(FOR_READERS, path) and (refusal := rights.reading(now, _claims(request))):
         if refusal.why in ("unverified", "no-reader"):
             return _refused(403, NO_READER, {})
         return _refused(401, UNKNOWN, {"WWW-Authenticate": 'Cookie realm="OpenID Connect"'})
-    if _below(FOR_CURATORS, path) and request.method != "OPTIONS":
+    if _among(FOR_CURATORS, path) and request.method != "OPTIONS":
         link = Connection(request.client.host if request.client else "", request.headers.items())
         if isinstance(rights.judged(now, link, _claims(request), ""), Refusal):
             return _refused(403, NO_CURATOR, {})
     return None
 
 
-def _path(scope: Scope) -> str:
-    """The path asked for, below the one that the server was told it is under."""
-    base = "/" + (config.get_option("server.baseUrlPath") or "").strip("/")
-    return "/" + str(scope["path"]).removeprefix(base).lstrip("/")
-
-
-def _below(addresses: tuple[str, ...], path: str) -> bool:
+def _among(addresses: tuple[str, ...], path: str) -> bool:
     return any(path == address or path.startswith(f"{address}/") for address in addresses)
 
 

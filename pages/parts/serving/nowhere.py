@@ -6,10 +6,10 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import config
 
 from pages.parts.choice import OWN
 from pages.parts.look import DARK, FONTS, LIGHT
+from pages.parts.serving.base import base, below
 from pages.parts.text import LANGUAGES, Language, say
 
 FIRST = "overview"  # the page whose address is the root
@@ -39,12 +39,8 @@ def told(app: ASGIApp) -> ASGIApp:
 
 def nowhere(path: str) -> str:
     """The path, where no page has it; else ""."""
-    step = ONE_STEP.fullmatch(path.removeprefix(_base()))
+    step = ONE_STEP.fullmatch(below(path) or "")
     return path if step and step[1] not in KNOWN else ""
-
-
-def _base() -> str:
-    return f"/{(config.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
 
 
 def _page(path: str, request: Request) -> str:
@@ -59,6 +55,6 @@ def _page(path: str, request: Request) -> str:
 
 
 def _said(lang: Language, path: str) -> str:
-    way_out = f'<a href="{escape(_base())}/?lang={lang}">{escape(say(lang, "nowhere.way-out"))}</a>'
+    way_out = f'<a href="{escape(base())}/?lang={lang}">{escape(say(lang, "nowhere.way-out"))}</a>'
     head, sentence = (escape(say(lang, key, path=path)) for key in ("frame.name", "nowhere.said"))
     return f'<section lang="{lang}"><h1>{head}</h1><p>{sentence}</p><p>{way_out}</p></section>'

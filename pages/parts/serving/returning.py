@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config
 
+from pages.parts.serving.base import base, below
 from pages.parts.text import LANGUAGES
 
 COOKIE = "return_to"
@@ -56,7 +56,7 @@ def _lead(path: str, request: Request, answer: MutableHeaders) -> None:
 def first_page(request: Request) -> str:
     """The first page, in the language of the page that the browser says it comes from."""
     asked = parse_qs(urlsplit(came_from(request)).query).get("lang", [""])[0]
-    return f"{_base()}/{f'?lang={asked}' if asked in LANGUAGES else ''}"
+    return f"{base()}/{f'?lang={asked}' if asked in LANGUAGES else ''}"
 
 
 def came_from(request: Request) -> str:
@@ -71,13 +71,7 @@ def came_from(request: Request) -> str:
 
 def ours(address: str) -> str:
     """The address as it is where it is one of a page of ours, else ""."""
-    base = _base()
-    page = PAGE.fullmatch(address.removeprefix(base))
-    return address if page and address.startswith(base) and len(address) <= LONGEST else ""
-
-
-def _base() -> str:
-    return f"/{(config.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
+    return address if PAGE.fullmatch(below(address) or "") and len(address) <= LONGEST else ""
 
 
 def _cookie(value: str, seconds: int) -> str:
