@@ -1,12 +1,25 @@
-"""The command that holds the audit log against itself."""
+"""Commands that hold what is kept against itself: the releases, and the audit log."""
 
 from pathlib import Path
 
-from etl.commands.command import DONE, FOUND, Arguments, Command, show
-from etl.releasing import audit
+from etl.commands.command import DONE, FOUND, UNPUBLISHED, Arguments, Command, engine, show
+from etl.releasing import audit, releases
 
 
 def verify(arguments: Arguments) -> int:
+    """Tell which releases are not as they were published, their tables or their files."""
+    database = engine()
+    made = {one.release for one in releases.history(database)}
+    if not made:
+        print(UNPUBLISHED)
+        return FOUND
+    damaged = releases.verify(database)
+    show(str(releases.ReleaseDamaged(one)) for one in damaged)
+    print(f"{len(made)} releases read whole, {len(damaged)} damaged")
+    return FOUND if damaged else DONE
+
+
+def verify_log(arguments: Arguments) -> int:
     """Tell the first line of the audit log that is not as it was written, else its last line's hash, to be noted."""
     path: Path = arguments.log or audit.location()
     if not path.is_file():
@@ -21,9 +34,10 @@ def verify(arguments: Arguments) -> int:
 
 
 COMMANDS = (
+    Command("verify", verify, "read every release whole, and tell which are damaged"),
     Command(
         "audit",
-        verify,
+        verify_log,
         "verify the log of what curators did: every line follows the one before it",
         {
             "verify": {"choices": ["verify"], "help": "hold every line against the one before it"},

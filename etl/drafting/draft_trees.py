@@ -82,7 +82,7 @@ def _tree(name: str, head: dict[str, Data], piece: Piece | None, draft: Draft, b
     for line, nths in _by_line(draft, piece).items():
         paragraph: dict[str, Data] = {"line": str(line)}
         figures = _figures(draft, piece, line, nths, before) if piece else []
-        for key, items in (("figures", figures), ("not_figures", _not_figures(draft, line, nths, before))):
+        for key, items in (("figures", figures), ("not_figures", _not_figures(draft, nths, before))):
             if items:
                 paragraph[key] = [item.data for item in items]
                 entries |= {("paragraphs", len(paragraphs), key, at): item.nth for at, item in enumerate(items)}
@@ -129,7 +129,7 @@ def _figures(draft: Draft, piece: Piece, line: int, nths: Iterable[int], before:
     return items
 
 
-def _not_figures(draft: Draft, line: int, nths: Iterable[int], before: Mapping[str, Before]) -> list[_Item]:
+def _not_figures(draft: Draft, nths: Iterable[int], before: Mapping[str, Before]) -> list[_Item]:
     """The numerals of a line that are no figures: in the order the data has them, new ones where they are printed."""
     numerals = [nth for nth in nths if draft.entries[nth].state == "not_figure"]
     kept = {nth: before[draft.entries[nth].was] for nth in numerals if _stays(draft.entries[nth], "not_figure", before)}

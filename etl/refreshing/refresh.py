@@ -14,7 +14,6 @@ from etl.drafting.entering import Proposal
 from etl.drafting.kept_drafts import Conflict, Kept
 from etl.problems import Place, Problem, errors
 from etl.refreshing import doubts, swap
-from etl.refreshing.git import commit
 from etl.refreshing.reviewing import Review, explanations, files_of, readable, review, unread
 from etl.releasing import releases
 from etl.releasing.database import ReleaseError, writing
@@ -22,7 +21,7 @@ from etl.releasing.diff import diff
 from etl.releasing.explanations import Explanation
 from etl.releasing.releases import Publication, Ready
 
-__all__ = ["BaseMoved", "Review", "commit", "explanations", "mend", "publish", "publish_folder", "rebased"]
+__all__ = ["BaseMoved", "Review", "explanations", "mend", "publish", "publish_folder", "rebased"]
 __all__ += ["review", "rollback", "unpublished", "unread"]
 
 CURATED = ("*.yaml", "issues/*/*.yaml")  # files of the data folder that follow a release

@@ -177,7 +177,10 @@ def load_sound(engine: sql.Engine) -> tuple[Publication, Tables, list[str]] | No
 
 
 def verify(engine: sql.Engine) -> list[str]:
-    """Ids of the releases of which content or files are not what was published, the oldest first."""
+    """Ids of the releases of which content or files are not what was published, the oldest first.
+
+    Raises DatabaseUnusable.
+    """
     ids = found(engine, sql.select(RELEASES.c.id).order_by(RELEASES.c.made_at, RELEASES.c.id))
     return [release for (release,) in ids if not stored.sound(engine, release)]
 

@@ -60,11 +60,11 @@ def name(digest: str) -> str:
 
 
 def sound(engine: sql.Engine, release: str) -> bool:
-    """Whether the text and the files of a release are what was published."""
+    """Whether the text and the files of a release are what was published; raises DatabaseUnusable."""
     try:
         _text(engine, release)
         sources(engine, release)
-    except ReleaseError:
+    except (UnknownRelease, ReleaseDamaged):
         return False
     return True
 

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from etl.refreshing.doubts import Doubt
-from etl.refreshing.refresh import Review
 from pages.curation import differences, places, steps
 from pages.curation.work import Work, keep, proposed, reviewed
 from pages.parts import frame
@@ -39,7 +38,7 @@ def show(work: Work) -> None:
         frame.heading(work.say("curation.preview.doubts"))
         frame.remark(work.say("curation.preview.doubts-about"))
         for doubt in told:
-            _doubt(work, doubt, review, found.entries)
+            _doubt(work, doubt, found.entries)
     differences.added(work.visit, review.changes, found.tables)
     places.go(work.visit, work.say("curation.preview.second"), step="second", draft=work.kept.id)
     places.on(work.visit, work.say("curation.preview.on"), step="publish", draft=work.kept.id)
@@ -124,7 +123,7 @@ def _seed(work: Work, name: str, value: object) -> str:
     return key
 
 
-def _doubt(work: Work, doubt: Doubt, review: Review, entries: Mapping[str, int]) -> None:
+def _doubt(work: Work, doubt: Doubt, entries: Mapping[str, int]) -> None:
     """What looks like a slip, a way to its number, and why it is none."""
     frame.notice(doubt_said(work, doubt))
     if doubt.kind == "reading":

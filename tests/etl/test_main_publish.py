@@ -4,12 +4,14 @@ import json
 import subprocess
 
 import pytest
+import sqlalchemy as sql
 
 from etl.__main__ import main
 from etl.releasing import audit, releases
 from etl.releasing.explanations import Explanation, explanations
 from tests.etl.drafted import files
 from tests.etl.folder import FILES, REPORT, write
+from tests.etl.stored import flipped
 
 BY = ("--by", "李梅", "--reason", "第一次")
 FIGURE, OTHER, RELATION = "made-2025/4/1", "made-2025/3/1", "checks/made-2025/4/2/rate"
@@ -152,6 +154,24 @@ def test_the_data_is_compared_with_the_release_in_force_before_it_is_published(t
     ]
     assert run("diff") == (0, changes, [])
     assert run("diff", first) == (0, changes, [])
+
+
+def test_every_release_is_read_whole(tmp_path, engine, first, capsys):
+    with engine.connect() as connection:
+        (content,) = connection.execute(sql.text("SELECT content FROM release_sources LIMIT 1")).one()
+    assert (main(["verify"]), capsys.readouterr().out) == (0, "1 releases read whole, 0 damaged\n")
+    with engine.begin() as connection:
+        connection.execute(
+            sql.text("UPDATE release_sources SET content = :other WHERE content = :content"),
+            {"other": flipped(content, 9), "content": content},
+        )
+    assert main(["verify"]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert (told[0].split(":")[0], told[1:]) == (f"release {first} is damaged", ["1 releases read whole, 1 damaged"])
+    (tmp_path / "var" / "shiji.db").write_bytes(b"no database" * 100)
+    assert main(["verify"]) == 3
+    (tmp_path / "var" / "shiji.db").unlink()
+    assert main(["verify"]) == 1
 
 
 def test_what_is_published_is_committed_when_asked_for(tmp_path, run, first, monkeypatch):

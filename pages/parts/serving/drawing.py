@@ -25,7 +25,6 @@ from pages.parts.text import say
 
 JSON, SVG = "application/json; charset=utf-8", "image/svg+xml"
 OF_ONE = ("indicator", "measure")  # what a chart needs one of
-FORMS = ("bars", "lines", "breakdown-0")
 MAPS = ("unit", "theme")
 
 
@@ -36,7 +35,7 @@ def chart(request: Request, state: Released) -> Callable[[], File]:
         raise Refusal(400, questions.WRONG, missing)
     lang = cast("Language", questions.one_of(own, "lang", LANGUAGES))
     log = questions.one_of(own, "log", ("0", "1")) == "1"
-    form = own.get("form", FORMS[0])
+    form = own.get("form", "bars")
 
     def drawing() -> File:
         edition = _edition(state)
