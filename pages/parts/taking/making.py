@@ -112,10 +112,11 @@ def begun(asked: Asked) -> Making | None:
 def _make(asked: Asked, fresh: Making) -> None:
     try:
         fresh.file.set_result(_apart(asked, fresh) if large(fresh.figures) else _here(asked))
-    except Exception as error:  # whatever it is, those who wait are told
-        fresh.file.set_exception(error)
+    except Exception as error:  # whatever it is, those who wait are told; who asks from now on begins anew
         with _lock:
-            del _kept[asked]
+            if _kept.get(asked) is fresh:
+                del _kept[asked]
+        fresh.file.set_exception(error)
     with _lock:
         finished = [one for one, it in _kept.items() if it.file.done()]
         for one in finished[: max(len(_kept) - KEPT, 0)]:

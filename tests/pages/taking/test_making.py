@@ -1,3 +1,4 @@
+from concurrent.futures import Future
 from dataclasses import replace
 from threading import Timer
 
@@ -69,6 +70,35 @@ def test_what_a_file_cannot_hold_is_told_in_its_language_and_asked_anew(tmp_path
     with pytest.raises(TooLarge, match=r"^单元格最多容纳 32767 个字符，“备注”一列里有 32768 个的。"):
         making.made(asked)
     assert making.begun(asked) is None
+
+
+def test_who_is_told_that_a_file_failed_may_ask_anew_at_once(release, monkeypatch):
+    monkeypatch.setattr(files, "file", lambda *_: 1 // 0)
+    asked = Asked(release, Choice(), "html", "zh")
+    begun_again = []
+    set_exception = Future.set_exception
+
+    def told(future, error):
+        begun_again.append(making.begun(asked))
+        set_exception(future, error)
+
+    monkeypatch.setattr(Future, "set_exception", told)
+    with pytest.raises(ZeroDivisionError):
+        making.made(asked)
+    assert begun_again == [None]
+
+
+def test_a_file_that_fails_takes_no_other_along(release, monkeypatch):
+    monkeypatch.setattr(files, "file", lambda *_: 1 // 0)
+    asked = Asked(release, Choice(), "html", "zh")
+    failed, another = making.Making(1), making.Making(1)
+    monkeypatch.setitem(making._kept, asked, another)
+    making._make(asked, failed)
+    assert isinstance(failed.file.exception(), ZeroDivisionError)
+    assert making.begun(asked) is another
+    monkeypatch.delitem(making._kept, asked)
+    making._make(asked, gone := making.Making(1))
+    assert isinstance(gone.file.exception(), ZeroDivisionError)
 
 
 def test_a_release_that_is_not_there_is_told(release):
