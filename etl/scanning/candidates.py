@@ -12,10 +12,10 @@ from etl.evidence import NUMERAL
 from etl.printed.quantity import BEFORE, Quantity, fold
 from etl.printed.quantity import match as match_quantity
 from etl.scanning.not_figures import Stop, stops
+from etl.scanning.sections import headline
 
 Kind = Literal["figure", "not_figure", "left_over"]
 WINDOW = 60  # characters that one quantity may take
-LONG = 200  # characters to either side of a place in which its line must end to be a headline, blanks and all
 NEAR = 1500  # characters within which the same words about the same number say the same thing
 
 # Measure words of the language that no registry of ours needs to hold: they end where the next word begins.
@@ -249,16 +249,3 @@ def _is_repeated(page: _Page, one: Candidate, later: Iterable[Candidate]) -> boo
 def _said(candidate: Candidate) -> tuple[object, ...]:
     quantity = candidate.quantity
     return (quantity.value or quantity.lower or quantity.upper, quantity.measure_word[:1]) if quantity else ()
-
-
-def headline(text: str, position: int) -> bool:
-    """Whether the line at `position` is short and ends like no sentence."""
-    end = text.find("\n", position, position + LONG)
-    line = text[line_start(text, position, LONG) : end if end >= 0 else position + LONG].strip()
-    return line.startswith("#") or (0 < len(line) <= 40 and not re.search(r"[。！？；：，、,;!?:]$|[。；]", line))
-
-
-def line_start(text: str, position: int, back: int) -> int:
-    """Where the line of a position begins; at most `back` characters before it, so that a long line costs no more."""
-    first = max(0, position - back)
-    return max(first, text.rfind("\n", first, position) + 1)

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from etl.printed.characters import HALF_WIDTH, SIMPLIFIED
-from etl.scanning.candidates import headline, line_start
 
 BYLINE = re.compile(r"(?m)^[ \t]*(?:文\s*/|通讯员|本[报刊]记者|本[报刊]通讯员|作者\s*:|记者)\s*\S[^。\n]{0,60}$")
 CREDIT = re.compile(
@@ -17,10 +16,13 @@ _CLOSE = re.compile(
     r"(?m)\((?:本[报刊])?(?:记者|通讯员)[^()\n摄]{1,40}\)[ \t]*$|^[ \t]*\(?(?:责任编辑|责编|编辑)\s*:[^。\n]{1,40}$"
 )  # and footers below these
 _CONTENTS = re.compile(r"(?m)^[ \t|■·-]*[0-9]{1,3}[ \t]+([^\s|0-9][^|\n]{3,60})")
+_LINE = re.compile(r"(?m)^[ \t#]*([^\n]{0,8})")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 HEAD = 600  # characters after a title in which its by-line stands
 LONGEST = 80  # characters of a title that are worth keeping
 TITLE = 8  # characters of a title that its entry in the contents shares
+SHORTEST = 5  # characters of an entry in the contents that say enough
+HEADLINE = 200  # characters to either side of a place in which its line must end to be a headline, blanks and all
 LONG = 400  # characters to either side of a number in which its sentence is looked for
 OPENING = 5000  # characters before it in which its paragraph is
 
@@ -79,11 +81,16 @@ def _line_above(text: str, below: int) -> int:
 
 
 def _listed(text: str) -> set[int]:
-    """Where lines begin that the contents name, other than in the contents themselves."""
+    """Where lines begin that the contents name, the first for each title, other than in the contents themselves."""
     listed = [(found.end(), found[1].split()[0][:TITLE]) for found in _CONTENTS.finditer(text)]
-    last = max((end for end, _ in listed), default=0)
-    found = (re.compile(rf"(?m)^[ \t#]*{re.escape(title)}").search(text, last) for _, title in listed if len(title) > 4)
-    return {one.start() for one in found if one}
+    last = max((end for end, _ in listed), default=len(text))
+    waiting = {title for _, title in listed if len(title) >= SHORTEST}
+    starts = set()
+    for line in _LINE.finditer(text, last):
+        named = {line[1][:size] for size in range(SHORTEST, TITLE + 1)} & waiting
+        waiting -= named
+        starts |= {line.start()} if named else set()
+    return starts
 
 
 def _first_line(text: str, start: int, end: int) -> str:
@@ -106,3 +113,16 @@ def paragraph_start(text: str, position: int) -> int:
     if last >= 0 and text[last] not in "。!?！？”:：;；" and not headline(text, last):
         return line_start(text, last + 1, OPENING)
     return start
+
+
+def headline(text: str, position: int) -> bool:
+    """Whether the line at `position` is short and ends like no sentence."""
+    end = text.find("\n", position, position + HEADLINE)
+    line = text[line_start(text, position, HEADLINE) : end if end >= 0 else position + HEADLINE].strip()
+    return line.startswith("#") or (0 < len(line) <= 40 and not re.search(r"[。！？；：，、,;!?:]$|[。；]", line))
+
+
+def line_start(text: str, position: int, back: int) -> int:
+    """Where the line of a position begins; at most `back` characters before it, so that a long line costs no more."""
+    first = max(0, position - back)
+    return max(first, text.rfind("\n", first, position) + 1)

@@ -1,7 +1,8 @@
 import time
 
-from etl.scanning.candidates import headline
-from etl.scanning.sections import LONG, paragraph_start, plain, sections, sentence
+import pytest
+
+from etl.scanning.sections import LONG, headline, paragraph_start, plain, sections, sentence
 
 MAGAZINE = """目录
 04 法院这一年
@@ -27,6 +28,27 @@ def test_articles_begin_where_the_contents_a_by_line_or_a_credit_say():
     lines = [(MAGAZINE.count("\n", 0, section.start) + 1, section.title) for section in found]
     assert lines == [(1, "目录"), (6, "法院这一年 司法为民"), (14, "海关这一年")]
     assert [found[0].end, found[-1].end] == [found[1].start, len(MAGAZINE)]
+
+
+@pytest.mark.parametrize(
+    ("contents", "lines"),
+    [
+        ("04 法院这一年 司法为民", [1, 5]),  # an entry shares its first word with the title
+        ("04 法院这一年成绩单很好看", [1, 7]),  # or eight characters of it
+        ("04 法院这", [1]),  # too short to say which
+        ("04 法院这一年\n06 法院这一年成绩单很好看", [1, 6, 8]),
+    ],
+)
+def test_an_entry_of_the_contents_names_the_first_line_that_begins_like_it(contents, lines):
+    text = f"目录\n{contents}\n\n\n # 法院这一年的事\n\n法院这一年成绩单\n法院这一年成绩单很长\n"
+    assert [text.count("\n", 0, one.start) + 1 for one in sections(text)] == lines
+
+
+def test_contents_without_end_cost_no_more_than_their_lines():
+    entries = (f"{chr(0x4E00 + nth // 90)}{chr(0x4E00 + nth % 90)}这一年记" for nth in range(20_000))
+    text, started = "\n".join(f"04 {entry}" for entry in entries), time.process_time()
+    assert len(sections(text + "\n正文。" * 20_000)) == 1
+    assert time.process_time() - started < 3
 
 
 WEB = """某某学院
