@@ -186,9 +186,11 @@ def _not_here(link: Connection | None) -> Why | None:
         return "widened"
     host = next((value for name, value in link.headers if name == "host"), "")
     origin = next((value for name, value in link.headers if name == "origin"), "")
-    if not loopback(_name(f"//{host}")) or urlsplit(origin).netloc != host:
+    try:
+        asked, came_from = urlsplit(f"//{host}").hostname, urlsplit(origin).netloc
+    except ValueError:
         return "elsewhere"
-    return None
+    return None if loopback(asked) and came_from == host else "elsewhere"
 
 
 def _noted(who: Curator | Refusal, what: str, details: Mapping[str, object]) -> bool:
@@ -202,13 +204,6 @@ def _noted(who: Curator | Refusal, what: str, details: Mapping[str, object]) -> 
     except audit.LogUnusable:
         return False
     return True
-
-
-def _name(address: str) -> str | None:
-    try:
-        return urlsplit(address).hostname
-    except ValueError:
-        return None
 
 
 def _own_name() -> str:

@@ -48,6 +48,8 @@ def test_without_log_in_this_machine_curates(peer, host):
         (at_hand(origin="http://127.0.0.1:9999"), "elsewhere"),
         (at_hand(origin="https://data.example.org"), "elsewhere"),
         (at_hand(origin="null"), "elsewhere"),
+        (at_hand(origin="http://["), "elsewhere"),
+        (at_hand(host="["), "elsewhere"),
         (Connection("127.0.0.1", [("host", "127.0.0.1:8501")]), "elsewhere"),
         *((at_hand(**{name: "127.0.0.1"}), "relayed") for name in rights.RELAYED),
         (at_hand(**{"x-forwarded-for": "127.0.0.1"}), "relayed"),
