@@ -19,7 +19,8 @@ def rules_in_code():
     """The rule of every Problem that is made with its rule written out, and the name of every check."""
     calls = [
         node
-        for file in (ROOT / "etl").rglob("*.py")
+        for room in ("etl", "pages")
+        for file in (ROOT / room).rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem"
     ]

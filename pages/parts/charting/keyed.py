@@ -14,7 +14,7 @@ SWATCH, FROM, LINE, LETTERS = 12, 20, 18, 48
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the key: its text, and the colour it explains; hatched where it stands for what is not told."""
+    """One line of the key: its text, and the colour it explains."""
 
     text: str
     colour: str
