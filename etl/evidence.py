@@ -2,11 +2,14 @@
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from etl.curating.curated import Curated
+from etl.printed.characters import squeezed
 from etl.problems import NOWHERE, DataRejected, Place, Problem, errors
 from etl.tables import Tables
 from etl.watch import Watch, unwatched
@@ -17,6 +20,9 @@ NUMERAL = re.compile(  # a comma joins thousands of its own width only: 第1，1
 CONTEXT = 12  # characters shown on either side of a numeral that nobody claims
 MOST_LINES = 9  # that are told of a claim that stands elsewhere
 REACH = 6  # lines that a quantity split over a page break may run on
+
+Spot = tuple[int, int]  # of a page: its characters from the first up to the second
+Where = TypeVar("Where", int, tuple[int, int])
 
 
 @dataclass(frozen=True)
@@ -103,66 +109,59 @@ def account(text: str, claims: Iterable[Claim]) -> Ledger:
 
     Longer claims choose first, so that the 5 of `5个` does not take the one of `5个工作日`; equal ones in their order.
     """
-    page = _Page(text)
-    numerals = page.numerals()
-    taken: list[tuple[int, int]] = []
+    page = Page(text)
+    taken: list[Spot] = []
     spans, missing = {}, []
     for claim in sorted(claims, key=lambda claim: (claim.line, -len(claim.printed))):
-        spot = next(page.free_spots(claim, taken, numerals), None)
+        spots = page.printed(claim.line, claim.printed)
+        spot = next((spot for spot in spots if not any(overlap(spot, other) for other in taken)), None)
         if spot is None or not page.holds(claim.line, claim.qualifier or ""):
             missing.append(claim)
         else:
             taken.append(spot)
             spans[claim.id] = page.spans(*spot)
-    nobody = [page.unaccounted(*numeral) for numeral in numerals if not any(_within(numeral, spot) for spot in taken)]
-    return Ledger(len(numerals), spans, tuple(missing), tuple(nobody))
+    alone = [one for one in page.numerals if not any(spot[0] <= one[0] and one[1] <= spot[1] for spot in taken)]
+    nobody = [page.unaccounted(*numeral) for numeral in alone]
+    return Ledger(len(page.numerals), spans, tuple(missing), tuple(nobody))
 
 
-class _Page:
-    """A text without its blanks, each character with the line (from 1) and offset (from 0) that it came from."""
+class Page:
+    """Lines of a text without their blanks, each character with the line (from 1) and offset (from 0) it stood at.
 
-    def __init__(self, text: str) -> None:
+    `numerals` are the runs of digits, with the points and commas inside them, each within its line.
+    """
+
+    def __init__(self, text: str, lines: range | None = None) -> None:
         self.lines = text.split("\n")
+        every = range(1, len(self.lines) + 1)
+        shown = [(number, self.lines[number - 1]) for number in lines or every if number in every]
         self.origin = [
-            (number, offset)
-            for number, line in enumerate(self.lines, start=1)
-            for offset, character in enumerate(line)
-            if not character.isspace()
+            (number, offset) for number, line in shown for offset, sign in enumerate(line) if not sign.isspace()
         ]
         self.text = "".join(self.lines[number - 1][offset] for number, offset in self.origin)
-        self.first: dict[int, int] = {}  # of a line: where its characters begin in `text`
-        for at, (number, _) in enumerate(self.origin):
-            self.first.setdefault(number, at)
-
-    def start(self, line: int) -> int:
-        """Where the line, or the next that is not blank, begins."""
-        return next(
-            (self.first[number] for number in range(line, len(self.lines) + 1) if number in self.first), len(self.text)
-        )
-
-    def numerals(self) -> list[tuple[int, int]]:
-        """Every run of digits, with the points and commas inside it, line by line."""
-        at = {origin: position for position, origin in enumerate(self.origin)}
-        return [
-            (at[number, match.start()], at[number, match.end() - 1] + 1)
-            for number, line in enumerate(self.lines, start=1)
-            for match in NUMERAL.finditer(line)
+        self.numerals = [
+            (self.start(number, found.start()), self.start(number, found.end()))
+            for number, line in shown
+            for found in NUMERAL.finditer(line)
         ]
+        self._inside = {place for start, end in self.numerals for place in range(start + 1, end)}
 
-    def free_spots(
-        self, claim: Claim, taken: list[tuple[int, int]], numerals: list[tuple[int, int]]
-    ) -> Iterator[tuple[int, int]]:
-        """Where the claim is printed, beginning on its line, in characters that no other claim has."""
-        printed = "".join(claim.printed.split())
-        begin, last, reach = self.start(claim.line), self.start(claim.line + 1), self.start(claim.line + REACH)
-        while printed and (begin := self.text.find(printed, begin, reach)) != -1 and begin < last:
-            spot = (begin, begin + len(printed))
-            splits = any(_overlap(spot, numeral) and not _within(numeral, spot) for numeral in numerals)
-            if not splits and not any(_overlap(spot, other) for other in taken):
+    def start(self, line: int, offset: int = 0) -> int:
+        """Where this character, or the next that is not blank, stands here."""
+        return bisect_left(self.origin, (line, offset))
+
+    def printed(self, line: int, words: str) -> Iterator[Spot]:
+        """Where the words begin on a line, blanks and line breaks aside, without splitting a numeral."""
+        words = squeezed(words)
+        begin, last, reach = self.start(line), self.start(line + 1), self.start(line + REACH)
+        while words and (begin := self.text.find(words, begin, reach)) != -1 and begin < last:
+            spot = (begin, begin + len(words))
+            if self._inside.isdisjoint(spot):
                 yield spot
             begin += 1
 
     def holds(self, line: int, words: str) -> bool:
+        """Whether a line says the words."""
         return words in self.text[self.start(line) : self.start(line + 1)]
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
@@ -173,6 +172,7 @@ class _Page:
         return tuple(Span(number, offsets[0], offsets[-1] + 1) for number, offsets in lines.items())
 
     def unaccounted(self, start: int, end: int) -> Unaccounted:
+        """A numeral that nobody claims, with what stands around it."""
         number, offset = self.origin[start]
         line, stop = self.lines[number - 1], self.origin[end - 1][1] + 1
         return Unaccounted(
@@ -180,12 +180,9 @@ class _Page:
         )
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def overlap(one: tuple[Where, Where], other: tuple[Where, Where]) -> bool:
+    """Whether two stretches, each from its start up to its end, have a character in common."""
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def archived(texts: Path, name: str, sha256: str, place: Place = NOWHERE) -> str | Problem:

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from etl.printed.characters import SIMPLIFIED
+from etl.printed.characters import SIMPLIFIED, squeezed
 from etl.tables import Tables
 
 NOT_BACKGROUND = "not-background"  # as the status of a choice: every other one
@@ -132,7 +132,7 @@ def _searched(tables: Tables, figures: pd.DataFrame) -> list[str]:
     parts = [figures[column].map(names).tolist() for column, names in named.items()]
     own = figures[["printed", "detail_zh", "detail_en"]].fillna("").to_numpy().tolist()
     return [
-        "\n".join([*names, fold("".join(printed.split())), fold(zh), fold(en)])
+        "\n".join([*names, fold(squeezed(printed)), fold(zh), fold(en)])
         for names, (printed, zh, en) in zip(zip(*parts, strict=True), own, strict=True)
     ]
 

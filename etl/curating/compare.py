@@ -10,6 +10,7 @@ from typing import Literal
 
 from etl.curating.curated import Curated, CuratedFigure
 from etl.curating.readings import reading
+from etl.printed.characters import squeezed
 
 Finding = Literal["agreed", "differing", "only here", "only there"]
 COLUMNS = ("text", "line", "printed", "value", "lower", "upper", "unit", "period", "status")
@@ -97,7 +98,7 @@ def _line(place: tuple[str, int], figures: Sequence[CuratedFigure], rows: Sequen
 
 
 def _same_print(figure: CuratedFigure, row: Read) -> bool:
-    return "".join(figure.record.printed.split()) == "".join(row.printed.split())
+    return squeezed(figure.record.printed) == squeezed(row.printed)
 
 
 def _same_number(figure: CuratedFigure, row: Read) -> bool:

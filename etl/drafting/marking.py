@@ -5,12 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from etl.drafting.drafts import Draft, Entry
-from etl.evidence import NUMERAL
+from etl.evidence import REACH, Page, overlap
 from etl.printed import quantity
 from etl.printed.quantity import Quantity
 from etl.problems import Place, Problem
 
-REACH = 6  # lines that a number cut by page breaks may run on
 Spread = tuple[tuple[int, int], tuple[int, int]]  # line (from 1) and offset (from 0) where it begins, and where it ends
 
 
@@ -31,7 +30,7 @@ def reprint(draft: Draft, nth: int, printed: str) -> Draft | Problem:
     entry, others = draft.entries[nth], (*draft.entries[:nth], *draft.entries[nth + 1 :])
     lines = range(max(1, entry.line - 1), entry.end_line + 1)
     free = [spread for line in lines for spread in _free(draft, line, printed, others)]
-    around = [spread for spread in free if _overlap(spread, _spread(entry))]
+    around = [spread for spread in free if overlap(spread, _spread(entry))]
     if not around:
         return _refused(draft, entry.line, entry.start, printed)
     return _with(draft, others, _moved(entry, printed, around[0]))
@@ -66,43 +65,13 @@ def _refused(draft: Draft, line: int, start: int, printed: str) -> Problem:
 def _free(draft: Draft, line: int, printed: str, others: tuple[Entry, ...]) -> Iterator[Spread]:
     """Where `printed` begins on a line, blanks and line breaks aside, in characters that no other entry has."""
     taken = [_spread(entry) for entry in others]
-    for spread in _printed(draft.text.split("\n"), line, "".join(printed.split())):
-        if not any(_overlap(spread, other) for other in taken):
+    page = Page(draft.text, range(line, line + REACH))
+    for spot in page.printed(line, printed):
+        spans = page.spans(*spot)
+        spread = (spans[0].line, spans[0].start), (spans[-1].line, spans[-1].end)
+        if not any(overlap(spread, other) for other in taken):
             yield spread
-
-
-def _printed(lines: list[str], line: int, printed: str) -> Iterator[Spread]:
-    """Every place where the characters begin on a line without splitting a numeral."""
-    origin = [
-        (number, offset)
-        for number, text in enumerate(lines[line - 1 : line - 1 + REACH], start=line)
-        for offset, character in enumerate(text)
-        if not character.isspace()
-    ]
-    squeezed = "".join(lines[number - 1][offset] for number, offset in origin)
-    begin = squeezed.find(printed) if printed and line > 0 else -1
-    while begin >= 0 and origin[begin][0] == line:
-        last = origin[begin + len(printed) - 1]
-        spread = (origin[begin], (last[0], last[1] + 1))
-        if not _splits(lines, spread):
-            yield spread
-        begin = squeezed.find(printed, begin + 1)
-
-
-def _splits(lines: list[str], spread: Spread) -> bool:
-    """Whether a numeral lies only partly in it."""
-    (first, _), (last, _) = spread
-    numerals = [
-        ((number, found.start()), (number, found.end()))
-        for number in range(first, last + 1)
-        for found in NUMERAL.finditer(lines[number - 1])
-    ]
-    return any(_overlap(spread, one) and not (spread[0] <= one[0] and one[1] <= spread[1]) for one in numerals)
 
 
 def _spread(entry: Entry) -> Spread:
     return (entry.line, entry.start), (entry.end_line, entry.end)
-
-
-def _overlap(one: Spread, other: Spread) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

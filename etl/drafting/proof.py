@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from etl.drafting.drafts import Draft, Entry
 from etl.drafting.spots import Spot
 from etl.evidence import CONTEXT, NUMERAL, Unaccounted
+from etl.printed.characters import squeezed
 from etl.problems import Place, Problem
 
 
@@ -54,8 +55,3 @@ def printed_at(lines: list[str], entry: Entry) -> str:
         return ""
     last = there[-1][: max(0, entry.end)]
     return squeezed("".join([*there[:-1], last])[max(0, entry.start) :])
-
-
-def squeezed(text: str) -> str:
-    """The text without blanks."""
-    return "".join(text.split())

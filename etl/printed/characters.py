@@ -1,4 +1,4 @@
-"""Traditional characters and their simplified forms: text is compared in one script, never rewritten."""
+"""Traditional characters and their simplified forms, wide ones, blanks: text is compared alike, never rewritten."""
 
 # Each traditional character followed by its simplified one, in the order of Unicode.
 PAIRS = (
@@ -45,3 +45,8 @@ PAIRS = (
 SIMPLIFIED = str.maketrans(PAIRS[::2], PAIRS[1::2])
 
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def squeezed(text: str) -> str:
+    """The text without its blanks and line breaks."""
+    return "".join(text.split())

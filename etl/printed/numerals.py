@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from etl.printed.characters import squeezed
+
 GAP = r"\s*+"  # printed pages put spaces, and even a page break, between a number and its 万 or its measure word
 MOST_DIGITS = 15  # what a float64 column, a spreadsheet and a browser all keep exactly
 
@@ -41,7 +43,7 @@ _TRAILING_SCALE = re.compile(rf"{SCALE}$")
 
 def value(numeral: str) -> Decimal | None:
     """What a numeral says; None when its parts do not fit together (3万5亿) or it has more digits than can be kept."""
-    text = "".join(numeral.replace(",", "").split())
+    text = squeezed(numeral.replace(",", ""))
     if sum(character in "0123456789" for character in text) > MOST_DIGITS:
         return None
     if text[0] in "0123456789":

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from etl.printed import period
+from etl.printed.characters import squeezed
 from etl.printed.period import Period
 from etl.problems import Problem
 from etl.scanning.sections import HEAD, Section, paragraph_start, sentence
@@ -77,17 +78,17 @@ class _Said:
 def _said(text: str, start: int, end: int, issued: str | None) -> list[_Said]:
     """Every period said between two places of a plain text, in printed order."""
     said: list[_Said] = []
-    squeezed, origin = _squeezed(text, start, end)
+    joined, origin = _squeezed(text, start, end)
     at = 0
-    while place := _ANY.search(squeezed, at):
+    while place := _ANY.search(joined, at):
         at = place.start()
-        if _continues(squeezed, at):
+        if _continues(joined, at):
             at += 1
             continue
-        fits = ((rule.match(squeezed, at), form) for rule, form in _RULES)
+        fits = ((rule.match(joined, at), form) for rule, form in _RULES)
         found, form = next((found, form) for found, form in fits if found)
         read = _form(form, found, issued)
-        compared = squeezed[at - 1 : at] in ("比", "较") or squeezed.startswith(("同期", "相比"), found.end())
+        compared = joined[at - 1 : at] in ("比", "较") or joined.startswith(("同期", "相比"), found.end())
         if read and not compared:
             said.append(_Said(origin[at], found[0], read))
         at = found.end()
@@ -181,10 +182,10 @@ def typed(words: str) -> Period | Problem:
     What says no year is a Problem, like all that is unclear: nothing around it is looked at.
     """
     plain = _DASHES.sub("-", period.half_width(words).strip())
-    squeezed = "".join(plain.split())
-    if squeezed.lower() in _UNSTATED:
+    said = squeezed(plain)
+    if said.lower() in _UNSTATED:
         return period.read(period.UNSTATED)
-    fits = ((rule.fullmatch(squeezed), form) for rule, form in _RULES)
-    said = next(filter(None, (_form(form, found, None) for found, form in fits if found)), "")
+    fits = ((rule.fullmatch(said), form) for rule, form in _RULES)
+    formed = next(filter(None, (_form(form, found, None) for found, form in fits if found)), "")
     dated = _AS_OF.sub(period.AS_OF, plain, count=1)
-    return period.read(said or period.loose(dated) or dated)
+    return period.read(formed or period.loose(dated) or dated)

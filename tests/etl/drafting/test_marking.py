@@ -41,6 +41,7 @@ def test_the_same_print_is_marked_where_it_is_free_or_where_one_points():
         (0, "657件"),
         (1, " "),
         (-2, "万余人"),
+        (-6, "万余人"),
     ],
 )
 def test_what_the_line_does_not_say_in_whole_numerals_of_its_own_is_refused(line, printed):
