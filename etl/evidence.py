@@ -11,7 +11,7 @@ from typing import TypeVar
 from etl.curating.curated import Curated
 from etl.printed.characters import squeezed
 from etl.problems import NOWHERE, DataRejected, Place, Problem, errors
-from etl.tables import Tables
+from etl.tables import Tables, records
 from etl.watch import Watch, unwatched
 
 NUMERAL = re.compile(  # a comma joins thousands of its own width only: 第1，150个 is two numerals
@@ -227,9 +227,7 @@ def claims(curated: Curated, issue: str) -> list[Claim]:
 
 def published_claims(tables: Tables, issue: str) -> list[Claim]:
     """The same from the published tables, which know no places."""
-    rows = {
-        name: tables[name][tables[name]["issue"] == issue].to_dict("records") for name in ("figures", "not_figures")
-    }
+    rows = {name: records(tables[name][tables[name]["issue"] == issue]) for name in ("figures", "not_figures")}
     figures = [
         Claim(
             row["figure"], row["line"], row["printed"], row["qualifier"] if isinstance(row["qualifier"], str) else None

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from etl.printed.characters import SIMPLIFIED, squeezed
-from etl.tables import Tables
+from etl.tables import Tables, pairs
 
 NOT_BACKGROUND = "not-background"  # as the status of a choice: every other one
 
@@ -202,7 +202,7 @@ def _alike(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> N
 def _allowed(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoTotal | None:
     """The indicator must add over what is asked for, and the figures may differ in nothing else."""
     indicators = tables["indicators"]
-    over_what = dict(zip(indicators["indicator"], indicators["adds_over"].fillna(""), strict=True))
+    over_what = pairs(indicators[["indicator", "adds_over"]].fillna(""), "indicator", "adds_over")
     adds_over = over_what[rows["indicator"].iloc[0]].split()
     forbidden: dict[Dimension, Reason] = {"unit": "not-over-unit", "year": "not-over-year"}
     unasked: dict[Dimension, Reason] = {"unit": "several-units", "year": "several-periods"}
@@ -219,7 +219,7 @@ def _allowed(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) ->
 
 def _apart(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoTotal | None:
     """Nothing may be counted twice."""
-    parent = dict(zip(tables["units"]["unit"], tables["units"]["parent"].fillna(""), strict=True))
+    parent = pairs(tables["units"][["unit", "parent"]].fillna(""), "unit", "parent")
     units = set(rows["unit"])
     for unit in sorted(units):
         above = parent[unit]

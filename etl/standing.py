@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from etl.query import differ
-from etl.tables import Tables
+from etl.tables import Tables, pairs
 
 Reason = Literal[
     "too-few",
@@ -77,7 +77,7 @@ def _in_the_way(rows: pd.DataFrame, tables: Tables) -> Iterator[tuple[Reason, bo
 
 def _nested(units: set[str], tables: Tables) -> bool:
     """Whether one of some units belongs to another of them."""
-    parents = dict(zip(tables["units"]["unit"], tables["units"]["parent"].fillna(""), strict=True))
+    parents = pairs(tables["units"][["unit", "parent"]].fillna(""), "unit", "parent")
     for unit in units:
         above = parents[unit]
         while above and above not in units:

@@ -249,6 +249,30 @@ def frame(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return made
 
 
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows one by one, by column; what is missing stays NaN or NA."""
+    columns = {str(name): rows[name].tolist() for name in rows}  # lists are walked many times faster than columns
+    return _rows(columns)
+
+
+def plain_records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The same as plain values: what is missing is None."""
+    columns = {
+        str(name): [None if gap else value for value, gap in zip(rows[name].tolist(), rows[name].isna(), strict=True)]
+        for name in rows
+    }
+    return _rows(columns)
+
+
+def pairs(rows: pd.DataFrame, key: str, value: str) -> dict[str, Any]:
+    """One column of a table by another; what is missing stays NaN or NA."""
+    return dict(zip(rows[key].tolist(), rows[value].tolist(), strict=True))
+
+
+def _rows(columns: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
 def _series(column: Column, values: list[Any]) -> "pd.Series[Any]":
     made: pd.Series[Any] = pd.Series(values, dtype=DTYPES[column.type])
     return made

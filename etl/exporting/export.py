@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as arrow
 
-from etl.tables import FIGURES, Tables
+from etl.tables import FIGURES, Tables, pairs, plain_records
 
 BOM = b"\xef\xbb\xbf"
 HERE = "http://127.0.0.1:8501"  # where the dashboard is served unless PUBLIC_URL says otherwise
@@ -59,13 +59,7 @@ def figures_csv(tables: Tables, rows: pd.DataFrame, release_id: str, bom: bool =
 
 def figures_json(tables: Tables, rows: pd.DataFrame, release_id: str) -> list[dict[str, Any]]:
     """The rows as plain objects with the columns and words of the CSV; what is not known is None, text is as it is."""
-    return plain_rows(named(tables, rows, release_id))
-
-
-def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table as plain objects; what is missing is None."""
-    columns = [table[name].astype(object).where(table[name].notna(), None).tolist() for name in table.columns]
-    return [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    return plain_records(named(tables, rows, release_id))
 
 
 def table_csv(table: pd.DataFrame) -> bytes:
@@ -119,7 +113,7 @@ def named(tables: Tables, rows: pd.DataFrame, release_id: str) -> pd.DataFrame:
 
 
 def _looked_up(ids: "pd.Series[Any]", table: pd.DataFrame, key: str, value: str) -> "pd.Series[Any]":
-    known = dict(zip(table[key], table[value], strict=True))
+    known = pairs(table, key, value)
     codes, values = pd.factorize(ids)
     return pd.Series(
         np.array([known[one] for one in values.tolist()], dtype=object)[codes], index=ids.index, dtype="str"

@@ -10,6 +10,7 @@ from etl.exporting.selection import Extract
 from etl.exporting.sheets import COLUMNS, cover, shown
 from etl.exporting.words import Language, say, whole
 from etl.exporting.workbook import TooLarge
+from etl.tables import pairs
 
 MOST_ROWS = 20_000  # what browsers and screen readers still walk through
 CITED = 3  # issues named before "and n more"
@@ -95,7 +96,7 @@ def _text(cell: Any) -> str:
 
 def _sources(taken: Extract, lang: Language) -> str:
     """The issues that the figures rest on."""
-    titles = dict(zip(taken.tables["issues"]["issue"], taken.tables["issues"]["title"], strict=True))
+    titles = pairs(taken.tables["issues"], "issue", "title")
     found = [titles[issue] for issue in taken.rows["issue"].unique()]
     cited = say(lang, "comma").join(say(lang, "source.title", title=title) for title in found[:CITED])
     more = say(lang, "source.more", n=len(found) - CITED) if len(found) > CITED else ""

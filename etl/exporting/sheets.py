@@ -9,7 +9,7 @@ from etl.exporting.sheet_charts import charts
 from etl.exporting.words import Language, say, whole
 from etl.exporting.workbook import Front, Sheet, Tell, silent, workbook
 from etl.query import Choice
-from etl.tables import Tables
+from etl.tables import Tables, pairs
 
 COLUMNS = (
     *("figure", "unit", "indicator", "detail", "printed", "qualifier", "comparator", "value", "lower", "upper"),
@@ -36,7 +36,7 @@ def figures_xlsx(taken: Extract, lang: Language, tell: Tell = silent) -> bytes:
 def shown(taken: Extract, lang: Language) -> pd.DataFrame:
     """The rows with COLUMNS, in the words of a language."""
     made = named(taken.tables, taken.rows, taken.release)
-    articles = dict(zip(taken.tables["articles"]["article"], taken.tables["articles"]["title"], strict=True))
+    articles = pairs(taken.tables["articles"], "article", "title")
     for column in ("unit", "indicator", "measure", "theme", "detail", "note"):
         made[column] = made[f"{column}_{lang}"]
     made["issue"], made["article"] = made["issue_title"], made["article"].map(articles).astype("str")
@@ -79,7 +79,7 @@ def _names(tables: Tables, parameter: str, lang: Language) -> dict[str, str]:
     if f"{parameter}s" not in tables:
         return {}
     table = tables[f"{parameter}s"]
-    return dict(zip(table[parameter], table["title" if "title" in table else f"name_{lang}"], strict=True))
+    return pairs(table, parameter, "title" if "title" in table else f"name_{lang}")
 
 
 def _notes(lang: Language) -> pd.DataFrame:

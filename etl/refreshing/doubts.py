@@ -23,7 +23,7 @@ import pandas as pd
 
 from etl.problems import Problem
 from etl.releasing.diff import diff
-from etl.tables import Tables
+from etl.tables import Tables, pairs, records
 
 Kind = Literal[
     "vanished",
@@ -90,10 +90,10 @@ def doubts(
     if before is None:
         return []
     changes = diff(before, after)
-    old, new = _rows(before), _rows(after)
+    old, new = ({row["figure"]: row for row in records(tables["figures"])} for tables in (before, after))
     found = [_doubt("vanished", old[figure], old[figure]) for figure in _figures(changes, "removed")]
     others = _peers(after)
-    published = {row["issue"]: row["published"] for row in after["issues"].to_dict("records")}
+    published = pairs(after["issues"], "issue", "published")
     touched = {*_figures(changes, "added"), *_figures(changes[changes["column"].isin(COMPARED)], "changed")}
     for figure, row in new.items():
         if figure not in touched:
@@ -211,16 +211,9 @@ def _identity(row: Row) -> tuple[str, ...]:
 
 def _peers(tables: Tables) -> Mapping[tuple[str, ...], list[Row]]:
     peers: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in _rows(tables).values():
+    for row in records(tables["figures"]):
         peers[_identity(row)].append(row)
     return peers
-
-
-def _rows(tables: Tables) -> dict[str, Row]:
-    figures = tables["figures"]
-    names = [str(name) for name in figures]
-    columns = [figures[name].tolist() for name in names]
-    return {str(row[0]): dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)}
 
 
 def _figures(changes: pd.DataFrame, change: str) -> list[str]:

@@ -21,6 +21,7 @@ from etl.tables import (
     UNITS,
     Table,
     Tables,
+    plain_records,
 )
 
 Entries = Mapping[str, Mapping[str, Any]]  # rows by id
@@ -102,13 +103,7 @@ def _reread(old: Entries, new: Entries) -> Iterator[Change]:
 
 
 def _by_id(table: pd.DataFrame, ids: Iterable[str]) -> Entries:
-    """The rows as plain values, missing None: for one by one, a table of pandas is slow."""
-    columns = (
-        [None if gap else value for value, gap in zip(table[name].tolist(), table[name].isna(), strict=True)]
-        for name in table.columns
-    )
-    rows = zip(*columns, strict=True)
-    return {id: dict(zip(table.columns, row, strict=True)) for id, row in zip(ids, rows, strict=True)}
+    return dict(zip(ids, plain_records(table), strict=True))
 
 
 def _compared(old: Entries, new: Entries, name: str, columns: Sequence[str]) -> Iterator[Change]:

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from etl.releasing import diff, revisions
-from etl.tables import Tables
+from etl.tables import Tables, pairs, records
 from pages.parts import frame, numbers, tables_shown
-from pages.parts.frame import Visit, cell, records
+from pages.parts.frame import Visit, cell
 from pages.parts.passports import around
 
 MOST = 300  # rows of a table
@@ -51,7 +51,7 @@ def added(visit: Visit, changes: pd.DataFrame, after: Tables) -> None:
         return
     rows = after["figures"][after["figures"]["figure"].isin(new)]
     frame.heading(visit.say("curation.differences.added"))
-    names = dict(zip(after["units"]["unit"], after["units"][f"name_{visit.lang}"], strict=True))
+    names = pairs(after["units"], "unit", f"name_{visit.lang}")
     years = rows["year"].astype("string").fillna(visit.say("charts.no-year"))
     counts = pd.crosstab(rows["unit"].map(names), years)
     unit = visit.say("curation.field.unit")
@@ -62,7 +62,7 @@ def added(visit: Visit, changes: pd.DataFrame, after: Tables) -> None:
 
 def _each(visit: Visit, rows: pd.DataFrame, after: Tables, units: dict[str, str]) -> None:
     lang = visit.lang
-    indicators = dict(zip(after["indicators"]["indicator"], after["indicators"][f"name_{lang}"], strict=True))
+    indicators = pairs(after["indicators"], "indicator", f"name_{lang}")
     figures = records(rows)
     columns = {
         "printed": [row["printed"] for row in figures],

@@ -16,6 +16,7 @@ from etl.printed import period
 from etl.printed.period import Period
 from etl.problems import Problem
 from etl.scanning import when
+from etl.tables import pairs
 from pages.curation import decisions, details, faults, registering
 from pages.curation.registries import first, indicator_names, names, unit_names
 from pages.curation.work import Work, keep
@@ -214,7 +215,7 @@ def _fill(shown: Work, nth: int, name: str, key: str) -> None:
 def details_told(work: Work) -> Mapping[str, str]:
     """Details of published figures in Chinese, and what they are in English."""
     rows = work.visit.tables["figures"].dropna(subset=["detail_zh", "detail_en"])
-    return dict(zip(rows["detail_zh"].tolist(), rows["detail_en"].tolist(), strict=True))
+    return pairs(rows, "detail_zh", "detail_en")
 
 
 def _reprint(shown: Work, nth: int, key: str) -> None:

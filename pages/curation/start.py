@@ -4,9 +4,10 @@ import streamlit as st
 
 from etl.drafting import drafts, kept_drafts, kept_readings
 from etl.drafting.kept_drafts import DraftDamaged, Kept, Line
+from etl.tables import records
 from pages.curation import places, work
 from pages.parts import frame
-from pages.parts.frame import Visit, cell, records
+from pages.parts.frame import Visit, cell
 from pages.parts.text import literal
 from pages.parts.visitors import account
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl import query
 from etl.query import NOT_BACKGROUND, Choice
-from etl.tables import TABLES, Tables
+from etl.tables import TABLES, Tables, pairs
 from pages.parts.kept import kept
 from pages.parts.text import LANGUAGES, Language, say
 
@@ -178,11 +178,6 @@ _rows = kept(most=16)(query.rows)
 def by_key(tables: Tables, table: str, column: str) -> dict[str, Any]:
     """One column of a table by its key; a missing cell is NaN or NA."""
     return pairs(tables[table], TABLES[table].key[0], column)
-
-
-def pairs(table: pd.DataFrame, key: str, value: str) -> dict[str, str]:
-    """One column of a table by another."""
-    return dict(zip(table[key].tolist(), table[value].tolist(), strict=True))
 
 
 def _units(units: pd.DataFrame, lang: Language) -> dict[str, str]:

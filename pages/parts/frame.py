@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from etl.query import Choice
-from etl.tables import TABLES, Tables
+from etl.tables import TABLES, Tables, records
 from pages.parts import choice
 from pages.parts.kept import kept
 from pages.parts.released import NotReleased, Released
@@ -101,14 +101,6 @@ def _most_told(tables: Tables, chosen: Choice) -> str:
     rows = choice.rows(tables, chosen)
     figures = tables["figures"] if rows.empty else rows
     return str(figures["indicator"].value_counts(sort=False).idxmax())
-
-
-def records(rows: pd.DataFrame) -> list[Row]:
-    """The rows of a table one by one."""
-    columns = {
-        str(name): rows[name].tolist() for name in rows
-    }  # lists, which are walked many times faster than columns
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def cell(row: Row, column: str) -> str:

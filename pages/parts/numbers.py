@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from etl.tables import pairs
 from pages.parts.kept import kept
 from pages.parts.text import Language, say
 
@@ -118,7 +119,7 @@ def measure_word(row: Row, measures: pd.DataFrame, lang: Language) -> str:
 
 @kept(most=1)
 def _english(measures: pd.DataFrame) -> dict[str, str]:
-    return dict(zip(measures["measure"].tolist(), measures["name_en"].tolist(), strict=True))
+    return pairs(measures, "measure", "name_en")
 
 
 def singular(name: str) -> str:

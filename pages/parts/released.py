@@ -10,7 +10,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from etl.releasing import diff, releases
-from etl.tables import TABLES, Tables, frame
+from etl.tables import TABLES, Tables, frame, pairs
 
 Why = Literal["none", "unusable", "damaged", "newer", "older"]
 Read = TypeVar("Read")
@@ -114,7 +114,7 @@ def engine(url: str) -> Engine:
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _issues(url: str, release: str) -> dict[str, str]:
     issues = _tables(url, release)["issues"]
-    return dict(zip(issues["issue"].tolist(), issues["title"].tolist(), strict=True))
+    return pairs(issues, "issue", "title")
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from etl.tables import records
 from pages.parts import numbers
 from pages.parts.charting import labels
 from pages.parts.choice import by_key
-from pages.parts.frame import Visit, places, records
+from pages.parts.frame import Visit, places
 
 MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
 MOST_COLUMNS = 3  # that a phone has room for; a row of more stands there line by line, each with its name

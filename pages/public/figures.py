@@ -8,11 +8,11 @@ import streamlit as st
 
 from etl.exporting.words import whole
 from etl.query import Choice
-from etl.tables import Tables
+from etl.tables import Tables, records
 from pages.parts import choice, frame, pickers, tables_shown
 from pages.parts.charting.labels import width
 from pages.parts.choice import COLUMNS, STATUSES, names
-from pages.parts.frame import Row, Visit, records
+from pages.parts.frame import Row, Visit
 from pages.parts.kept import kept
 from pages.parts.taking import downloads
 from pages.parts.text import Language, listed

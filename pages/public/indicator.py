@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from etl import query, standing
+from etl.tables import records
 from pages.parts import choice, frame, numbers, pickers, tables_shown
 from pages.parts.charting import charts, drawn
 from pages.parts.choice import names
-from pages.parts.frame import Row, Visit, cell, records
+from pages.parts.frame import Row, Visit, cell
 from pages.parts.once import once
 from pages.parts.taking import downloads
 from pages.parts.text import listed

@@ -9,10 +9,10 @@ import streamlit as st
 
 from etl.query import Reason
 from etl.releasing.releases import Publication
-from etl.tables import READINGS, TABLES, Column, Tables
+from etl.tables import READINGS, TABLES, Column, Tables, records
 from pages.parts import frame, numbers, released, tables_shown
 from pages.parts.choice import STATUSES
-from pages.parts.frame import Row, Visit, cell, records
+from pages.parts.frame import Row, Visit, cell
 from pages.parts.kept import kept
 from pages.parts.once import once
 from pages.parts.passports import revised

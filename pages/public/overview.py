@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from etl.query import NOT_BACKGROUND, Choice
-from etl.tables import Tables
+from etl.tables import Tables, pairs, records
 from pages.parts import choice, frame, numbers, pickers, released
 from pages.parts.charting import coverage, pictures
-from pages.parts.choice import names, pairs
-from pages.parts.frame import Row, Visit, cell, records
+from pages.parts.choice import names
+from pages.parts.frame import Row, Visit, cell
 from pages.parts.kept import kept
 from pages.parts.once import once
 from pages.parts.passports import revised

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from etl.problems import Problem
+from etl.tables import pairs
 from pages.parts import frame, numbers, tables_shown
-from pages.parts.choice import names, pairs
+from pages.parts.choice import names
 from pages.parts.frame import Visit, cell
 from pages.parts.once import once
 from pages.parts.passports import archive, passport

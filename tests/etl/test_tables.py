@@ -1,7 +1,9 @@
+import math
+
 import pandas as pd
 import pytest
 
-from etl.tables import TABLES, THEMES, frame
+from etl.tables import TABLES, THEMES, frame, pairs, plain_records, records
 from tests.etl.made import tables
 
 JUSTICE = {"theme": "justice", "name_zh": "司法", "name_en": "Justice", "position": 1}
@@ -46,3 +48,14 @@ def test_missing_is_missing_and_empty_text_is_text():
     made = tables(figures=[{"note_zh": None, "note_en": ""}])["figures"]
     assert pd.isna(made.loc[0, "note_zh"])
     assert made.loc[0, "note_en"] == ""
+
+
+def test_rows_are_walked_one_by_one_or_by_column():
+    made = pd.DataFrame({"unit": ["a", "b"], "year": pd.array([2023, None], "Int64"), "value": [1.5, math.nan]})
+    assert records(made)[0] == plain_records(made)[0] == {"unit": "a", "year": 2023, "value": 1.5}
+    missing = records(made)[1]
+    assert (missing["unit"], missing["year"] is pd.NA, math.isnan(missing["value"])) == ("b", True, True)
+    assert plain_records(made)[1] == {"unit": "b", "year": None, "value": None}
+    assert [type(value) for value in plain_records(made)[0].values()] == [str, int, float]
+    assert pairs(made, "unit", "value") == {"a": 1.5, "b": pytest.approx(math.nan, nan_ok=True)}
+    assert (records(made[:0]), plain_records(made[:0])) == ([], [])

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.tables import TEXT, Tables
+from etl.tables import TEXT, Tables, records
 from pages.parts import numbers
 from pages.parts.choice import by_key
 from pages.parts.kept import kept
@@ -38,9 +38,7 @@ def _told(tables: Tables, lang: Language) -> dict[str, Record]:
 def _in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> Iterator[Record]:
     units, indicators = (by_key(tables, table, f"name_{lang}") for table in ("units", "indicators"))
     titles = by_key(tables, "issues", "title")
-    names = [str(name) for name in rows]
-    for row in zip(*(rows[name].tolist() for name in names), strict=True):
-        record: Record = dict(zip(names, row, strict=True))
+    for record in records(rows):
         yield record | {
             "said": _first(record, f"detail_{lang}", "detail_zh", "detail_en") or "",
             "largest": _first(record, "upper", "value", "lower"),

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from etl.exporting import selection, sheets
 from etl.exporting.export import public_url
 from etl.query import Choice
-from etl.tables import Tables
+from etl.tables import Tables, pairs
 from pages.parts import look
 from pages.parts.charting import labels
-from pages.parts.choice import VERSION, pairs
+from pages.parts.choice import VERSION
 from pages.parts.text import Language, say
 
 Chart = dict[str, Any]

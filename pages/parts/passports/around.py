@@ -7,9 +7,10 @@ import pandas as pd
 from etl.printed import period
 from etl.printed.period import Period
 from etl.releasing import diff
+from etl.tables import records
 from pages.parts import numbers
 from pages.parts.choice import by_key
-from pages.parts.frame import Visit, records
+from pages.parts.frame import Visit
 from pages.parts.passports import checked
 from pages.parts.passports.citations import as_printed
 from pages.parts.text import listed, words

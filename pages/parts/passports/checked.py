@@ -2,9 +2,10 @@
 
 import math
 
+from etl.tables import records
 from pages.parts import numbers
 from pages.parts.choice import by_key
-from pages.parts.frame import Row, Visit, records
+from pages.parts.frame import Row, Visit
 
 SIGNS = {"total": " + ", "rate": " ÷ "}
 

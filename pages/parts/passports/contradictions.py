@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from etl.tables import Tables
+from etl.tables import Tables, records
 from pages.parts.kept import kept
 
 RANKING = ["indicator", "detail_zh", "measure", "value"]
@@ -27,9 +27,8 @@ def contradictions(tables: Tables) -> list[Contradiction]:
 
 
 def _checks(checks: pd.DataFrame) -> list[Contradiction]:
-    failing = checks[~checks["holds"]].to_dict("records")
-    rows = [{str(name): value for name, value in row.items()} for row in failing]
-    return [Contradiction("check", (row["result"], *row["operands"].split()), row) for row in rows]
+    failing = records(checks[~checks["holds"]])
+    return [Contradiction("check", (row["result"], *row["operands"].split()), row) for row in failing]
 
 
 def _ranks(figures: pd.DataFrame) -> list[Contradiction]:

@@ -25,6 +25,7 @@ from etl.exporting.words import LANGUAGES, Language
 from etl.exporting.workbook import TooLarge
 from etl.query import Choice
 from etl.releasing.releases import DatabaseUnusable
+from etl.tables import plain_records
 from pages.parts.released import NotReleased, Released, history, released
 from pages.parts.serving import drawing, feed, questions
 from pages.parts.serving.questions import Refusal
@@ -125,7 +126,7 @@ def _list(name: str) -> Question:
 
 
 def _rows(state: Released, name: str) -> Response:
-    rows = export.plain_rows(state.tables[name])
+    rows = plain_records(state.tables[name])
     content = {"release": state.publication.release, "total": len(rows), name: rows}
     return Response(export.json_bytes(content), media_type=JSON)
 

@@ -12,11 +12,10 @@ from etl.exporting.files import File
 from etl.exporting.selection import Refused, file_name
 from etl.exporting.words import LANGUAGES, Language
 from etl.query import Choice
-from etl.tables import Tables
+from etl.tables import Tables, pairs
 from pages.parts.charting import coverage, drawn, pictures
 from pages.parts.charting.describe import sources
 from pages.parts.charting.pictures import Edition
-from pages.parts.choice import pairs
 from pages.parts.released import Released
 from pages.parts.serving import questions
 from pages.parts.serving.questions import Refusal

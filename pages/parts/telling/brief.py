@@ -9,10 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from etl.tables import Tables
+from etl.tables import Tables, pairs, records
 from pages.parts import look, numbers
 from pages.parts.charting import coverage, labels
-from pages.parts.choice import pairs
 from pages.parts.telling import brief_bars, profile
 from pages.parts.telling.profile import Beside
 from pages.parts.text import Language, counted, listed, pages, say
@@ -86,11 +85,11 @@ def brief(tables: Tables, lang: Language, unit: str, edition: Edition) -> str:
     rows, years = profile.own(tables, unit), _years(lang, profile.own(tables, unit))
     compared = _compared(profile.beside(tables, unit)[:1], unit)
     beside = pd.concat([own for _, own in compared]) if compared else rows.head(0)
-    taken = [_lines(tables, lang, row) for row in _records(beside)]
+    taken = [_lines(tables, lang, row) for row in records(beside)]
     room = (
         SHEET - HEAD - FOOT - rows["issue"].nunique() - (YEARS if years else 0) - (BESIDE + sum(taken) if taken else 0)
     )
-    shown = headline(rows, [_lines(tables, lang, row) for row in _records(rows)], room)
+    shown = headline(rows, [_lines(tables, lang, row) for row in records(rows)], room)
     issues = pd.concat([shown["issue"], beside["issue"]])
     sheet = Sheet(tables, lang, tuple(issues.unique()))
     left = len(rows) - len(shown)
@@ -149,10 +148,6 @@ def _p(text: str, style: str = "") -> str:
     return f'<p class="{style}">{escape(text)}</p>'
 
 
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
-
-
 def _head(sheet: Sheet, unit: str) -> str:
     kind = sheet.say(f"unit.one.{pairs(sheet.tables['units'], 'unit', 'kind')[unit]}")
     above = [sheet.name("units", one) for one in profile.above(sheet.tables, unit)]
@@ -165,9 +160,9 @@ def _figures(sheet: Sheet, rows: pd.DataFrame) -> str:
     """Figures theme by theme; those of one indicator and measure share the scale of their bars."""
     shared = rows.groupby(["indicator", "measure"])["figure"].transform("size") > 1
     alike = rows[shared].groupby(["indicator", "measure"])
-    most = {key: max(map(brief_bars.end, _records(own))) for key, own in alike}
+    most = {key: max(map(brief_bars.end, records(own))) for key, own in alike}
     lines, before = [], ""
-    for row in _records(rows):
+    for row in records(rows):
         if row["theme"] != before:
             before = row["theme"]
             lines.append(f'<tr><th scope="rowgroup" colspan="5">{escape(sheet.name("themes", before))}</th></tr>')
@@ -207,7 +202,7 @@ def _years(lang: Language, rows: pd.DataFrame) -> str:
 
 def _beside(sheet: Sheet, one: Beside, own: pd.DataFrame) -> str:
     """The same indicator from others of its kind; its own figures stand first."""
-    rows = _records(own)
+    rows = records(own)
     most = max(map(brief_bars.end, rows))
     named = {"indicator": sheet.name("indicators", one.indicator), "measure": sheet.name("measures", one.measure)}
     title = sheet.say("brief.beside", what=sheet.say("unit.one-of", **named))

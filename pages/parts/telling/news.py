@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.tables import Tables
+from etl.tables import Tables, pairs
 from pages.parts.charting.coverage import charted
 
 IDENTITY = ["unit", "indicator", "measure", "said", "period"]
@@ -31,7 +31,7 @@ class News:
 
 def news(tables: Tables) -> News:
     """What the issue latest in time brought. ValueError where there are no issues."""
-    positions = dict(zip(tables["issues"]["issue"], tables["issues"]["position"], strict=True))
+    positions = pairs(tables["issues"], "issue", "position")
     latest = max(positions, key=lambda issue: int(positions[issue]))
     figures = charted(tables["figures"])
     own, earlier = figures[figures["issue"] == latest], figures[figures["issue"] != latest]
@@ -41,14 +41,14 @@ def news(tables: Tables) -> News:
 
 def _largest(own: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Of each theme the largest count, in the measure that its counts are most often in: like beside like."""
-    kinds = dict(zip(tables["indicators"]["indicator"], tables["indicators"]["kind"], strict=True))
+    kinds = pairs(tables["indicators"], "indicator", "kind")
     counts = own[(own["status"] == "reported") & own["value"].notna()]
     counts = counts[counts["indicator"].map(kinds).isin(("flow", "stock"))]
     found = []
     for _, theme in counts.groupby("theme", sort=False):
         usual = theme["measure"].value_counts(sort=False).idxmax()
         found.append(theme[theme["measure"] == usual].nlargest(1, "value"))
-    order = dict(zip(tables["themes"]["theme"], tables["themes"]["position"], strict=True))
+    order = pairs(tables["themes"], "theme", "position")
     largest = pd.concat(found) if found else own.head(0)
     return largest.sort_values("theme", key=lambda themes: themes.map(order), kind="stable")
 

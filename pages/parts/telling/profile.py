@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from etl import standing
-from etl.tables import Tables
+from etl.tables import Tables, pairs
 from pages.parts import numbers
-from pages.parts.choice import STATUSES, by_key, pairs
+from pages.parts.choice import STATUSES, by_key
 from pages.parts.kept import kept
 from pages.parts.text import Language, counted, say
 

@@ -1,6 +1,7 @@
 import pytest
 
-from pages.parts.frame import Row, records
+from etl.tables import records
+from pages.parts.frame import Row
 from pages.parts.passports.citations import citation
 from tests.etl.made import tables
 
