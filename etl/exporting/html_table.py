@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl.exporting.selection import Extract
 from etl.exporting.sheets import COLUMNS, cover, shown
-from etl.exporting.words import Language, say, whole
+from etl.exporting.words import FONTS, HTML_LANG, Language, say, whole
 from etl.exporting.workbook import TooLarge
 from etl.tables import pairs
 
@@ -17,9 +17,6 @@ CITED = 3  # issues named before "and n more"
 FIRST = "unit"  # what heads a row
 APART = ("link", "release")  # said once, or where the id leads
 NUMBERS = ("value", "lower", "upper", "year", "line")
-HTML_LANG = {"zh": "zh-CN", "en": "en"}
-HAN = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC"'
-FONTS = {"zh": f"{HAN}, system-ui, sans-serif", "en": f'"Segoe UI", Roboto, Arial, system-ui, {HAN}, sans-serif'}
 # Nothing is asked of the network, and nothing runs, whatever the data says.
 POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
 STYLE = """

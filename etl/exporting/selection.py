@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import get_args
 from urllib.parse import urlencode
 
 import pandas as pd
 
 from etl import query
+from etl.curating.records import Status
 from etl.problems import did_you_mean
 from etl.query import Choice
 from etl.tables import Tables
 
-STATUSES = ("reported", "target", "rule", "background")
+STATUSES = get_args(Status)
 FIXED: Mapping[str, Sequence[str]] = {"status": (*STATUSES, query.NOT_BACKGROUND), "only": ("1",)}
 MANY = ("unit", "year")
 PARAMETERS = ("unit", "only", "year", "theme", "indicator", "measure", "issue", "status", "text")
@@ -54,10 +56,15 @@ def read(given: Mapping[str, Sequence[str]], tables: Tables) -> Choice | list[Re
     complaints = (one for name, values in given.items() for one in _refused(name, values, tables))
     if refused := list(islice(complaints, MOST_REFUSED)):
         return refused
-    one = {name: next(iter(given.get(name, ())), None) for name in PARAMETERS if name not in MANY}
+    return chosen(given)
+
+
+def chosen(values: Mapping[str, Sequence[str]]) -> Choice:
+    """The choice that sound values of PARAMETERS make; any others beside them are left alone."""
+    one = {name: next(iter(values.get(name, ())), None) for name in PARAMETERS if name not in MANY}
     return Choice(
-        units=tuple(given.get("unit", ())),
-        years=tuple(int(year) for year in given.get("year", ())),
+        units=tuple(values.get("unit", ())),
+        years=tuple(int(year) for year in values.get("year", ())),
         theme=one["theme"],
         indicator=one["indicator"],
         measure=one["measure"],

@@ -1,5 +1,6 @@
-"""The words of files that are taken away, from the language files beside this."""
+"""The languages of what is taken away: how each is marked and set, and its words, from the files beside this."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast
@@ -8,6 +9,13 @@ import yaml
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+HTML_LANG: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
+HAN = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC"'
+# English begins with a Latin face: a Chinese one sets its quotation marks and dots as wide as a Han character.
+FONTS: Mapping[Language, str] = {
+    "zh": f"{HAN}, system-ui, sans-serif",
+    "en": f'"Segoe UI", Roboto, "Helvetica Neue", Arial, system-ui, {HAN}, sans-serif',
+}
 
 
 @cache

@@ -1,6 +1,6 @@
 """The registries as a draft sees them: those of the data folder, and what it adds; with their names for readers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -8,9 +8,9 @@ from etl.curating.curated import Curated
 from etl.curating.records import Indicator, Measure, Record, Theme, Unit
 from etl.drafting import draft_registries
 from etl.drafting.drafts import Draft
+from pages.parts.choice import WIDE, under
 from pages.parts.text import Language, listed, say
 
-WIDE = ("country", "city")  # kinds of unit that need not be named above another
 Entry = TypeVar("Entry", bound=Record)
 
 
@@ -72,18 +72,10 @@ def _published(curated: Curated, registry: str, id: str) -> dict[str, Any] | Non
 
 
 def unit_names(held: Registries, lang: Language) -> dict[str, str]:
-    """Units by id, each named with those above it but city and country: 河西区 › 友谊路街道."""
+    """Units by id, each named with those above it."""
     own = {id: getattr(unit.name, lang) for id, unit in held.units.items()}
-
-    def above(id: str) -> Iterator[str]:
-        parent, seen = held.units[id].parent, {id}
-        while parent is not None and parent in held.units and parent not in seen:
-            seen.add(parent)
-            if held.units[parent].kind not in WIDE:
-                yield own[parent]
-            parent = held.units[parent].parent
-
-    return {id: say(lang, "frame.under").join([*reversed(list(above(id))), own[id]]) for id in held.units}
+    wide = {id for id, unit in held.units.items() if unit.kind in WIDE}
+    return under(own, {id: unit.parent for id, unit in held.units.items()}, wide, lang)
 
 
 def indicator_names(held: Registries, lang: Language) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What the address says: its sound part is the reader's choice, the rest is told, never swallowed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -9,12 +9,14 @@ from typing import Any
 import pandas as pd
 
 from etl import query
+from etl.exporting.selection import LONGEST_TEXT, STATUSES, chosen
 from etl.query import NOT_BACKGROUND, Choice
 from etl.tables import TABLES, Tables, pairs
 from pages.parts.kept import kept
 from pages.parts.text import LANGUAGES, Language, say
 
 FRAME = ("lang", "unit", "only", "year", "theme", "indicator", "status")  # what every link carries on
+AFRESH: dict[str, object] = dict.fromkeys(FRAME[1:])  # for a link that leaves behind what was chosen
 VERSION = "v"  # the release a copied link was made from
 PREVIEW = "preview"  # the draft that a curator sees the pages with; every link carries it on
 OWN: Mapping[str, tuple[str, ...]] = {
@@ -28,7 +30,6 @@ OWN: Mapping[str, tuple[str, ...]] = {
 }
 CHOOSING = ("indicator", "figures")  # the pages that show what is chosen; the others keep it for them
 MANY = ("unit", "year", "column")
-STATUSES = ("reported", "target", "rule", "background")  # of a figure
 COLUMNS = (  # of the grid of figures
     "quantity",
     "unit",
@@ -42,7 +43,6 @@ COLUMNS = (  # of the grid of figures
     "place",
 )
 WIDE = ("country", "city")  # kinds of unit that need not be named above another
-LONGEST_TEXT = 60
 MOST_NOTICES = 6
 
 Address = Mapping[str, Sequence[str]]
@@ -62,17 +62,7 @@ class Said:
 
     def choice(self) -> Choice:
         """The figures asked for."""
-        return Choice(
-            units=self.values.get("unit", ()),
-            years=tuple(int(year) for year in self.values.get("year", ())),
-            theme=self.one("theme"),
-            indicator=self.one("indicator"),
-            measure=self.one("measure"),
-            issue=self.one("issue"),
-            status=self.one("status"),
-            text=self.one("text") or "",
-            only=self.one("only") is not None,
-        )
+        return chosen(self.values)
 
 
 def read(address: Address, page: str, tables: Tables, lang: Language) -> Said:
@@ -181,7 +171,7 @@ def by_key(tables: Tables, table: str, column: str) -> dict[str, Any]:
 
 
 def _units(units: pd.DataFrame, lang: Language) -> dict[str, str]:
-    """Each unit after the one it belongs to, named with those above it but city and country: 河西区 › 友谊路街道."""
+    """Each unit after the one it belongs to, named with those above it."""
     own = pairs(units.sort_values("position"), "unit", f"name_{lang}")
     parents = {unit: parent for unit, parent in pairs(units, "unit", "parent").items() if parent in own}
     wide = set(units.loc[units["kind"].isin(WIDE), "unit"])
@@ -189,13 +179,30 @@ def _units(units: pd.DataFrame, lang: Language) -> dict[str, str]:
     for unit in own:
         children.setdefault(parents.get(unit), []).append(unit)
 
-    def walk(above: str | None, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    def walk(above: str | None) -> Iterator[str]:
         for unit in children.get(above, []):
-            yield unit, say(lang, "frame.under").join((*path, own[unit]))
-            yield from walk(unit, path if unit in wide else (*path, own[unit]))
+            yield unit
+            yield from walk(unit)
 
-    labels = dict(walk(None, ()))
+    named = under(own, parents, wide, lang)
+    labels = {unit: named[unit] for unit in walk(None)}
     return {unit: f"{name} [{unit}]" if _twice(name, labels) else name for unit, name in labels.items()}
+
+
+def under(
+    own: Mapping[str, str], parents: Mapping[str, str | None], wide: Collection[str], lang: Language
+) -> dict[str, str]:
+    """The names of units with those above them but the `wide` ones, city and country: 河西区 › 友谊路街道."""
+
+    def above(unit: str) -> Iterator[str]:
+        parent, seen = parents.get(unit), {unit}  # a draft may have a unit below itself
+        while parent is not None and parent in own and parent not in seen:
+            seen.add(parent)
+            if parent not in wide:
+                yield own[parent]
+            parent = parents.get(parent)
+
+    return {unit: say(lang, "frame.under").join([*reversed(list(above(unit))), own[unit]]) for unit in own}
 
 
 def _twice(name: str, labels: Mapping[str, str]) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from etl.exporting.words import HTML_LANG
 from etl.query import Choice
 from etl.tables import TABLES, Tables, records
 from pages.parts import choice
@@ -22,7 +23,6 @@ from pages.parts.text import Language, counted, listed, literal, pages, say
 from pages.parts.visitors import account
 from pages.parts.visitors.rights import Curator, Refusal
 
-HTML_LANG: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
 Row = Mapping[str, Any]  # of a table: a missing cell is NaN or NA
 CITED = 2  # places named in a source line before "and n more"
 AFTER_NUMBER, NO_BREAK = re.compile(r"(?<=\d) "), "\u00a0"

@@ -6,15 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from etl.exporting.words import FONTS
 from pages.parts.kept import kept
 from pages.parts.text import Language
-
-HAN = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC"'
-# English begins with a Latin face: a Chinese one sets its quotation marks and dots as wide as a Han character.
-FONTS: dict[Language, str] = {
-    "zh": f"{HAN}, system-ui, sans-serif",
-    "en": f'"Segoe UI", Roboto, "Helvetica Neue", Arial, system-ui, {HAN}, sans-serif',
-}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from etl.exporting.selection import LONGEST_TEXT
 from etl.tables import Tables
 from pages.parts import choice, frame
 from pages.parts.choice import names
@@ -55,7 +56,7 @@ def words(visit: Visit, parameter: str) -> None:
     st.text_input(
         _label(visit, parameter),
         key=key,
-        max_chars=choice.LONGEST_TEXT,
+        max_chars=LONGEST_TEXT,
         placeholder=hint,
         **_writing(parameter),
     )
@@ -64,7 +65,7 @@ def words(visit: Visit, parameter: str) -> None:
 def search(visit: Visit, label: str) -> str:
     """A search that is not of this page: its text, "" until there is one."""
     hint = visit.say("figures.search-hint")
-    return (st.text_input(visit.say(label), key=label, max_chars=choice.LONGEST_TEXT, placeholder=hint) or "").strip()
+    return (st.text_input(visit.say(label), key=label, max_chars=LONGEST_TEXT, placeholder=hint) or "").strip()
 
 
 def switch(visit: Visit, parameter: str) -> None:

@@ -7,11 +7,11 @@ from typing import get_args
 import pandas as pd
 import streamlit as st
 
+from etl.exporting.selection import STATUSES
 from etl.query import Reason
 from etl.releasing.releases import Publication
 from etl.tables import READINGS, TABLES, Column, Tables, records
 from pages.parts import frame, numbers, released, tables_shown
-from pages.parts.choice import STATUSES
 from pages.parts.frame import Row, Visit, cell
 from pages.parts.kept import kept
 from pages.parts.once import once

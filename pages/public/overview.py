@@ -10,7 +10,7 @@ from etl.query import NOT_BACKGROUND, Choice
 from etl.tables import Tables, pairs, records
 from pages.parts import choice, frame, numbers, pickers, released
 from pages.parts.charting import coverage, pictures
-from pages.parts.choice import names
+from pages.parts.choice import AFRESH, names
 from pages.parts.frame import Row, Visit, cell
 from pages.parts.kept import kept
 from pages.parts.once import once
@@ -20,7 +20,6 @@ from pages.parts.telling.news import News, news
 from pages.parts.text import listed
 
 # What a cell counts, it leads to: a choice made elsewhere would narrow it.
-AFRESH: dict[str, object] = dict.fromkeys(choice.FRAME[1:])
 COUNTED = AFRESH | {"status": NOT_BACKGROUND}  # by the maps and by what the latest issue brought
 NAMED = 5  # units or restatements told
 

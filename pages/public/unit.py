@@ -10,7 +10,7 @@ import streamlit as st
 from etl.query import NOT_BACKGROUND, Choice, descendants
 from pages.parts import frame, numbers, pickers, tables_shown
 from pages.parts.charting import coverage, pictures
-from pages.parts.choice import VERSION, by_key, names
+from pages.parts.choice import AFRESH, VERSION, by_key, names
 from pages.parts.frame import Visit, cell
 from pages.parts.once import once
 from pages.parts.telling import profile
@@ -18,7 +18,6 @@ from pages.parts.telling.brief import Edition, brief
 from pages.parts.telling.profile import Beside
 
 # A profile is whole, whatever was chosen elsewhere, and its links lead to what they count.
-AFRESH: dict[str, object] = dict.fromkeys(("only", "year", "theme", "indicator", "status"))
 MOST = 60  # figures under a heading, before a link to all
 
 

@@ -217,3 +217,14 @@ def test_units_follow_those_they_belong_to_and_are_named_with_them_below_the_cit
 def test_units_of_one_name_are_told_apart():
     made = tables(units=[{"unit": "a", "name_en": "Court"}, {"unit": "b", "name_en": "Court"}])
     assert choice.names("unit", made, "en") == {"a": "Court [a]", "b": "Court [b]"}
+
+
+def test_units_are_named_in_line_with_those_above_them():
+    own = {"city": "津城", "court": "法院", "window": "窗口", "lost": "某处"}
+    parents = {"court": "city", "window": "court", "lost": "nowhere"}
+    named = {"city": "津城", "court": "法院", "window": "法院 › 窗口", "lost": "某处"}
+    assert choice.under(own, parents, {"city"}, "zh") == named
+
+
+def test_a_unit_below_itself_is_named_once():
+    assert choice.under({"a": "甲", "b": "乙"}, {"a": "b", "b": "a"}, (), "zh") == {"a": "乙 › 甲", "b": "甲 › 乙"}

@@ -14,13 +14,13 @@ from etl.releasing.diff import summary
 from etl.releasing.releases import Publication
 from etl.tables import Tables, records
 from pages.parts import choice, frame, released
+from pages.parts.choice import AFRESH
 from pages.parts.frame import Row, Visit
 from pages.parts.passports import around
 from pages.parts.text import listed
 
 MOST_TOLD = 5  # changes in a banner before "and n more"
 LAST = "last release"  # what a visitor was shown at their last click
-AFRESH: dict[str, object] = dict.fromkeys(choice.FRAME[1:])
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from etl.exporting.words import FONTS
 from pages.parts.choice import OWN
-from pages.parts.look import DARK, FONTS, LIGHT
+from pages.parts.look import DARK, LIGHT
 from pages.parts.serving.base import base, below
 from pages.parts.text import LANGUAGES, Language, say
 

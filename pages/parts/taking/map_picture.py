@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from etl.exporting.words import FONTS, HTML_LANG
 from pages.parts import look, numbers
 from pages.parts.charting import coverage, labels
 from pages.parts.charting.coverage import Line, Map, Year
 from pages.parts.charting.pictures import BEFORE, EDGE, LETTERS, LINE, TITLE, WIDTH, Caption
 from pages.parts.text import Language, say
 
-HTML_LANG = {"zh": "zh-CN", "en": "en"}
 # Pixels; a letter is half a Han character.
 ROW, GAP, CELL, WIDEST, LETTER = 24, 2, 30, 64, 7.0
 NAME, SUM = 300, 44
@@ -47,7 +47,7 @@ def svg(shown: Map, caption: Caption, source: str) -> bytes:
     size = f'width="{grid.wide}" height="{y + EDGE}" viewBox="0 0 {grid.wide} {y + EDGE}"'
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} xml:lang="{HTML_LANG[lang]}" role="img" '
-        f'font-family="{escape(look.FONTS[lang])}" font-size="13" fill="{look.palette().ink}">'
+        f'font-family="{escape(FONTS[lang])}" font-size="13" fill="{look.palette().ink}">'
         f"<title>{_plain(' '.join(caption.title))}</title>{HATCH}"
         f'<rect width="100%" height="100%" fill="#FFFFFF"/>{"".join(parts)}</svg>\n'
     )

@@ -9,8 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from etl.exporting.html_table import POLICY
+from etl.exporting.words import FONTS, HTML_LANG
 from etl.tables import Tables, pairs, records
-from pages.parts import look, numbers
+from pages.parts import numbers
 from pages.parts.charting import coverage, labels
 from pages.parts.telling import brief_bars, profile
 from pages.parts.telling.profile import Beside
@@ -22,9 +24,6 @@ MOST_YEARS = 15
 SHEET, HEAD, FOOT, YEARS, BESIDE = 48.0, 8.0, 5.5, 5.5, 4.0
 QUANTITY, WHAT, PERIOD = 18, 40, 15
 LETTER = {"zh": 1.0, "en": 0.85}  # of half a Han character, which a Latin letter is at most
-# Nothing is asked of the network, and nothing runs, whatever the data says.
-POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-HTML_LANG: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 COLUMNS = "".join(f'<col class="{name}">' for name in ("quantity", "bar", "what", "when", "where"))
 
@@ -107,7 +106,7 @@ def brief(tables: Tables, lang: Language, unit: str, edition: Edition) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{HTML_LANG[lang]}"><head><meta charset="utf-8">{POLICY}'
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f"<style>{STYLE.replace('FONTS', look.FONTS[lang])}</style></head><body>{''.join(parts)}</body></html>\n"
+        f"<style>{STYLE.replace('FONTS', FONTS[lang])}</style></head><body>{''.join(parts)}</body></html>\n"
     )
 
 

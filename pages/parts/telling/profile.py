@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from etl import standing
+from etl.exporting.selection import STATUSES
 from etl.tables import Tables, pairs
 from pages.parts import numbers
-from pages.parts.choice import STATUSES, by_key
+from pages.parts.choice import by_key
 from pages.parts.kept import kept
 from pages.parts.text import Language, counted, say
 
