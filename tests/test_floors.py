@@ -25,7 +25,7 @@ FLOORS = (
     {"etl.problems", "etl.watch"},
 )
 # Rooms and modules that draw, count and word: tested without a screen, but for `drawn`, which puts charts on it.
-WITHOUT_STREAMLIT = ("charting", "telling", "passports.contradictions", "taking.map_picture")
+WITHOUT_STREAMLIT = ("charting", "telling", "passports.contradictions", "taking.pictures", "taking.map_picture")
 WITHOUT_STREAMLIT += ("choice", "kept", "look", "numbers", "text")
 
 

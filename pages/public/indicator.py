@@ -14,7 +14,7 @@ from pages.parts.charting import charts, drawn
 from pages.parts.choice import names
 from pages.parts.frame import Row, Visit, cell
 from pages.parts.once import once
-from pages.parts.taking import downloads
+from pages.parts.taking import downloads, pictures
 from pages.parts.text import listed
 
 FAR = 10  # times the least, the largest: from there on a log scale is offered
@@ -151,7 +151,7 @@ def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
             _ranks(visit, own)
             continue
         view = _view(visit, rows, measure)
-        drawn.show(view, own, visit.tables)
+        drawn.show(view, own, visit.tables, _to_take)
         if together := _together(visit, own):
             frame.remark(together)
 
@@ -172,6 +172,12 @@ def _heading(visit: Visit, measure: str, name: str) -> str:
 def _view(visit: Visit, rows: pd.DataFrame, measure: str) -> drawn.View:
     chosen = replace(visit.choice, indicator=str(rows["indicator"].iloc[0])).canonical()
     return drawn.View(visit.release, chosen, measure, visit.lang, visit.dark, visit.said.one("log") is not None)
+
+
+def _to_take(view: drawn.View, picture: drawn.Picture) -> str:
+    """The buttons that give a picture, as HTML."""
+    address = pictures.chart_address(replace(view.choice, measure=view.measure), picture.form, view.log, view.lang)
+    return pictures.buttons(address, picture.alt, view.lang)
 
 
 def _ranks(visit: Visit, rows: pd.DataFrame) -> None:

@@ -9,12 +9,13 @@ import streamlit as st
 from etl.query import NOT_BACKGROUND, Choice
 from etl.tables import Tables, pairs, records
 from pages.parts import choice, frame, numbers, pickers, released
-from pages.parts.charting import coverage, pictures
+from pages.parts.charting import coverage
 from pages.parts.choice import AFRESH, names
 from pages.parts.frame import Row, Visit, cell
 from pages.parts.kept import kept
 from pages.parts.once import once
 from pages.parts.passports import revised
+from pages.parts.taking import pictures
 from pages.parts.telling import profile
 from pages.parts.telling.news import News, news
 from pages.parts.text import listed

@@ -9,10 +9,11 @@ import streamlit as st
 
 from etl.query import NOT_BACKGROUND, Choice, descendants
 from pages.parts import frame, numbers, pickers, tables_shown
-from pages.parts.charting import coverage, pictures
+from pages.parts.charting import coverage
 from pages.parts.choice import AFRESH, VERSION, by_key, names
 from pages.parts.frame import Visit, cell
 from pages.parts.once import once
+from pages.parts.taking import pictures
 from pages.parts.telling import profile
 from pages.parts.telling.brief import Edition, brief
 from pages.parts.telling.profile import Beside

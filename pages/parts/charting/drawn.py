@@ -1,7 +1,8 @@
 """The pictures of a view, drawn once for a release, a choice, a language and a ground."""
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -14,7 +15,6 @@ from etl.query import Choice
 from etl.tables import Tables
 from pages.parts import look
 from pages.parts.charting import charts
-from pages.parts.charting import pictures as taken
 from pages.parts.charting.bars import Chart
 from pages.parts.kept import kept
 from pages.parts.text import Language
@@ -76,8 +76,8 @@ def pictures(tables: Tables, view: View, *, rows: pd.DataFrame) -> tuple[Picture
     return tuple(drawn)
 
 
-def show(view: View, rows: pd.DataFrame, tables: Tables) -> None:
-    """The pictures one below the other."""
+def show(view: View, rows: pd.DataFrame, tables: Tables, below: Callable[[View, Picture], str]) -> None:
+    """The pictures one below the other, each with its foot and what `below` gives, as HTML."""
     for picture in pictures(tables, view, rows=rows):
         st.plotly_chart(
             picture.figure,
@@ -86,5 +86,4 @@ def show(view: View, rows: pd.DataFrame, tables: Tables) -> None:
             config=look.config(view.lang),
             alt=picture.alt,
         )
-        address = taken.chart_address(replace(view.choice, measure=view.measure), picture.form, view.log, view.lang)
-        st.html(f'<p class="remark">{picture.foot}</p>{taken.buttons(address, picture.alt, view.lang)}')
+        st.html(f'<p class="remark">{picture.foot}</p>{below(view, picture)}')

@@ -13,13 +13,13 @@ from etl.exporting.selection import Refused, file_name
 from etl.exporting.words import LANGUAGES, Language
 from etl.query import Choice
 from etl.tables import Tables, pairs
-from pages.parts.charting import coverage, drawn, pictures
+from pages.parts.charting import coverage, drawn
 from pages.parts.charting.describe import sources
-from pages.parts.charting.pictures import Edition
 from pages.parts.released import Released
 from pages.parts.serving import questions
 from pages.parts.serving.questions import Refusal
-from pages.parts.taking import map_picture
+from pages.parts.taking import map_picture, pictures
+from pages.parts.taking.pictures import Edition
 from pages.parts.text import say
 
 JSON, SVG = "application/json; charset=utf-8", "image/svg+xml"

@@ -10,7 +10,7 @@ from etl.exporting.words import FONTS, HTML_LANG
 from pages.parts import look, numbers
 from pages.parts.charting import coverage, labels
 from pages.parts.charting.coverage import Line, Map, Year
-from pages.parts.charting.pictures import BEFORE, EDGE, LETTERS, LINE, TITLE, WIDTH, Caption
+from pages.parts.taking.pictures import BEFORE, EDGE, LETTERS, LINE, TITLE, WIDTH, Caption
 from pages.parts.text import Language, say
 
 # Pixels; a letter is half a Han character.

@@ -1,8 +1,8 @@
 from xml.etree import ElementTree as Xml
 
 from pages.parts.charting import coverage
-from pages.parts.charting.pictures import Caption
 from pages.parts.taking.map_picture import svg
+from pages.parts.taking.pictures import Caption
 from tests.etl.made import tables
 
 SVG = "{http://www.w3.org/2000/svg}"

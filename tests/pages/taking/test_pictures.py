@@ -3,8 +3,9 @@ import re
 import pytest
 
 from etl.query import Choice
-from pages.parts.charting import charts, pictures
-from pages.parts.charting.pictures import Caption, Edition, paper
+from pages.parts.charting import charts
+from pages.parts.taking import pictures
+from pages.parts.taking.pictures import Caption, Edition, paper
 from tests.etl.made import tables
 
 MADE = tables(
