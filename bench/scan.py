@@ -27,11 +27,12 @@ from etl.curating.curated import Curated
 from etl.curating.folders import data_folder, texts_folder
 from etl.curating.records import CHECKS
 from etl.printed.quantity import Quantity
+from etl.scanning import grounds
 from etl.scanning.lessons import Lessons, learn
 from etl.scanning.related import Related, related
 from etl.scanning.scan import Scanned, scan
 from etl.scanning.sections import plain
-from etl.scanning.whose import NEW, Proposal
+from etl.scanning.whose import Proposal
 
 PUBLISHED = (
     Path(__file__).parent.parent / "pages" / "parts" / "telling" / "benchmark.json"
@@ -207,7 +208,8 @@ def _sure(what: str, proposal: Proposal | None, right: bool) -> dict[str, bool]:
 
 def _body(proposal: Proposal | None) -> str:
     """The name of the body that a proposal says is in no registry; "" where it says none."""
-    return proposal.because.removeprefix(NEW) if proposal and proposal.because.startswith(NEW) else ""
+    kind, words = grounds.read(proposal.because) if proposal else ("", "")
+    return words if kind == "new" else ""
 
 
 def _read(read: Quantity | None) -> tuple[object, ...] | None:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from math import log
 
+from etl.scanning import grounds
 from etl.scanning.candidates import GENERAL
 from etl.scanning.deeds import deeds
 from etl.scanning.lessons import PAIR, STOP, Lessons, near, pairs
@@ -73,10 +74,10 @@ def _because(indicator: str, around: dict[str, float], lessons: Lessons) -> str:
     shared = [(sum(pair in around for pair in pairs(detail)), id, detail) for id, detail in lessons.details[indicator]]
     most, id, detail = max(shared, default=(0, "", ""))
     if most:
-        return f"like {id}: {detail}"
+        return grounds.written("like", detail, id)
     weights = lessons.weights[indicator]
     words = sorted((pair for pair in around if pair in weights), key=lambda pair: -weights[pair] * around[pair])
-    return f"words: {' '.join(words[:MOST])}" if words else "measure word"
+    return grounds.written("words", " ".join(words[:MOST])) if words else grounds.written("measure")
 
 
 def measure(text: str, end: int, measure_word: str, indicator: str, lessons: Lessons) -> Proposal | None:
@@ -89,11 +90,12 @@ def measure(text: str, end: int, measure_word: str, indicator: str, lessons: Les
         (one for one in fitting if len(lessons.called[one]) > 1 and after.startswith(lessons.called[one])), None
     )
     if named:
-        return Proposal(named, 0.8, f"words: {lessons.called[named]}")
+        return Proposal(named, 0.8, grounds.written("words", lessons.called[named]))
     times = {one: lessons.meant.get((measure_word, indicator, one), 0) for one in fitting}
     most = max(fitting, key=lambda one: times[one])
     share = times[most] / (1 + sum(times.values()))
-    return Proposal(most, round(0.3 + 0.5 * share, 2), f"meant before: {times[most]}" if times[most] else "")
+    ground = grounds.written("meant", str(times[most])) if times[most] else ""
+    return Proposal(most, round(0.3 + 0.5 * share, 2), ground)
 
 
 def detail(text: str, start: int, end: int, indicator: str, lessons: Lessons) -> Proposal | None:
@@ -106,7 +108,7 @@ def detail(text: str, start: int, end: int, indicator: str, lessons: Lessons) ->
     ]
     share, id, earlier = max(alike, default=(0.0, "", ""))
     if share == 1:
-        return Proposal(earlier, 0.6, f"like {id}")
+        return Proposal(earlier, 0.6, grounds.written("like", like=id))
     words = _printed(text, start, end, lessons)
     return Proposal(words, 0.3, "print") if len(words) > 1 else None
 

@@ -7,6 +7,7 @@ from etl.printed import period
 from etl.printed.characters import squeezed
 from etl.printed.period import Period
 from etl.problems import Problem
+from etl.scanning import grounds
 from etl.scanning.sections import HEAD, Section, paragraph_start, sentence
 from etl.scanning.whose import Proposal
 
@@ -134,7 +135,9 @@ def default(text: str, section: Section, issued: str | None) -> Proposal:
         or len(said.period) == 4
     ]
     chosen = (title + opening)[:1]
-    return Proposal(chosen[0].period, 0.7, f"article: {chosen[0].words}") if chosen else Proposal("unstated", 0.7, "")
+    if not chosen:
+        return Proposal("unstated", 0.7, "")
+    return Proposal(chosen[0].period, 0.7, grounds.written("article", chosen[0].words))
 
 
 def when(text: str, position: int, article: Proposal, issued: str | None) -> Proposal:
@@ -145,11 +148,11 @@ def when(text: str, position: int, article: Proposal, issued: str | None) -> Pro
     start, _ = sentence(text, position)
     said = _said(text, start, position, issued)
     if said and not _BEGUN.search(text, said[-1].start, position):
-        return Proposal(said[-1].period, 0.8, f"sentence: {said[-1].words}")
+        return Proposal(said[-1].period, 0.8, grounds.written("sentence", said[-1].words))
     opening = paragraph_start(text, position)
     earlier = [] if said else _said(text, opening, min(start, opening + 60), issued)
     if earlier and not _GOES_ON.search(text, earlier[0].start + len(earlier[0].words), position):
-        return Proposal(earlier[0].period, 0.3, f"paragraph: {earlier[0].words}")
+        return Proposal(earlier[0].period, 0.3, grounds.written("paragraph", earlier[0].words))
     return replace(article, confidence=min(article.confidence, 0.4)) if said or earlier else article
 
 
@@ -171,7 +174,7 @@ def status(text: str, start: int, national: bool) -> Proposal:
         if found:
             return Proposal(value, sure, found[0])
     if national:
-        return Proposal("background", 0.7, "unit")
+        return Proposal("background", 0.7, grounds.written("unit"))
     found = _NATIONAL.search(before[-20:])
     return Proposal("background", 0.5, found[0]) if found else Proposal("reported", 0.7, "")
 

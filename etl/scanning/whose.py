@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from etl.scanning import bodies
+from etl.scanning import bodies, grounds
 from etl.scanning.sections import HEAD, Section, sentence
 
 _OPENING = re.compile(r"[\s,;:。!?“(—|#>-]$")
@@ -26,7 +26,6 @@ CREDITED = 40  # what a credit counts beside mentions
 REGISTERED = 2  # times that a mention of a body counts which a registry has: others may be none
 OFFICE = "办事处"  # of a 街道: the same body
 BELOW = ("街道", "镇", "乡", "社区", "村")  # what is said with the district it lies in
-NEW = "not in units.yaml: "
 
 _Key = tuple[str | None, str]
 
@@ -113,10 +112,10 @@ def about(text: str, section: Section, named: list[Mention], parents: Mapping[st
     name = credit[1].replace(" ", "") if credit else ""
     if credit and not _FOR.search(name):
         signing = next((mention.unit for mention in inside if mention.unit and _signs(text, mention)), None)
-        return Proposal(signing, 0.7, f"credit: {name}") if signing else Proposal(None, 0.5, NEW + name)
+        return Proposal(signing, 0.7, grounds.written("credit", name)) if signing else _new(name)
     issuing = next((mention for mention in inside[:1] if mention.unit and _issues(text, section, mention)), None)
     if issuing:
-        return Proposal(issuing.unit, 0.7, f"article: {issuing.name}")
+        return Proposal(issuing.unit, 0.7, grounds.written("article", issuing.name))
     scores = _scores(text, section, inside, parents)
     names = {_key(mention): mention.name for mention in reversed(inside)}
     district = next((key for key, called in names.items() if called == _FOR.sub("", name)), None)
@@ -126,8 +125,12 @@ def about(text: str, section: Section, named: list[Mention], parents: Mapping[st
         return Proposal(None, 0.0, "")
     key, score = scores.most_common(1)[0]
     if key[0] is None:
-        return Proposal(None, 0.5, NEW + names[key])
-    return Proposal(key[0], round(0.2 + 0.7 * score / scores.total(), 2), f"article: {names[key]}")
+        return _new(names[key])
+    return Proposal(key[0], round(0.2 + 0.7 * score / scores.total(), 2), grounds.written("article", names[key]))
+
+
+def _new(name: str) -> Proposal:
+    return Proposal(None, 0.5, grounds.written("new", name))
 
 
 def _scores(text: str, section: Section, inside: list[Mention], parents: Mapping[str, str | None]) -> Counter[_Key]:
@@ -158,7 +161,7 @@ def whose(text: str, position: int, named: list[Mention], article: Proposal) -> 
     if not subjects:
         return article
     last = ([subject for subject in subjects if subject.unit] or subjects)[-1]
-    return Proposal(last.unit, 0.8, f"sentence: {last.name}") if last.unit else Proposal(None, 0.5, NEW + last.name)
+    return Proposal(last.unit, 0.8, grounds.written("sentence", last.name)) if last.unit else _new(last.name)
 
 
 def is_subject(text: str, mention: Mention) -> bool:

@@ -1,6 +1,7 @@
 """Why a number is proposed as it is, in the reader's words."""
 
 from etl.drafting.drafts import Entry
+from etl.scanning import grounds
 from pages.curation.work import Work
 from pages.parts import frame
 
@@ -24,20 +25,5 @@ def show(work: Work, entry: Entry) -> None:
 
 def evidence(work: Work, because: str) -> str:
     """Words of evidence in the reader's language: what kind of evidence, then the words of the text."""
-    kind, colon, words = because.partition(": ")
-    known = {
-        "credit": "credit",
-        "article": "article",
-        "sentence": "sentence",
-        "paragraph": "paragraph",
-        "words": "words",
-        "not in units.yaml": "new",
-        "measure word": "measure",
-        "unit": "unit",
-        "meant before": "meant",
-    }
-    if kind.startswith("like "):
-        return work.say("curation.because.like", words=words or kind.removeprefix("like "))
-    if kind in known and (colon or kind in ("measure word", "unit")):
-        return work.say(f"curation.because.{known[kind]}", words=words)
-    return work.say("curation.because.other", words=because)
+    kind, words = grounds.read(because)
+    return work.say(f"curation.because.{kind}", words=words)

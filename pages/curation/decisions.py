@@ -11,13 +11,13 @@ from etl.drafting.marking import quantity_of
 from etl.printed import period
 from etl.printed.period import Period
 from etl.problems import Problem
-from etl.scanning import when
+from etl.scanning import grounds, when
 from pages.curation.faults import faults, grave, is_period, measure_of, measures_of
 from pages.curation.registries import Registries
 
 FILTERS = ("all", "undecided", "none", "unsure", "left", "faulty")
 SCOPES = ("paragraph", "article", "issue")
-BY_ARTICLE = ("article: ", "credit: ")  # why a unit is proposed that is the article's
+BY_ARTICLE = ("article", "credit")  # why a unit is proposed that is the article's
 ANYTHING = "other"  # why a number is none where nothing else is said
 
 
@@ -97,7 +97,7 @@ def _follows(draft: Draft, entry: Entry, other: Entry) -> bool:
     """Whether a later entry of the line is of the same sentence, and has its unit from its article alone, or none."""
     line = draft.text.split("\n")[entry.line - 1]
     why = other.because.get("unit", "")
-    by_article = why.startswith(BY_ARTICLE) or not (why or other.unit)
+    by_article = grounds.read(why)[0] in BY_ARTICLE or not (why or other.unit)
     return by_article and "。" not in line[entry.start : other.start]
 
 

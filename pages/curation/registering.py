@@ -13,7 +13,7 @@ from etl.curating.records import ID
 from etl.drafting.drafts import Draft, Entry, article_of
 from etl.drafting.marking import quantity_of
 from etl.printed.quantity import Quantity
-from etl.scanning import similar
+from etl.scanning import grounds, similar
 from pages.curation import decisions, details, faults, registry_forms
 from pages.curation.registries import indicator_names, measure_names, names, put, tree, unit_names, widened
 from pages.curation.registry_forms import Form
@@ -21,7 +21,6 @@ from pages.curation.work import Change, Work, curated, keep
 from pages.parts import frame
 from pages.parts.text import literal
 
-NEW = "not in units.yaml: "  # what a scan says of a body that no registry has
 ALIKE_MOST = 6
 ALIKE: Mapping[str, Any] = {
     "units": similar.units,
@@ -116,8 +115,8 @@ def _proposed(work: Work, registry: str, entry: Entry) -> dict[str, Any]:
 
 def _unknown(entry: Entry) -> str:
     """The body that the text names and no registry has."""
-    said = entry.because.get("unit", "")
-    return said.removeprefix(NEW) if said.startswith(NEW) else ""
+    kind, words = grounds.read(entry.because.get("unit", ""))
+    return words if kind == "new" else ""
 
 
 def _alike(work: Work, nth: int, registry: str, zh: str) -> None:
