@@ -105,7 +105,12 @@ def _of_auth(auth: object) -> Iterable[str]:
     if missing := [name for name in NEEDED if not isinstance(auth.get(name), str)]:
         yield f"[auth] lacks {', '.join(missing)}"
         return
-    secret, address = auth["cookie_secret"], urlsplit(auth["redirect_uri"])
+    secret = auth["cookie_secret"]
+    try:
+        address = urlsplit(auth["redirect_uri"])
+    except ValueError:
+        yield "[auth] redirect_uri is not an address"
+        return
     if len(secret) < SHORTEST_SECRET or len(set(secret)) < LEAST_DIFFERENT or " " in secret:
         yield "[auth] cookie_secret can be guessed; make one: openssl rand -hex 32"
     if not address.path.endswith("/oauth2callback"):

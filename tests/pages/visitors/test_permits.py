@@ -62,6 +62,7 @@ def test_who_may_is_read_anew_at_every_call(said):
         ("auth = 1\n", "[auth] is not a section"),
         (AUTH.replace("oauth2callback", "callback"), "does not end in /oauth2callback"),
         (AUTH.replace("localhost:8501", "data.example.org"), "redirect_uri is not https"),
+        (AUTH.replace("localhost:8501", "[localhost"), "[auth] redirect_uri is not an address"),
         (AUTH + "[curation]\ncurator = []\n", "[curation] curator is not known; there are curators, approvers"),
         (AUTH + "[curation]\ncurators = 'li@example.org'\n", "[curation] curators has the wrong form"),
         (AUTH + "[curation]\ncurators = ['li']\n", "[curation] curators is not a list of e-mail addresses"),
