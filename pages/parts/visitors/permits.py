@@ -106,19 +106,24 @@ def _of_auth(auth: object) -> Iterable[str]:
         yield f"[auth] lacks {', '.join(missing)}"
         return
     secret = auth["cookie_secret"]
+    if len(secret) < SHORTEST_SECRET or len(set(secret)) < LEAST_DIFFERENT or " " in secret:
+        yield "[auth] cookie_secret can be guessed; make one: openssl rand -hex 32"
+    yield from _of_way_back(auth["redirect_uri"])
+    if config.get_option("server.trustedUserHeaders"):
+        yield "server.trustedUserHeaders would let a request say who sends it; take it out"
+
+
+def _of_way_back(uri: str) -> Iterable[str]:
+    """What is wrong with the address that a log-in comes back to."""
     try:
-        address = urlsplit(auth["redirect_uri"])
+        address = urlsplit(uri)
     except ValueError:
         yield "[auth] redirect_uri is not an address"
         return
-    if len(secret) < SHORTEST_SECRET or len(set(secret)) < LEAST_DIFFERENT or " " in secret:
-        yield "[auth] cookie_secret can be guessed; make one: openssl rand -hex 32"
     if not address.path.endswith("/oauth2callback"):
         yield "[auth] redirect_uri does not end in /oauth2callback"
     if address.scheme != "https" and not loopback(address.hostname):
         yield "[auth] redirect_uri is not https"
-    if config.get_option("server.trustedUserHeaders"):
-        yield "server.trustedUserHeaders would let a request say who sends it; take it out"
 
 
 def _of_curation(curation: object, log_in: bool) -> Iterable[str]:
