@@ -19,19 +19,23 @@ window.copiesTexts ||= (document.addEventListener("click", async (event) => {
   button.textContent = done;
   setTimeout(() => { button.textContent = label; }, 2000);
 }), true);
-// A link in a table opens its page in the running session, the way the browser's own back and forward do; without this
-// it would still lead there, by loading everything anew.
+// A link opens its page in the running session, the way the browser's own back and forward do. One in a table would
+// lead there by loading everything anew; one of Streamlit's would leave this page with that one's choice on the way back.
 window.followsLinks ||= (document.addEventListener("click", (event) => {
-  const link = event.target.closest?.(".stHtml a[href]");
+  const link = event.target.closest?.('.stHtml a[href], [data-testid="stPageLink"] a[href]');
   const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (!link || !plain || event.defaultPrevented || link.getAttribute("href").startsWith("#")) return;
-  const pages = [...document.querySelectorAll(".st-key-masthead a")];
-  if (!pages.some((page) => page.origin === link.origin && page.pathname === link.pathname)) return;
+  const asked = link?.getAttribute("href");
+  if (!link || !plain || event.defaultPrevented || asked.startsWith("#")) return;
+  const there = (address) => new URL(address.startsWith("?") ? `./${address}` : address, document.baseURI);
+  const aim = there(asked), pages = [...document.querySelectorAll(".st-key-masthead a")];
+  const ours = ({ origin, pathname }) => origin === aim.origin && pathname === aim.pathname;
+  if (!pages.some((page) => ours(there(page.getAttribute("href"))))) return;
   event.preventDefault();
-  history.pushState({}, "", link.href);
+  event.stopPropagation();
+  history.pushState({}, "", aim);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
-}), true);
+}, true), true); // before Streamlit's own
 // Labels of links are Streamlit's, which has no word for their language: a screen reader is told it here.
 window.namesLanguages ||= (() => {
   const count = (text, letters) => (text.match(letters) ?? []).length;

@@ -21,7 +21,7 @@ from pages.parts.text import Language, listed, say
 def many(visit: Visit, parameter: str, options: Mapping[str, str], keep: Mapping[str, str] | None = None) -> None:
     """Any number of options, none meaning all; `keep` goes into the address with them, so that it stays as shown."""
     names, chosen = dict(options), list(visit.said.values.get(parameter, ()))
-    key = _seed(parameter, chosen, [names[value] for value in chosen])
+    key = _seed(visit, parameter, chosen, [names[value] for value in chosen])
     label, empty = _label(visit, parameter), visit.say("frame.all")
     st.multiselect(
         label,
@@ -36,7 +36,7 @@ def many(visit: Visit, parameter: str, options: Mapping[str, str], keep: Mapping
 def one(visit: Visit, parameter: str, options: Mapping[str, str], given: str | None = None) -> None:
     """One option or, unless `given` says which stands where the address has none, no option meaning all."""
     names, chosen = dict(options), visit.said.one(parameter) or given
-    key = _seed(parameter, chosen, names.get(chosen or ""))
+    key = _seed(visit, parameter, chosen, names.get(chosen or ""))
     label, empty = _label(visit, parameter), visit.say("frame.all")
     st.selectbox(
         label,
@@ -51,7 +51,7 @@ def one(visit: Visit, parameter: str, options: Mapping[str, str], given: str | N
 
 def words(visit: Visit, parameter: str) -> None:
     """A search text."""
-    key = _seed(parameter, visit.said.one(parameter) or "")
+    key = _seed(visit, parameter, visit.said.one(parameter) or "")
     hint = visit.say("figures.search-hint")
     st.text_input(
         _label(visit, parameter),
@@ -70,7 +70,7 @@ def search(visit: Visit, label: str) -> str:
 
 def switch(visit: Visit, parameter: str) -> None:
     """On or off."""
-    key = _seed(parameter, visit.said.one(parameter) is not None)
+    key = _seed(visit, parameter, visit.said.one(parameter) is not None)
     st.toggle(_label(visit, parameter), key=key, **_writing(parameter))
 
 
@@ -157,15 +157,15 @@ def _label(visit: Visit, parameter: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def _seed(parameter: str, value: object, words: object = None) -> str:
+def _seed(visit: Visit, parameter: str, value: object, words: object = None) -> str:
     """The key of a control, set to what the address says where it says anything else, as on the way back and forward.
 
-    The browser keeps the words of a value, not the value: those of the other language or another list are set, too.
-    Set to the same, every control would be drawn twice at every run.
+    The browser keeps the words of a value, not the value, for each page and language apart: there, and for other
+    words, they are set, too. Set to the same, every control would be drawn twice at every run.
     """
-    key, shown = f"pick-{parameter}", f"words-{parameter}"
-    if st.session_state.get(key) != value or st.session_state.get(shown) != words:
-        st.session_state[key], st.session_state[shown] = value, words
+    key, shown, now = f"pick-{parameter}", f"shown-{parameter}", (visit.page, visit.lang, words)
+    if st.session_state.get(key) != value or st.session_state.get(shown) != now:
+        st.session_state[key], st.session_state[shown] = value, now
     return key
 
 

@@ -71,6 +71,35 @@ def test_the_choice_goes_from_page_to_page_until_it_is_cleared(visit: Visit):
     expect(page).to_have_url(re.compile(r"/figures\?lang=zh$"))
 
 
+def test_what_is_chosen_stands_in_the_boxes_of_every_page(visit: Visit):
+    page = visit("/figures")
+    units = page.locator(".st-key-pick-unit")
+    units.get_by_role("combobox").fill("宁河")
+    page.get_by_role("option", name="宁河区", exact=True).click()
+    expect(page).to_have_url(re.compile(r"unit=ninghe-district"))
+    page.keyboard.press("Escape")
+    for name in ("indicator", "figures"):
+        page.get_by_role("link", name=say("zh", f"{name}.title"), exact=True).click()
+        expect(page).to_have_url(re.compile(rf"/{name}\?lang=zh&unit=ninghe-district$"))
+        settle(page)
+        expect(units).to_contain_text("宁河区")
+
+
+def test_the_way_back_is_one_step_and_ends_where_it_began(visit: Visit):
+    page = visit("/indicator?year=2023")
+    steps = page.evaluate("history.length")
+    page.get_by_role("link", name=say("zh", "indicator.figures")).click()
+    expect(page).to_have_url(re.compile(r"/figures\?lang=zh&year=2023&indicator="))
+    settle(page)
+    assert page.evaluate("history.length") == steps + 1
+    page.go_back()
+    settle(page)
+    expect(page).to_have_url(re.compile(r"/indicator\?year=2023$"))
+    expect(page.locator("p.notice")).to_have_count(0)
+    page.get_by_role("link", name=say("zh", "overview.title"), exact=True).click()
+    expect(page).to_have_url(re.compile(r"[0-9]/\?lang=zh&year=2023$"))
+
+
 def test_a_link_in_a_table_opens_its_page_without_loading_all_anew(visit: Visit):
     page = visit("/")
     page.evaluate("window.isTheSame = true; document.querySelector('[data-testid=stMain]').scrollTo(0, 500)")
