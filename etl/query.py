@@ -1,6 +1,5 @@
 """Rows for a reader's choice, and sums only where figures really add."""
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,7 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from etl.printed.characters import SIMPLIFIED, squeezed
+from etl import search
 from etl.tables import Tables, pairs
 
 NOT_BACKGROUND = "not-background"  # as the status of a choice: every other one
@@ -54,7 +53,7 @@ class Choice:
 
     def canonical(self) -> "Choice":
         """The one form of all choices that select the same rows: use it as a cache key."""
-        words = " ".join(sorted(set(fold(self.text).split())))
+        words = " ".join(sorted(set(search.fold(self.text).split())))
         return replace(self, units=tuple(sorted(set(self.units))), years=tuple(sorted(set(self.years))), text=words)
 
 
@@ -78,11 +77,6 @@ class NoTotal:
     figures: tuple[str, ...] = ()
 
 
-def fold(text: str) -> str:
-    """Text as it is compared: case, width and script do not count."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(SIMPLIFIED)
-
-
 def rows(tables: Tables, choice: Choice) -> pd.DataFrame:
     """The figures that a choice selects, newest issue first, then in printed order; the columns of `figures`.
 
@@ -104,9 +98,7 @@ def rows(tables: Tables, choice: Choice) -> pd.DataFrame:
     elif choice.status is not None:
         keep &= (figures["status"] == choice.status).to_numpy()
     places = np.flatnonzero(keep)
-    if words := fold(choice.text).split():
-        searched = _searched(tables, figures.iloc[places])
-        places = places[[all(word in text for word in words) for text in searched]] if len(places) else places
+    places = places[search.found(tables, figures.iloc[places], choice.text)]
     return figures.iloc[_in_order(tables, figures, places)].reset_index(drop=True)
 
 
@@ -118,28 +110,6 @@ def descendants(tables: Tables, unit: str) -> set[str]:
         fresh = set(units.loc[units["parent"].isin(fresh), "unit"]) - found
         found |= fresh
     return found
-
-
-def _searched(tables: Tables, figures: pd.DataFrame) -> list[str]:
-    """For each figure, the folded text that a search looks through."""
-    named = {
-        "unit": _names(tables["units"], "unit", "name_zh", "name_en", "aliases"),
-        "indicator": _names(tables["indicators"], "indicator", "name_zh", "name_en"),
-        "measure": _names(tables["measures"], "measure", "name_zh", "name_en", "words"),
-        "article": _names(tables["articles"], "article", "title"),
-        "issue": _names(tables["issues"], "issue", "title"),
-    }
-    parts = [figures[column].map(names).tolist() for column, names in named.items()]
-    own = figures[["printed", "detail_zh", "detail_en"]].fillna("").to_numpy().tolist()
-    return [
-        "\n".join([*names, fold(squeezed(printed)), fold(zh), fold(en)])
-        for names, (printed, zh, en) in zip(zip(*parts, strict=True), own, strict=True)
-    ]
-
-
-def _names(table: pd.DataFrame, key: str, *columns: str) -> dict[str, str]:
-    texts = table[list(columns)].fillna("").itertuples(index=False)
-    return {name: fold("\n".join(text)) for name, text in zip(table[key], texts, strict=True)}
 
 
 def _in_order(tables: Tables, figures: pd.DataFrame, places: Places) -> Places:

@@ -19,7 +19,7 @@ FLOORS = (
     {"etl.refreshing"},
     {"etl.drafting", "etl.exporting"},
     {"etl.scanning", "etl.releasing", "etl.query", "etl.standing"},
-    {"etl.build", "etl.evidence"},
+    {"etl.build", "etl.evidence", "etl.search"},
     {"etl.tables", "etl.curating"},
     {"etl.printed", "etl.yaml_text", "etl.texts"},
     {"etl.problems", "etl.watch"},

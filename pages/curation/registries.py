@@ -8,7 +8,8 @@ from etl.curating.curated import Curated
 from etl.curating.records import Indicator, Measure, Record, Theme, Unit
 from etl.drafting import draft_registries
 from etl.drafting.drafts import Draft
-from pages.parts.choice import WIDE, under
+from etl.search import WIDE
+from pages.parts.choice import under
 from pages.parts.text import Language, listed, say
 
 Entry = TypeVar("Entry", bound=Record)

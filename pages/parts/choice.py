@@ -11,6 +11,7 @@ import pandas as pd
 from etl import query
 from etl.exporting.selection import LONGEST_TEXT, STATUSES, chosen
 from etl.query import NOT_BACKGROUND, Choice
+from etl.search import WIDE
 from etl.tables import TABLES, Tables, pairs
 from pages.parts.kept import kept
 from pages.parts.text import LANGUAGES, Language, say
@@ -42,7 +43,6 @@ COLUMNS = (  # of the grid of figures
     "printed",
     "place",
 )
-WIDE = ("country", "city")  # kinds of unit that need not be named above another
 MOST_NOTICES = 6
 
 Address = Mapping[str, Sequence[str]]

@@ -57,37 +57,12 @@ def test_all_but_background_is_one_choice():
     assert chosen(made, status=NOT_BACKGROUND) == ["1", "2", "3"]
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("党员", ["1"]),  # printed in traditional characters
-        ("黨員", ["1"]),
-        ("cross-province", ["2"]),
-        ("ＣＲＯＳＳ", ["2"]),
-        ("257.97万公顷", ["2"]),  # printed with a space inside
-        ("257.97 万公顷", ["2"]),
-        ("北方区", ["1", "2"]),  # an alias
-        ("south court", ["3"]),
-        ("court 案件", ["3"]),  # words in different places
-        ("court 党员", []),
-        ("Person-time", ["1"]),  # the measure
-        ("一年實績", ["1", "2", "3"]),  # the article, in simplified characters
-        ("made-2025期", ["1", "2", "3"]),  # the issue
-        ("cases resolved", ["1", "2", "3"]),  # the indicator
-        (".*", []),
-        ("  ", ["1", "2", "3"]),
-    ],
-)
-def test_search_looks_everywhere_and_past_case_width_and_script(text, found):
-    made = tables(
-        units=CITY,
-        figures=[
-            {"unit": "north", "detail_zh": "下沉社區的黨員", "measure": "person-time"},
-            {"unit": "north", "detail_en": "Cross-province", "printed": "257.97 万公顷"},
-            {"unit": "south"},
-        ],
-    )
-    assert chosen(made, text=text) == found
+def test_a_search_narrows_what_is_chosen():
+    made = tables(figures=[{"unit": "north"}, {"unit": "south"}, {"unit": "north", "year": 2023}])
+    assert chosen(made, text="north") == ["1", "3"]
+    assert chosen(made, text="north", years=(2025,)) == ["1"]
+    assert chosen(made, text="2023 north") == ["3"]
+    assert chosen(made, text="north", units=("south",)) == []
 
 
 def test_newest_issue_first_then_as_printed():
