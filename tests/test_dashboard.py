@@ -44,9 +44,12 @@ FINDINGS = {
     "最多的一类是“justice（中）”，有 3 个数字。",
     ("overview", "en"): "On record from 1 issue: 4 figures on 2 units, for 2023–2025; "
     "the largest theme is “Justice” with 3 figures.",
-    ("indicator", "zh"): "2 个单位就“办结件数”报告了 2 个数字、1 个目标或规定；最大的是 ＞3.2万件（北区，2025年）。",
+    (
+        "indicator",
+        "zh",
+    ): "2 个单位就“办结件数”报告了 2 个数字、1 个目标或规定；数值最大的是 ＞3.2万件（北区 · 案件，2025年）。",
     ("indicator", "en"): "2 units reported 2 figures, 1 target or rule on “Cases resolved”; "
-    "the largest is over 32,000 cases (North District, 2025).",
+    "the largest is over 32,000 cases (North District · Cases, 2025).",
     ("figures", "zh"): "登记在册的全部 4 个数字，涉及 2 个单位、1 份资料。",
     ("figures", "en"): "All 4 figures on record, on 2 units, from 1 issue.",
     ("sources", "zh"): "1 份资料、1 篇文章。其中每一个数都有交代：4 个数字已登记，另有 2 处非统计数字注明了原因。",

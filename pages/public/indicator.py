@@ -113,7 +113,8 @@ def _largest(visit: Visit, alike: list[Told]) -> str:
     if len(shared) == len(alike):
         return ""
     if len(shared) == 1:
-        return visit.say("indicator.largest", quantity=top["shown"], unit=top["unit_name"], period=top["time"])
+        of = visit.say("frame.apart").join(filter(None, (top["unit_name"], top["said"])))
+        return visit.say("indicator.largest", quantity=top["shown"], unit=of, period=top["time"])
     units = [*{row["unit"]: row["unit_name"] for row in shared}.values()]
     named = listed(visit.lang, units[:NAMED])
     if len(units) > NAMED:

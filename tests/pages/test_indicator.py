@@ -22,7 +22,7 @@ def test_targets_and_background_are_told_apart_from_what_was_reported(tmp_path, 
     shown = texts(opened(tmp_path, monkeypatch, figures, measures=[{"measure": "case", "name_en": "items"}]))
     assert (
         "2 units reported 2 figures, 1 target or rule, 1 background figure on “Cases resolved”; "
-        "the largest is 5 items (South, 2025)."
+        "the largest is 5 items (South · Cases, 2025)."
     ) in shown
 
 

@@ -20,8 +20,8 @@ CITED = 2
 def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Record]:
     """Figures as records, with what readers see of them.
 
-    That is: unit_name, indicator_name, said, shown, as_printed, time, state, title, place; `largest` is where its bar
-    ends, and `year` a plain number or None. `rows` are figures of the tables: what is said of one is kept.
+    That is: unit_name, indicator_name, note, said, shown, as_printed, time, state, title, place; `largest` is where
+    its bar ends, and `year` a plain number or None. `rows` are figures of the tables: what is said of one is kept.
     """
     told, figures = _told(tables, lang), rows["figure"].tolist()
     if not all(figure in told for figure in figures):
@@ -40,6 +40,7 @@ def _in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> Iterator[Re
     titles = by_key(tables, "issues", "title")
     for record in records(rows):
         yield record | {
+            "note": _first(record, f"note_{lang}") or "",
             "said": _first(record, f"detail_{lang}", "detail_zh", "detail_en") or "",
             "largest": _first(record, "upper", "value", "lower"),
             "unit_name": units[record["unit"]],
@@ -138,6 +139,7 @@ def table_twin(rows: pd.DataFrame, tables: Tables, lang: Language) -> pd.DataFra
         "table.status": "state",
         "field.issue": "title",
         "charts.place": "place",
+        "field.note": "note",
     }
     records = in_words(rows, tables, lang)
     columns = {say(lang, name): [record[field] for record in records] for name, field in fields.items()}

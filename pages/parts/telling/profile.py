@@ -141,12 +141,14 @@ def finding(tables: Tables, lang: Language, unit: str) -> str:
 
 
 def years(lang: Language, rows: pd.DataFrame) -> str:
-    """The years that figures tell of: 2025, 2012–2025, or that none is stated."""
+    """The years that figures tell of, 2025 or 2012–2025, and of how many none is stated."""
     days = pd.concat([rows["period_start"], rows["period_end"]]).dropna()
     if days.empty:
         return say(lang, "overview.no-year")
     first, last = days.min()[:4], days.max()[:4]
-    return say(lang, "overview.years", years=first if first == last else f"{first}–{last}")
+    told = say(lang, "overview.years", years=first if first == last else f"{first}–{last}")
+    unstated = int((rows["period_kind"] == "unstated").sum())
+    return told + (say(lang, "overview.unstated", n=counted(lang, "figure", unstated)) if unstated else "")
 
 
 def named(tables: Tables, lang: Language, table: str, key: str) -> str:

@@ -269,7 +269,8 @@ def test_the_bars_in_sentences():
 
 def test_the_table_twin_says_what_the_chart_says():
     row = {"value": 32000.0, "comparator": ">", "printed": "3.2万余件", "page": "3", "line": 17, "detail_en": None}
-    made = tables(figures=[row | {"qualifier": "累计"}], measures=[{"measure": "case", "name_en": "items"}])
+    row |= {"qualifier": "累计", "note_en": "Counted twice."}
+    made = tables(figures=[row], measures=[{"measure": "case", "name_en": "items"}])
     twin = charts.table_twin(made["figures"], made, "en")
     assert twin.iloc[0].to_dict() == {
         "Unit": "North",
@@ -281,6 +282,7 @@ def test_the_table_twin_says_what_the_chart_says():
         "Status": "reported",
         "Issue": "made-2025期",
         "Page, line": "p. 3, line 17",
+        "Note": "Counted twice.",
     }
     assert charts.table_twin(made["figures"][:0], made, "zh").columns[0] == "单位"
 
