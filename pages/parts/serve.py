@@ -1,6 +1,7 @@
 """Start the server, pages and machine address in one: python -m pages.parts.serve [--server.port N ...]."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,6 +11,7 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import get_option
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 from streamlit.web.bootstrap import load_config_options
@@ -36,6 +38,7 @@ def main() -> None:
     sys.argv = [str(DASHBOARD)]
     made = app()
     load_config_options(options)
+    os.environ.setdefault("PUBLIC_URL", f"http://127.0.0.1:{get_option('server.port')}{base()}")
     if faults := permits().faults:
         sys.exit("\n".join(("the server does not start:", *faults)))
     import_module(DASHBOARD.stem)  # it and the release are loaded now, or the first visitor waits for them

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -53,7 +54,7 @@ def test_a_picture_says_where_it_is_from(visit: Visit, release: str, language: s
     assert title in said
     assert ("来源：" if language == "zh" else "Source: ") in said
     assert release in said
-    assert f"http://127.0.0.1:8501{PLACES[address]}" in "".join(said.split("\n"))
+    assert f"http://{urlsplit(page.url).netloc}{PLACES[address]}" in "".join(said.split("\n"))
     assert name.endswith(f"_{release}.{language}.svg")
     width, height = float(root.attrib["width"]), float(root.attrib["height"])
     assert width >= 800
