@@ -14,6 +14,7 @@ from etl.exporting.words import FONTS, HTML_LANG
 from etl.tables import Tables, pairs, records
 from pages.parts import numbers
 from pages.parts.charting import coverage, labels
+from pages.parts.charting.legend import INTENDED
 from pages.parts.telling import brief_bars, profile
 from pages.parts.telling.profile import Beside
 from pages.parts.text import Language, counted, listed, pages, say
@@ -96,7 +97,7 @@ def brief(tables: Tables, lang: Language, unit: str, edition: Edition) -> str:
         _head(sheet, unit),
         _p(profile.finding(tables, lang, unit), "finding"),
         _figures(sheet, shown),
-        _p(sheet.say("brief.more", figures=counted(lang, "figure", left)), "quiet") if left else "",
+        _p(sheet.say("brief.largest", figures=counted(lang, "figure", left)), "quiet") if left else "",
         years,
         *(_beside(sheet, one, own) for one, own in compared),
         _sources(sheet),
@@ -111,26 +112,45 @@ def brief(tables: Tables, lang: Language, unit: str, edition: Edition) -> str:
 
 
 def _compared(found: list[Beside], unit: str) -> list[tuple[Beside, pd.DataFrame]]:
-    """Each comparison with the rows of it that the sheet has room for: a few of its own, a few of others."""
-    mine = [one.rows["unit"] == unit for one in found]
-    heads = [(one.rows[own].head(OWN), one.rows[~own].head(OTHERS)) for one, own in zip(found, mine, strict=True)]
-    return [(one, pd.concat(both)) for one, both in zip(found, heads, strict=True)]
+    """Each comparison with the rows that the sheet has room for: a few of its own, of others the largest of each."""
+    mine = [one.rows[one.rows["unit"] == unit].head(OWN) for one in found]
+    others = [one.rows[one.rows["unit"] != unit] for one in found]
+    turns = [rows.groupby("unit").cumcount().sort_values(kind="stable") for rows in others]
+    heads = [rows.loc[turn.index].head(OTHERS) for rows, turn in zip(others, turns, strict=True)]
+    return [(one, pd.concat(both)) for one, *both in zip(found, mine, heads, strict=True)]
 
 
 def headline(rows: pd.DataFrame, lines: list[int], room: float) -> pd.DataFrame:
-    """As many figures as fit, in the order given: what is not background first, and the first of every theme.
+    """As many figures as fit, by theme: what is not background first, of every theme one, then another of each.
 
-    `lines` is what each takes; the heading of a theme takes one more.
+    Within a theme: of each indicator the largest that is reported, else its largest target or rule; the larger of these
+    first; then the second of each. `lines` is what each takes; the heading of a theme takes one more.
     """
-    turn = rows.groupby("theme", sort=False).cumcount()
-    order = pd.DataFrame({"background": rows["status"] == "background", "turn": turn, "lines": lines})
+    order = _ranked(rows).assign(lines=pd.Series(lines, index=rows.index))
     kept: list[Any] = []
-    for index, (_, nth, taken) in order.sort_values(["background", "turn"], kind="stable").iterrows():
-        room -= taken + (nth == 0)
+    for index, turn, taken in zip(order.index, order["turn"], order["lines"], strict=True):
+        room -= taken + (turn == 0)
         if room < 0:
             break
         kept.append(index)
-    return rows[rows.index.isin(kept)]
+    things = order.loc[kept].groupby(["position", "indicator"], sort=False).ngroup()
+    return rows.loc[order.loc[kept].assign(thing=things).sort_values(["position", "thing"], kind="stable").index]
+
+
+def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Figures in the order in which a sheet takes them, each with the position of its theme and its turn in it."""
+    order = rows[["theme", "indicator"]].assign(
+        position=pd.factorize(rows["theme"])[0],
+        background=rows["status"] == "background",
+        intended=rows["status"].isin(INTENDED),
+        smaller=-profile.size(rows),
+    )
+    size = ["intended", "smaller"]
+    order = order.sort_values(["background", *size], kind="stable")
+    order["nth"] = order.groupby(["theme", "indicator"]).cumcount()
+    order = order.sort_values(["background", "nth", *size], kind="stable")
+    order["turn"] = order.groupby("theme").cumcount()
+    return order.sort_values(["background", "turn", "position"], kind="stable")
 
 
 def _lines(tables: Tables, lang: Language, row: Row) -> int:

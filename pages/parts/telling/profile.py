@@ -94,7 +94,10 @@ def rates(tables: Tables, rows: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def beside(tables: Tables, unit: str) -> list[Beside]:
-    """What another unit of its kind reports in the same indicator and measure, in the order of its own figures."""
+    """What another unit of its kind reports in the same indicator and measure, in the order of its own figures.
+
+    Of each unit the largest comes first, its own above all, so that where only a few are shown they are among them.
+    """
     units = tables["units"].sort_values("position")
     kind = pairs(units, "unit", "kind")[unit]
     alike = units.loc[units["kind"] == kind, "unit"].tolist()
@@ -107,8 +110,16 @@ def beside(tables: Tables, unit: str) -> list[Beside]:
     for (indicator, measure), first in mine[mine["status"] == "reported"].groupby(THING, sort=False):
         if (indicator, measure) in by_thing:
             rows = pd.concat([first, by_thing[indicator, measure]])
+            order = pd.DataFrame({"unit": pd.factorize(rows["unit"])[0], "smaller": -size(rows)}, index=rows.index)
+            rows = rows.loc[order.sort_values(["unit", "smaller"], kind="stable").index]
             found.append(Beside(str(indicator), str(measure), rows, _place(tables, rows, unit)))
     return found
+
+
+def size(rows: pd.DataFrame) -> "pd.Series[float]":
+    """What figures are ordered by: the upper bound, else the value, else the lower; of ranks the first is most."""
+    ends = rows["upper"].fillna(rows["value"]).fillna(rows["lower"]).astype("float64")
+    return ends.where(rows["measure"] != "rank", -ends)
 
 
 def _place(tables: Tables, rows: pd.DataFrame, unit: str) -> int | None:

@@ -1,7 +1,6 @@
 import re
 from html.parser import HTMLParser
 
-import pandas as pd
 import pytest
 
 from pages.parts.telling import brief_bars
@@ -94,14 +93,50 @@ def test_a_unit_without_figures_has_a_brief_that_says_so(lang):
     assert "North" in html or "north" in html
 
 
-def test_the_sheet_keeps_the_first_of_every_theme_and_background_last():
-    rows = pd.DataFrame(
-        {"theme": ["a", "a", "a", "b", "b"], "status": ["reported"] * 3 + ["background", "reported"]},
-        index=[7, 8, 9, 3, 4],
-    )
-    assert headline(rows, [1] * 5, 100).index.tolist() == [7, 8, 9, 3, 4]
-    assert headline(rows, [1] * 5, 4).index.tolist() == [7, 8, 4]
-    assert headline(rows, [5] * 5, 4).empty
+def taken(room, *figures, lines=1):
+    """What a sheet of so many lines has, as it is printed."""
+    rows = tables(figures=figures)["figures"]
+    return headline(rows, [lines] * len(rows), room)["printed"].tolist()
+
+
+def test_the_sheet_keeps_one_of_every_theme_and_background_last():
+    some = [{"value": 3}, {"value": 2}, {"value": 1}]
+    other = [{"theme": "learning", "value": 9, "status": "background"}, {"theme": "learning", "value": 5}]
+    assert taken(100, *some, *other) == ["3件", "2件", "1件", "5件", "9件"]
+    assert taken(4, *some, *other) == ["3件", "5件"]
+    assert taken(5, *some, *other) == ["3件", "2件", "5件"]
+    assert taken(4, *some, *other, lines=5) == []
+
+
+@pytest.mark.parametrize(
+    ("figures", "order"),
+    [
+        ([{"value": 14}, {"value": 118}], [118, 14]),
+        # One of each indicator before a second of the same, which then stands with the first.
+        ([{"value": 14}, {"value": 118}, {"indicator": "sites", "value": 6}], [118, 6]),
+        ([{"value": 6}, {"indicator": "income", "measure": "yuan", "value": 1390}], [1390, 6]),
+        # What was reported before targets and rules of the same turn.
+        ([{"indicator": "plan", "status": "target", "value": 900}, {"value": 6}], [6, 900]),
+        ([{"status": "rule", "value": 900}, {"value": 6}, {"indicator": "sites", "value": 1}], [6, 1]),
+        ([{"measure": "rank", "value": 2}, {"measure": "rank", "value": 1}], [1, 2]),
+    ],
+)
+def test_within_a_theme_the_largest_of_each_indicator_comes_first(figures, order):
+    assert taken(3, *figures) == [f"{n}件" for n in order]
+
+
+def test_the_sheet_says_how_its_figures_are_chosen():
+    html = brief(tables(figures=[{"value": n} for n in range(60)]), "en", "north", EDITION)
+    assert "the largest figure of each indicator comes first, reported ones before targets and rules." in words(html)
+
+
+def test_beside_others_stand_its_own_largest_and_the_largest_of_each():
+    figures = [{"value": n} for n in (14, 15, 118)] + [{"unit": "south", "value": n} for n in (1, 7, 8)]
+    more = [{"unit": "west", "value": 2}]
+    cases, west = {"measure": "case", "name_en": "cases"}, {"unit": "west", "kind": "district"}
+    made = tables(figures=[*figures, *more], units=[*UNITS, west], measures=[cases])
+    _, compared = words(brief(made, "en", "north", EDITION)).split("Others of its kind")
+    assert re.findall(r"(\d+) cases? ", compared) == ["118", "15", "8", "2", "7"]
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,21 @@ def test_only_others_of_the_kind_with_the_same_measure_reported_are_compared(oth
     assert places({}, {"unit": "south"} | other) == []
 
 
+def test_the_largest_of_each_unit_comes_first_its_own_above_all():
+    some = made({"value": 14}, {"value": 118}, {"unit": "south", "value": 7}, {"unit": "south", "value": 200})
+    [one] = profile.beside(some, "north")
+    assert one.rows["value"].tolist() == [118, 14, 200, 7]
+
+
+def test_a_figure_is_as_large_as_its_end_and_of_ranks_the_first_is_most():
+    some = made(
+        {"value": 5, "comparator": ">"},
+        {"value": None, "comparator": "range", "lower": 20, "upper": 30, "measure_word": "件", "printed": "20至30件"},
+        {"value": 2, "measure": "rank"},
+    )
+    assert profile.size(some["figures"]).tolist() == [5, 30, -2]
+
+
 def test_a_unit_without_figures_points_to_its_bodies():
     some = made({"unit": "quay"})
     assert profile.finding(some, "en", "north") == (
