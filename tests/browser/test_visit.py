@@ -108,6 +108,19 @@ def test_a_page_opens_whole_in_the_language_of_the_browser_and_fits_phone_and_de
     assert page.evaluate(OVERFLOW) == 0
 
 
+def test_on_a_phone_every_figure_of_a_unit_says_where_it_is_printed(visit: Visit, tables):
+    unit = tables["figures"].query("page.notna()")["unit"].iloc[0]
+    page = visit(f"/unit?unit={unit}", width=390, height=844)
+    rows = page.locator("div.grouped").first.locator("tr:has(td)")
+    boxes = [[cell.bounding_box() for cell in row.locator("td").all()] for row in rows.all()]
+    assert len(boxes) > 1
+    for quantity, what, period, place in boxes:
+        assert quantity["y"] == what["y"]
+        assert what["y"] + what["height"] <= period["y"] < place["y"]
+        assert place["x"] + place["width"] <= 390
+    expect(rows.first.locator("td").last).to_have_text(re.compile("^《.+》第 .+ 页$"))
+
+
 def test_the_first_visitor_after_a_start_may_come_by_a_link(browser, tmp_path):
     with served(tmp_path) as fresh:
         page = browser.new_page(locale="zh-CN")
