@@ -19,7 +19,7 @@ def test_a_passport_says_all_there_is(release):
     assert "North District, Cases resolved, 2025: more than 32,000 cases." in shown
     assert "5件 + 40人 = 3, print says 3.2万余件: does not hold; the print stands." in shown
     facts = next(text for text in shown if text.startswith("Unit"))
-    assert "Bounds32,000 or more; no upper bound known" in facts
+    assert "Boundsmore than 32,000; no upper bound known" in facts
     assert "Page11" in facts
     assert links(visit) == [
         "All issues",
@@ -58,12 +58,39 @@ def test_a_passport_says_all_there_is(release):
             {"operands": "made-2025/2/1 made-2025/3/1", "computed_lower": 4.0, "computed_upper": 6.0},
             "2件 + 3件 = 4 to 6, print says 1件: holds.",
         ),
+        (
+            {"operands": "made-2025/2/1 made-2025/4/1", "computed_lower": 6.0, "computed_upper": None},
+            "2件 + 4件 = more than 6; no upper bound known, print says 1件: holds.",
+        ),
+        (
+            {"operands": "made-2025/2/1 made-2025/5/1", "computed_lower": 7.0, "computed_upper": None},
+            "2件 + 5件 = 7 or more; no upper bound known, print says 1件: holds.",
+        ),
     ],
 )
 def test_checks_of_every_kind_are_said(tmp_path, monkeypatch, check, said):
-    three = [{"value": n} for n in (1, 2, 3)]
-    publish(tables(figures=three, checks=[check]), tmp_path, monkeypatch)
+    five = [{"value": n, "comparator": sign} for n, sign in ((1, "="), (2, "="), (3, "="), (4, ">"), (5, ">="))]
+    publish(tables(figures=five, checks=[check]), tmp_path, monkeypatch)
     assert said in texts(open_page("sources", lang="en", figure="made-2025/1/1"))
+
+
+@pytest.mark.parametrize(
+    ("comparator", "zh", "en"),
+    [
+        (">", ("超过 200亿件", "超过 200亿，"), ("more than 20,000,000,000 cases", "more than 20,000,000,000;")),
+        (">=", ("不少于 200亿件", "200亿 以上，"), ("at least 20,000,000,000 cases", "20,000,000,000 or more;")),
+        ("<", ("不到 200亿件", "不到 200亿，"), ("less than 20,000,000,000 cases", "less than 20,000,000,000;")),
+        ("<=", ("不超过 200亿件", "不超过 200亿，"), ("at most 20,000,000,000 cases", "at most 20,000,000,000;")),
+    ],
+)
+def test_reading_and_bounds_say_the_same(tmp_path, monkeypatch, comparator, zh, en):
+    figure = {"value": 2e10, "comparator": comparator}
+    case = {"measure": "case", "name_zh": "件", "name_en": "cases"}
+    publish(tables(figures=[figure], measures=[case]), tmp_path, monkeypatch)
+    for lang, field, (reading, bounds) in (("zh", "范围", zh), ("en", "Bounds", en)):
+        shown = texts(open_page("sources", lang=lang, figure="made-2025/1/1"))
+        assert any(text.endswith((f"：{reading}。", f": {reading}.")) for text in shown)
+        assert any(f"{field}{bounds}" in text for text in shown)
 
 
 def test_a_rank_that_two_bodies_claim_is_told_on_both_passports(tmp_path, monkeypatch):

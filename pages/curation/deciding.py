@@ -71,7 +71,7 @@ def reading(work: Work, entry: Entry) -> str:
     name = known.name.en if known else found.measure_word
     measures = pd.DataFrame({"measure": [measure], "name_en": [name]})
     row |= {"comparator": found.comparator, "measure_word": found.measure_word, "measure": measure}
-    words = numbers.reading(row, measures, work.visit.lang)
+    words = numbers.reading(row, measures, work.visit.lang, numbers.digits)
     if found.comparator == "=":
         return words
     ends = {key: _end(work, row[key]) for key in ("lower", "upper")}

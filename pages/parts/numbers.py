@@ -1,7 +1,7 @@
 """Numbers and periods as readers of each language read them, with the qualifier that print gave them."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -17,6 +17,7 @@ Value = float | tuple[float, float]
 
 MARKS = {"=": "exact", ">": "more", ">=": "at-least", "<": "less", "<=": "at-most", "~": "about"}
 BETWEEN = ("range", "vague")
+STRICT = (">", "<")  # the bound itself is not among what the figure may be
 RANK = "rank"  # the measure of a place in an order: the smaller the better, and never a length
 PER_CENT = ("%", "％", "百分之")
 MYRIADS = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
@@ -66,7 +67,7 @@ def shown(value: Value, lang: Language, comparator: str = "=", measure_name: str
     """A quantity for charts and tables: ＞3.2万件, over 32,000 items; a pair is the ends of a range or vague one."""
     name = _attached(measure_name, lang)
     if isinstance(value, tuple):
-        lower, upper = (number(end, lang) for end in _ends_shown(value, lang, comparator))
+        lower, upper = (number(end, lang) for end in ends_shown(value, lang, comparator))
         word = say(lang, f"numbers.several.{value[0]:.0f}") if comparator == "vague" else ""
         word = word if name else word.removesuffix(" of")
         key = "numbers.mark.vague" if comparator == "vague" else "numbers.mark.between"
@@ -75,7 +76,7 @@ def shown(value: Value, lang: Language, comparator: str = "=", measure_name: str
     return text if comparator == "=" else say(lang, f"numbers.mark.{MARKS[comparator]}", number=text)
 
 
-def _ends_shown(value: tuple[float, float], lang: Language, comparator: str) -> tuple[float, float]:
+def ends_shown(value: tuple[float, float], lang: Language, comparator: str) -> tuple[float, float]:
     """The ends of a range; those of a vague number are no more exact than 万 in Chinese: 1000万–9999万."""
     coarse = comparator == "vague" and lang == "zh" and value[0] >= 10000
     return (value[0], value[1] // 10000 * 10000) if coarse else value
@@ -94,16 +95,19 @@ def figure_shown(row: Row, measures: pd.DataFrame, lang: Language) -> str:
     return shown(_value(row), lang, row["comparator"], measure_word(row, measures, lang))
 
 
-def reading(row: Row, measures: pd.DataFrame, lang: Language) -> str:
-    """What the printed form was read as, in words and digits: 超过 32000 件, more than 32,000 items."""
+def reading(
+    row: Row, measures: pd.DataFrame, lang: Language, written: Callable[[float, Language], str] = number
+) -> str:
+    """What the printed form was read as, in words: 超过 3.2万件, more than 32,000 items; `written` writes a number."""
     if row["measure"] == RANK:
         return figure_shown(row, measures, lang)
-    name = measure_word(row, measures, lang)
+    name = _attached(measure_word(row, measures, lang), lang)
     value, between = _value(row), "numbers.words.between"
     if isinstance(value, tuple):
-        lower, upper = (digits(end, lang) for end in value)
-        return say(lang, between, lower=lower, upper=upper, measure=_spaced(name))
-    text = digits(value, lang) + _spaced(name)
+        ends = ends_shown(value, lang, row["comparator"]) if written is number else value
+        lower, upper = (written(end, lang) for end in ends)
+        return say(lang, between, lower=lower, upper=upper, measure=name)
+    text = written(value, lang) + name
     return say(lang, f"numbers.words.{MARKS[row['comparator']]}", number=text)
 
 
@@ -132,10 +136,6 @@ def singular(name: str) -> str:
 
 def _value(row: Row) -> Value:
     return (row["lower"], row["upper"]) if row["comparator"] in BETWEEN else row["value"]
-
-
-def _spaced(name: str) -> str:
-    return name if name in ("", "%") else f" {name}"
 
 
 def axis_ticks(low: float, high: float, lang: Language, log: bool = False) -> tuple[list[float], list[str]]:

@@ -115,4 +115,4 @@ def test_the_reading_and_its_bounds_are_digits_of_one_form(stage):
     entries = (draft.entries[0], replace(draft.entries[1], printed="超8万件", end=13))
     id = kept(stage[0], replace(draft, text=text, entries=entries)).id
     page = open_page("refresh", lang="zh", draft=id, step="review", at="2")
-    assert any("超过 80000 件（下限 80000，上限 不限）" in text for text in texts(page))
+    assert any("超过 80000件（下限 80000，上限 不限）" in text for text in texts(page))

@@ -99,18 +99,25 @@ def test_a_vague_number_without_a_measure():
 @pytest.mark.parametrize(
     ("row", "zh", "en"),
     [
-        (figure("=", 1.39e9), "1390000000 件", "1,390,000,000 items"),
-        (figure(">", 32000.0), "超过 32000 件", "more than 32,000 items"),
+        (figure("=", 1.39e9), "13.9亿件", "1,390,000,000 items"),
+        (figure(">", 32000.0), "超过 3.2万件", "more than 32,000 items"),
         (figure(">=", 80.0, "percent", "%"), "不少于 80%", "at least 80%"),
-        (figure("<", 3e8), "不到 300000000 件", "less than 300,000,000 items"),
-        (figure("<=", 5e7), "不超过 50000000 件", "at most 50,000,000 items"),
-        (figure("~", 16.0), "约 16 件", "about 16 items"),
-        (figure("vague", (10.0, 99.0)), "10 至 99 件", "10 to 99 items"),
+        (figure("<", 3e8), "不到 3亿件", "less than 300,000,000 items"),
+        (figure("<=", 5e7), "不超过 5000万件", "at most 50,000,000 items"),
+        (figure("=", 1.279e11), "1279亿件", "127,900,000,000 items"),
+        (figure("range", (30000.0, 50000.0)), "3万 至 5万件", "30,000 to 50,000 items"),
+        (figure("~", 16.0), "约 16件", "about 16 items"),
+        (figure("vague", (10.0, 99.0)), "10 至 99件", "10 to 99 items"),
+        (figure("vague", (1e7, 99999999.0)), "1000万 至 9999万件", "10,000,000 to 99,999,999 items"),
     ],
 )
-def test_the_reading_in_words_and_digits(row, zh, en):
+def test_the_reading_in_words(row, zh, en):
     assert numbers.reading(row, MEASURES, "zh") == zh
     assert numbers.reading(row, MEASURES, "en") == en
+
+
+def test_a_reading_with_every_digit_to_be_held_against_print():
+    assert numbers.reading(figure(">", 32000.0), MEASURES, "zh", numbers.digits) == "超过 32000件"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The arithmetic that an article implies, in words: what its figures give, what print says, whether the two agree."""
 
 import math
+from collections.abc import Mapping, Sequence
 
 from etl.tables import records
 from pages.parts import numbers
@@ -38,4 +39,11 @@ def _computed(visit: Visit, check: Row) -> str:
     }
     if len(set(known.values())) == 1 and len(known) == 2:
         return known["lower"]
-    return visit.say("passport.bounds-" + "-".join(known), **known) if known else visit.say("passport.no-bounds")
+    return bounds(visit, known, [visit.row("figures", one) for one in check["operands"].split()])
+
+
+def bounds(visit: Visit, known: Mapping[str, str], figures: Sequence[Row]) -> str:
+    """The ends that figures leave; one end alone is left out itself where a figure leaves out its own: over 40 is >."""
+    strict = len(known) == 1 and any(one["comparator"] in numbers.STRICT for one in figures)
+    key = "-".join(["bounds", *known, *["strict"] * strict]) if known else "no-bounds"
+    return visit.say(f"passport.{key}", **known)

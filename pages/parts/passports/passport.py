@@ -117,12 +117,15 @@ def _line_of_units(visit: Visit, unit: str) -> list[str]:
 
 
 def _bounds(visit: Visit, row: Row) -> str:
-    known = {name: numbers.number(row[name], visit.lang) for name in ("lower", "upper") if not pd.isna(row[name])}
-    if not known:
-        return visit.say("passport.no-bounds")
+    ends = numbers.ends_shown((row["lower"], row["upper"]), visit.lang, row["comparator"])
+    known = {
+        name: numbers.number(end, visit.lang)
+        for name, end in zip(("lower", "upper"), ends, strict=True)
+        if not pd.isna(end)
+    }
     if row["lower"] == row["upper"]:
         return visit.say("passport.exact")
-    return visit.say("passport.bounds-" + "-".join(known), **known)
+    return checked.bounds(visit, known, [row])
 
 
 def _family(visit: Visit, row: Row) -> None:
