@@ -100,6 +100,7 @@ def _measures(form: Form) -> list[str]:
         default=form.said.get("measures", []),
         format_func=lambda one: every[one],
         key=f"{form.key}-measures",
+        select_all=False,
         placeholder=form.work.say("curation.review.choose"),
     )
 

@@ -124,6 +124,7 @@ def _form(work: Work, nth: int, others: list[int]) -> None:
         others,
         key=f"{key}-{kind}-of",
         max_selections=MOST.get(kind),
+        select_all=False,
         format_func=lambda one: f"{one + 1}. {_named(work, entries[one])}",
         placeholder=work.say("curation.review.choose"),
     )

@@ -29,6 +29,7 @@ def many(visit: Visit, parameter: str, options: Mapping[str, str], keep: Mapping
         format_func=lambda value: names[value],
         key=key,
         placeholder=empty,
+        select_all=False,  # it would stand first, so that Enter chooses all that a name is part of
         **_writing(parameter, keep),
     )
 
