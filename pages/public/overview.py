@@ -51,6 +51,7 @@ def show(visit: Visit) -> None:
         frame.finding(visit.say("overview.empty"))
         return
     frame.finding(_content(visit.tables, visit.lang, visit.dark, visit=visit).finding)
+    frame.remark(visit.say("overview.about"))
     _search(visit)
     once(visit, _whole)
 
@@ -125,6 +126,10 @@ def _published(visit: Visit) -> None:
     )
 
 
+def _of_theme(visit: Visit, row: Row) -> str:
+    return visit.say("overview.of-theme", theme=visit.name("themes", row["theme"]), line=line(visit, row))
+
+
 def _links(visit: Visit, links: tuple[Link, ...], parameter: str) -> None:
     with st.container(gap=None):
         for label, key in links:
@@ -140,7 +145,7 @@ def _content(tables: Tables, lang: str, dark: bool, *, visit: Visit) -> Content:
     return Content(
         finding=_finding(visit, rows, own),
         brought=_brought(visit, found),
-        largest=tuple((line(visit, row), row["figure"]) for row in records(found.largest)),
+        largest=tuple((_of_theme(visit, row), row["figure"]) for row in records(found.largest)),
         restated=_restated(visit, found),
         figures=(
             visit.say("overview.latest-figures", figures=visit.count("figure", len(found.figures))),

@@ -51,7 +51,7 @@ def test_the_latest_issue_in_sentences_with_numbers(release):
     assert "“An issue” brought 2 figures from 2 units. First seen in it: East." in texts(open_page(lang="en"))
     assert links(open_page(lang="en"))[:5] == [
         "See the 2 figures",
-        "88 cases · Cases · North",
+        "Justice: 88 cases · Cases · North",
         "88 cases · Cases · North; before: 80 cases",
         "2025-12-31 An issue, 2 figures (and another 1 background figure)",
         "2025-12-31 old期, 1 figure",
