@@ -15,7 +15,7 @@ def verify(arguments: Arguments) -> int:
         return FOUND
     damaged = releases.verify(database)
     show(str(releases.ReleaseDamaged(one)) for one in damaged)
-    print(f"{len(made)} releases read whole, {len(damaged)} damaged")
+    print(f"releases read whole: {len(made)}, damaged: {len(damaged)}")
     return FOUND if damaged else DONE
 
 

@@ -159,7 +159,7 @@ def test_the_data_is_compared_with_the_release_in_force_before_it_is_published(t
 def test_every_release_is_read_whole(tmp_path, engine, first, capsys):
     with engine.connect() as connection:
         (content,) = connection.execute(sql.text("SELECT content FROM release_sources LIMIT 1")).one()
-    assert (main(["verify"]), capsys.readouterr().out) == (0, "1 releases read whole, 0 damaged\n")
+    assert (main(["verify"]), capsys.readouterr().out) == (0, "releases read whole: 1, damaged: 0\n")
     with engine.begin() as connection:
         connection.execute(
             sql.text("UPDATE release_sources SET content = :other WHERE content = :content"),
@@ -167,7 +167,7 @@ def test_every_release_is_read_whole(tmp_path, engine, first, capsys):
         )
     assert main(["verify"]) == 1
     told = capsys.readouterr().out.splitlines()
-    assert (told[0].split(":")[0], told[1:]) == (f"release {first} is damaged", ["1 releases read whole, 1 damaged"])
+    assert (told[0].split(":")[0], told[1:]) == (f"release {first} is damaged", ["releases read whole: 1, damaged: 1"])
     (tmp_path / "var" / "shiji.db").write_bytes(b"no database" * 100)
     assert main(["verify"]) == 3
     (tmp_path / "var" / "shiji.db").unlink()
