@@ -18,7 +18,6 @@ from pages.parts.telling import profile
 from pages.parts.telling.brief import Edition, brief
 from pages.parts.telling.profile import Beside
 
-# A profile is whole, whatever was chosen elsewhere, and its links lead to what they count.
 MOST = 60  # figures under a heading, before a link to all
 
 
@@ -239,7 +238,7 @@ def _compared(visit: Visit, one: Beside) -> str:
 
 def _everybody(visit: Visit, one: Beside) -> str:
     """The address of the page with what everybody reported of an indicator."""
-    return frame.address(visit, "indicator", **AFRESH | {"unit": None, "indicator": one.indicator})
+    return frame.address(visit, "indicator", **AFRESH | {"indicator": one.indicator})
 
 
 def _issues(visit: Visit, rows: pd.DataFrame) -> None:
