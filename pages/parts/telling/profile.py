@@ -119,7 +119,7 @@ def beside(tables: Tables, unit: str) -> list[Beside]:
 def size(rows: pd.DataFrame) -> "pd.Series[float]":
     """What figures are ordered by: the upper bound, else the value, else the lower; of ranks the first is most."""
     ends = rows["upper"].fillna(rows["value"]).fillna(rows["lower"]).astype("float64")
-    return ends.where(rows["measure"] != "rank", -ends)
+    return ends.where(rows["measure"] != numbers.RANK, -ends)
 
 
 def _place(tables: Tables, rows: pd.DataFrame, unit: str) -> int | None:
