@@ -9,7 +9,7 @@ import streamlit as st
 
 from etl.releasing.releases import DatabaseUnusable
 from pages.curation import refresh
-from pages.parts import choice, frame, pickers, preview
+from pages.parts import ahead, choice, frame, pickers, preview
 from pages.parts.frame import DESK, Visit
 from pages.parts.passports import revised
 from pages.parts.released import NOTHING, NotReleased, Released, released
@@ -70,6 +70,8 @@ def _show(
     if told:
         said = replace(said, notices=(told, *said.notices))
     this = Visit(page, lang, said, state, pages, st.context.theme.type == "dark", curator)
+    if not this.preview:
+        ahead.begun(this.tables, lang, this.dark)
     preview.band(this)
     frame.masthead(this)
     with _broken_off(this):

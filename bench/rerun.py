@@ -2,9 +2,9 @@
 
     python -m bench.rerun [--rounds 5] [--reruns 10] [--page indicator ...] [--json FILE]
 
-Every round asks a page for choices that nobody has asked this server for (cold), then for the same ones again (warm:
-what is kept for a choice is found), between two servers of the bare page: where those do not measure alike, the run is
-inconclusive. Exit: 0 within the goals, 1 not, 2 inconclusive.
+Every round asks a page for choices that nobody has asked this server for (cold; what it has worked out ahead, it has),
+then for the same ones again (warm: what is kept for a choice is found), between two servers of the bare page: where
+those do not measure alike, the run is inconclusive. Exit: 0 within the goals, 1 not, 2 inconclusive.
 """
 
 import argparse

@@ -98,7 +98,8 @@ def rows(tables: Tables, choice: Choice) -> pd.DataFrame:
     elif choice.status is not None:
         keep &= (figures["status"] == choice.status).to_numpy()
     places = np.flatnonzero(keep)
-    places = places[search.found(tables, figures.iloc[places], choice.text)]
+    if choice.text:
+        places = places[search.found(tables, figures.iloc[places], choice.text)]
     return figures.iloc[_in_order(tables, figures, places)].reset_index(drop=True)
 
 

@@ -158,10 +158,13 @@ def _fixed(lang: Language) -> dict[str, dict[str, str]]:
 
 def rows(tables: Tables, chosen: Choice) -> pd.DataFrame:
     """The figures that a choice selects (see `query`); shared, not to be changed."""
-    return _rows(tables, chosen.canonical())
+    chosen = chosen.canonical()
+    whole = chosen == Choice(indicator=chosen.indicator, measure=chosen.measure) and chosen.indicator is not None
+    return (_rows_of_one if whole else _rows)(tables, chosen)
 
 
 _rows = kept(most=16)(query.rows)
+_rows_of_one = kept(most=512)(query.rows)  # of one indicator: all of them together are as large as the table
 
 
 @kept(most=40)

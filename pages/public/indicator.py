@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl import query, standing
 from etl.tables import records
 from pages.parts import choice, frame, numbers, pickers, tables_shown
 from pages.parts.charting import charts, drawn
@@ -15,6 +14,7 @@ from pages.parts.choice import names
 from pages.parts.frame import Row, Visit, cell
 from pages.parts.once import once
 from pages.parts.taking import downloads, pictures
+from pages.parts.telling.together import together
 from pages.parts.text import listed
 
 FAR = 10  # times the least, the largest: from there on a log scale is offered
@@ -145,16 +145,15 @@ def _pictures(visit: Visit, rows: pd.DataFrame) -> None:
     """Pictures and total of each measure: what is measured differently never shares an axis."""
     measures = _measures(visit, rows)
     for measure, name in measures.items():
-        own = rows[rows["measure"] == measure] if len(measures) > 1 else rows
+        own = replace(visit.choice, indicator=visit.indicator, measure=measure).canonical()
         if len(measures) > 1:
             frame.heading(_heading(visit, measure, name))
         if measure == numbers.RANK:
-            _ranks(visit, own)
+            _ranks(visit, choice.rows(visit.tables, own))
             continue
-        view = _view(visit, rows, measure)
-        drawn.show(view, own, visit.tables, _to_take)
-        if together := _together(visit, own):
-            frame.remark(together)
+        drawn.show(drawn.View(own, visit.lang, visit.dark, visit.said.one("log") is not None), visit.tables, _to_take)
+        if said := together(visit.tables, own, visit.lang):
+            frame.remark(said)
 
 
 def _measures(visit: Visit, rows: pd.DataFrame) -> dict[str, str]:
@@ -170,14 +169,9 @@ def _heading(visit: Visit, measure: str, name: str) -> str:
     return visit.say("indicator.measure", measure=name) if bare == name else bare[0].upper() + bare[1:]
 
 
-def _view(visit: Visit, rows: pd.DataFrame, measure: str) -> drawn.View:
-    chosen = replace(visit.choice, indicator=str(rows["indicator"].iloc[0])).canonical()
-    return drawn.View(visit.release, chosen, measure, visit.lang, visit.dark, visit.said.one("log") is not None)
-
-
 def _to_take(view: drawn.View, picture: drawn.Picture) -> str:
     """The buttons that give a picture, as HTML."""
-    address = pictures.chart_address(replace(view.choice, measure=view.measure), picture.form, view.log, view.lang)
+    address = pictures.chart_address(view.choice, picture.form, view.log, view.lang)
     return pictures.buttons(address, picture.alt, view.lang)
 
 
@@ -213,37 +207,3 @@ def _in_order(visit: Visit, told: list[Told]) -> list[Told]:
     if all(row["measure"] == numbers.RANK for row in told):
         return sorted(told, key=lambda row: row["value"])
     return charts.arranged(told, visit.lang)
-
-
-def _together(visit: Visit, rows: pd.DataFrame) -> str:
-    """What the reported figures come to: their sum and their middle, or why there is none; of one figure nothing."""
-    rows = rows[rows["status"] == "reported"]
-    if len(rows) < 2:
-        return ""
-    total, stands = query.total(rows, visit.tables, query.spread(rows)), standing.standing(rows, visit.tables)
-    reasons = [found.reason for found in (total, stands) if isinstance(found, query.NoTotal | standing.NoStanding)]
-    if len(reasons) == 2 and len(set(reasons)) == 1:
-        return visit.say("standing.neither", reason=visit.say(f"standing.{reasons[0]}"))
-    return visit.say("brief.sentences", one=_total(visit, rows, total), other=_middle(visit, rows, stands))
-
-
-def _total(visit: Visit, rows: pd.DataFrame, found: query.Total | query.NoTotal) -> str:
-    if isinstance(found, query.NoTotal):
-        return visit.say("indicator.no-total", reason=visit.say(f"totals.{found.reason}"))
-    word = numbers.measure_word(records(rows[:1])[0], visit.tables["measures"], visit.lang)
-    quantity = numbers.shown(_value(found), visit.lang, found.comparator, word)
-    return visit.say("indicator.total", quantity=quantity, figures=visit.count("figure", len(found.figures)))
-
-
-def _middle(visit: Visit, rows: pd.DataFrame, found: standing.Standing | standing.NoStanding) -> str:
-    if isinstance(found, standing.NoStanding):
-        return visit.say("standing.none", reason=visit.say(f"standing.{found.reason}"))
-    word = numbers.measure_word(records(rows[:1])[0], visit.tables["measures"], visit.lang)
-    quantity = numbers.shown(found.median, visit.lang, "=", word)
-    return visit.say("standing.median", quantity=quantity, units=visit.count("unit", len(rows)))
-
-
-def _value(total: query.Total) -> numbers.Value:
-    if total.lower is not None and total.upper is not None and total.value is None:
-        return total.lower, total.upper
-    return total.value or 0.0

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 from plotly.io.json import to_json_plotly
 
 from etl.query import Choice
 from etl.tables import Tables
-from pages.parts import look
+from pages.parts import choice, look
 from pages.parts.charting import charts
 from pages.parts.charting.bars import Chart
 from pages.parts.kept import kept
@@ -22,11 +21,9 @@ from pages.parts.text import Language
 
 @dataclass(frozen=True)
 class View:
-    """All that the pictures of one measure depend on; `choice` names the indicator."""
+    """All that pictures depend on besides the tables; `choice` names one indicator in one measure."""
 
-    release: str
     choice: Choice
-    measure: str
     lang: Language
     dark: bool
     log: bool
@@ -61,10 +58,10 @@ def _picture(form: str, chart: Chart, alt: str) -> Picture:
     return Picture(form, Ready(chart), alt, "<br>".join(map(escape, chart["layout"]["meta"]["foot"])))
 
 
-@kept(most=64)
-def pictures(tables: Tables, view: View, *, rows: pd.DataFrame) -> tuple[Picture, ...]:
-    """Bars of all the view's figures in one measure, then a breakdown for each whole, then lines through the years."""
-    lang, dark = view.lang, view.dark
+@kept(most=1024)
+def pictures(tables: Tables, view: View) -> tuple[Picture, ...]:
+    """Bars of all the view's figures, then a breakdown for each whole, then lines through the years."""
+    rows, lang, dark = choice.rows(tables, view.choice), view.lang, view.dark
     chart = charts.bars(rows, tables, lang, dark=dark, log=view.log)
     drawn = [_picture("bars", chart, charts.describe_bars(rows, tables, lang))]
     for n, whole in enumerate(charts.wholes(rows, tables, lang)):
@@ -76,13 +73,13 @@ def pictures(tables: Tables, view: View, *, rows: pd.DataFrame) -> tuple[Picture
     return tuple(drawn)
 
 
-def show(view: View, rows: pd.DataFrame, tables: Tables, below: Callable[[View, Picture], str]) -> None:
+def show(view: View, tables: Tables, below: Callable[[View, Picture], str]) -> None:
     """The pictures one below the other, each with its foot and what `below` gives, as HTML."""
-    for picture in pictures(tables, view, rows=rows):
+    for picture in pictures(tables, view):
         st.plotly_chart(
             picture.figure,
             theme=None,
-            key=f"{picture.form}-{view.measure}",
+            key=f"{picture.form}-{view.choice.measure}",
             config=look.config(view.lang),
             alt=picture.alt,
         )

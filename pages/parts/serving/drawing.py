@@ -38,9 +38,9 @@ def chart(request: Request, state: Released) -> Callable[[], File]:
 
     def drawing() -> File:
         edition = _edition(state)
-        view = drawn.View(edition.release, choice.canonical(), str(choice.measure), lang, dark=False, log=log)
-        rows = query.rows(state.tables, choice)
-        found = {one.form: one.figure for one in drawn.pictures(state.tables, view, rows=rows)} if len(rows) else {}
+        told = not query.rows(state.tables, choice).empty
+        view = drawn.View(choice.canonical(), lang, dark=False, log=log)
+        found = {one.form: one.figure for one in drawn.pictures(state.tables, view)} if told else {}
         if form not in found:
             raise Refusal(404, f"of these figures there is no such chart; there is {', '.join(found) or 'none'}")
         caption = pictures.of_chart(state.tables, choice, edition, lang)
