@@ -36,7 +36,7 @@ def change(visit: Visit, rows: pd.DataFrame) -> None:
         visit.say("curation.differences.before"): _shown(visit, rows, "before"),
         visit.say("curation.differences.after"): _shown(visit, rows, "after"),
     }
-    tables_shown.plain(pd.DataFrame(columns), subject)
+    tables_shown.plain(columns, subject)
 
 
 def _shown(visit: Visit, rows: pd.DataFrame, side: str) -> list[str]:
@@ -55,8 +55,8 @@ def added(visit: Visit, changes: pd.DataFrame, after: Tables) -> None:
     years = rows["year"].astype("string").fillna(visit.say("charts.no-year"))
     counts = pd.crosstab(rows["unit"].map(names), years)
     unit = visit.say("curation.field.unit")
-    counted = counts.reset_index(names=unit).rename_axis(columns=None)
-    tables_shown.plain(counted, visit.say("curation.differences.counts"), right=list(counts.columns))
+    counted = {unit: counts.index.tolist()} | {str(year): counts[year].tolist() for year in counts}
+    tables_shown.plain(counted, visit.say("curation.differences.counts"), right=list(counted)[1:])
     _each(visit, rows.head(MOST), after, names)
 
 
@@ -73,5 +73,5 @@ def _each(visit: Visit, rows: pd.DataFrame, after: Tables, units: dict[str, str]
         "period": [numbers.period_shown(row, lang) for row in figures],
         "status": [visit.say(f"status.{row['status']}") for row in figures],
     }
-    table = pd.DataFrame({visit.say(f"table.{name}"): cells for name, cells in columns.items()})
+    table = {visit.say(f"table.{name}"): cells for name, cells in columns.items()}
     tables_shown.plain(table, visit.say("curation.differences.added"), right=[visit.say("table.quantity")])

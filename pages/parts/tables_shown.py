@@ -14,6 +14,8 @@ from pages.parts.charting import labels
 from pages.parts.choice import by_key
 from pages.parts.frame import Visit, places
 
+Columns = Mapping[str, Sequence[Any]]  # the cells of a table under their heads
+
 MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
 MOST_COLUMNS = 3  # that a phone has room for; a row of more stands there line by line, each with its name
 HAN, LATIN = re.compile(r"[\u3400-\u9fff]"), re.compile("[A-Za-z]+")
@@ -21,10 +23,10 @@ SHORT = 24  # of a cell that is kept on one line where there is room, in halves 
 
 
 def plain(
-    table: pd.DataFrame, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
+    columns: Columns, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
 ) -> None:
     """A table that a screen reader reads and a phone wraps, without its empty columns; a long one becomes a grid."""
-    shown = made(table, alt, right, links)
+    shown = made(columns, alt, right, links)
     if isinstance(shown, str):
         st.html(shown)
     else:
@@ -32,17 +34,16 @@ def plain(
 
 
 def made(
-    table: pd.DataFrame, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
+    columns: Columns, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
 ) -> str | pd.DataFrame:
     """A table without its empty columns as HTML; a long one as it is, for a grid.
 
     `links` are the addresses that the cells of a column lead to, one a row, "" for none; a grid has none.
     """
-    # Lists, which are walked many times faster than columns.
-    columns = {str(name): ["" if pd.isna(cell) else cell for cell in table[name].tolist()] for name in table}
+    columns = {name: ["" if pd.isna(cell) else cell for cell in cells] for name, cells in columns.items()}
     columns = {name: cells for name, cells in columns.items() if any(cell != "" for cell in cells)}
-    if len(table) > MOST_ROWS:
-        return table[[*columns]]
+    if any(len(cells) > MOST_ROWS for cells in columns.values()):
+        return pd.DataFrame(columns)
     classes = {name: ' class="number"' if name in right else _width(cells) for name, cells in columns.items()}
     head = "".join(f'<th scope="col"{classes[name]}>{escape(name)}</th>' for name in columns)
     wide = len(columns) > MOST_COLUMNS

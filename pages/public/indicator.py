@@ -192,11 +192,10 @@ def _ranks(visit: Visit, rows: pd.DataFrame) -> None:
 def _table(visit: Visit, rows: pd.DataFrame, title: str) -> None:
     """The figures of the pictures in their order, each with its way to the source."""
     told = _told(visit)
-    place = {row["figure"]: n for n, row in enumerate(told)}
     alike = [[row for row in told if row["measure"] == measure] for measure in _measures(visit, rows)]
-    ids = [row["figure"] for own in alike for row in _in_order(visit, own)]
-    twin = charts.table_twin(rows, visit.tables, visit.lang).iloc[[place[id] for id in ids]]
-    passports = [frame.address(visit, "sources", figure=id) for id in ids]
+    ordered = [row for own in alike for row in _in_order(visit, own)]
+    twin = charts.table_twin(ordered, visit.lang)
+    passports = [frame.address(visit, "sources", figure=row["figure"]) for row in ordered]
     quantity = visit.say("table.quantity")
     del twin[visit.say("table.indicator")]
     tables_shown.plain(twin, title, right=[quantity], links={quantity: passports})

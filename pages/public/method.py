@@ -114,7 +114,7 @@ def _exemplified(visit: Visit, section: str, told: Mapping[str, Mapping[str, str
         next((_reading(visit, row) for row in rows), "") for rows in plainest.values()
     ]
     tables_shown.plain(
-        pd.DataFrame(columns),
+        columns,
         visit.say(f"method.section.{section}"),
         right=[visit.say("method.marks.n")],
         links={visit.say("method.marks.example"): [_source(visit, rows) for rows in plainest.values()]},
@@ -165,7 +165,7 @@ def _readings(visit: Visit) -> None:
     rows = [row | {"issue": visit.name("issues", row["issue"])} for row in map(dict, records(readings))]
     rows.append(every | {"issue": visit.say("method.readings.all"), "read": ""})
     headed = {name: visit.say(f"method.readings.column.{name}") for name in READINGS.column_names}
-    table = pd.DataFrame({head: [str(row[name]) for row in rows] for name, head in headed.items()})
+    table = {head: [str(row[name]) for row in rows] for name, head in headed.items()}
     tables_shown.plain(table, visit.say("method.section.readings"), right=[headed[name] for name in COUNTED])
     frame.remark(visit.say("method.readings.note"))
 
@@ -182,7 +182,7 @@ def _scan(visit: Visit) -> None:
     }
     frame.remark(visit.say("method.scan.measured", date=benchmark.MEASURED["date"], **told))
     table = benchmark.table(visit.lang)
-    tables_shown.plain(table, visit.say("method.section.scan"), right=list(table.columns[1:]))
+    tables_shown.plain(table, visit.say("method.section.scan"), right=list(table)[1:])
 
 
 def _contradictions(visit: Visit) -> None:
@@ -205,7 +205,7 @@ def _contradictions(visit: Visit) -> None:
     }
     links = {visit.say("table.printed"): [_source(visit, [row]) for _, row, _ in rows]}
     if rows:
-        tables_shown.plain(pd.DataFrame(columns), visit.say("method.section.contradictions"), links=links)
+        tables_shown.plain(columns, visit.say("method.section.contradictions"), links=links)
 
 
 def _told(visit: Visit, one: Contradiction, by_id: Mapping[str, Row]) -> str:
@@ -242,7 +242,7 @@ def _dictionary(visit: Visit) -> None:
                 "meaning": [_meaning(visit, name, column) for column in table.columns],
             }
             headed = {visit.say(f"method.dictionary.{key}"): cells for key, cells in columns.items()}
-            tables_shown.plain(pd.DataFrame(headed), name)
+            tables_shown.plain(headed, name)
 
 
 def _meaning(visit: Visit, table: str, column: Column | None = None) -> str:
@@ -264,7 +264,7 @@ def _changelog(visit: Visit) -> None:
         "release": [entry.release for entry in log],
     }
     headed = {visit.say(f"method.changelog.{key}"): cells for key, cells in columns.items()}
-    tables_shown.plain(pd.DataFrame(headed), visit.say("method.section.changelog"))
+    tables_shown.plain(headed, visit.say("method.section.changelog"))
 
 
 def _changed(visit: Visit, log: Sequence[Publication], n: int) -> str:

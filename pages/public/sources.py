@@ -1,6 +1,5 @@
 """Sources: the documents, the account of every numeral in them, an article with its figures, a figure's passport."""
 
-import pandas as pd
 import streamlit as st
 
 from etl.problems import Problem
@@ -103,7 +102,7 @@ def _articles(visit: Visit, issue: str) -> None:
         "pages": own["pages"].str.replace("-", "–").tolist(),
         "figures": [int(found.get(article, 0)) for article in own["article"]],
     }
-    table = pd.DataFrame({visit.say(f"table.{name}"): cells for name, cells in columns.items()})
+    table = {visit.say(f"table.{name}"): cells for name, cells in columns.items()}
     tables_shown.plain(
         table,
         visit.say("sources.articles", title=visit.name("issues", issue)),
@@ -162,7 +161,7 @@ def _printed(visit: Visit, figures: list[frame.Row]) -> None:
         "period": [numbers.period_shown(row, visit.lang) for row in figures],
         "status": [visit.say(f"status.{row['status']}") for row in figures],
     }
-    table = pd.DataFrame({visit.say(f"table.{name}"): cells for name, cells in columns.items()})
+    table = {visit.say(f"table.{name}"): cells for name, cells in columns.items()}
     links = [frame.address(visit, "sources", figure=row["figure"]) for row in figures]
     tables_shown.plain(
         table,

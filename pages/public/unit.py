@@ -213,7 +213,7 @@ def _bodies(visit: Visit, unit: str) -> None:
         [numbers.number(n, visit.lang) for n in counts.values()],
     ]
     links = {heads[0]: [frame.address(visit, "unit", unit=body) for body in counts]}
-    tables_shown.plain(pd.DataFrame(dict(zip(heads, cells, strict=True))), visit.say("unit.bodies"), heads[2:], links)
+    tables_shown.plain(dict(zip(heads, cells, strict=True)), visit.say("unit.bodies"), heads[2:], links)
     frame.remark(visit.say("unit.bodies-note"))
 
 

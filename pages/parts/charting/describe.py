@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.tables import TEXT, Tables, records
+from etl.tables import Tables, records
 from pages.parts import numbers
 from pages.parts.choice import by_key
 from pages.parts.kept import kept
@@ -127,8 +127,8 @@ def runs(years: list[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in found)
 
 
-def table_twin(rows: pd.DataFrame, tables: Tables, lang: Language) -> pd.DataFrame:
-    """The figures of a chart as a table of text, headed in the language of the interface, in the order given."""
+def table_twin(told: list[Record], lang: Language) -> dict[str, list[str]]:
+    """What is told of the figures of a chart (see `in_words`) as the columns of a table, in the order given."""
     fields = {
         "table.unit": "unit_name",
         "table.indicator": "indicator_name",
@@ -141,6 +141,4 @@ def table_twin(rows: pd.DataFrame, tables: Tables, lang: Language) -> pd.DataFra
         "charts.place": "place",
         "field.note": "note",
     }
-    records = in_words(rows, tables, lang)
-    columns = {say(lang, name): [record[field] for record in records] for name, field in fields.items()}
-    return pd.DataFrame(columns, dtype=TEXT)
+    return {say(lang, name): [record[field] for record in told] for name, field in fields.items()}

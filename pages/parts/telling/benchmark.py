@@ -5,22 +5,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from pages.parts.text import Language, say, words
 
 MEASURED: Mapping[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
 COLUMNS = ("curated-whole", "curated-strict", "seen-whole", "fresh-whole", "fresh-strict")
 
 
-def table(lang: Language) -> pd.DataFrame:
+def table(lang: Language) -> dict[str, list[str]]:
     """A row a rate that has a name, a column a set of texts and way of measuring; in words."""
     named = [rate for rate in MEASURED["curated"]["whole"] if f"method.scan.row.{rate}" in words(lang)]
     columns = {say(lang, "method.scan.rate"): [say(lang, f"method.scan.row.{rate}") for rate in named]}
     for column in COLUMNS:
         texts, way = column.split("-")
         columns[say(lang, f"method.scan.{column}")] = [_share(*MEASURED[texts][way][rate]) for rate in named]
-    return pd.DataFrame(columns)
+    return columns
 
 
 def _share(right: int, of: int) -> str:

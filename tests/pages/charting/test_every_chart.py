@@ -89,7 +89,7 @@ def test_every_breakdown_is_of_its_whole(real, lang):
 def test_no_qualifier_is_lost_in_a_table_or_a_description(real, lang):
     head = say(lang, "table.quantity")
     for rows in by_thing(real):
-        twin = charts.table_twin(rows, real, lang)[head].tolist()
+        twin = charts.table_twin(charts.in_words(rows, real, lang), lang)[head]
         for text, row in zip(twin, rows.to_dict("records"), strict=True):
             decoding.assert_says(text, row, lang)
         told = charts.describe_bars(rows, real, lang)
