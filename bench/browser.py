@@ -108,6 +108,7 @@ def measure(folder: Path, rounds: int) -> list[dict[str, Sample]]:
         visits["twin"] = (twin.url, BARE)
         for url, one in visits.values():
             visited(browser, url, one)  # the first visit of all loads the server's own modules
+        serving.at_rest(home)
         return [{name: visited(browser, *visit) for name, visit in visits.items()} for _ in range(rounds)]
 
 

@@ -97,6 +97,7 @@ def measure(folder: Path, pages: Sequence[str], rounds: int, reruns: int) -> lis
         choices = {name: iter(PAGES[name][1](_tables(folder))) for name in pages}
         visitors = {name: stack.enter_context(visiting(home, PAGES[name][0])) for name in pages}
         bare, twin = (stack.enter_context(visiting(stack.enter_context(serving.bare(folder)))) for _ in range(2))
+        serving.at_rest(home)
         options: list[Asked] = [("indicator", n) for n in range(reruns)]
         found = []
         for _, name in product(range(rounds), pages):

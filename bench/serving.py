@@ -22,6 +22,9 @@ PLAIN = ("streamlit", "run", str(BARE), "--server.fileWatcherType", "none", "--s
 PLAIN += ("--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false")
 
 
+IDLE = 0.02  # of a second's processor time: a server that waits for readers
+
+
 @dataclass(frozen=True)
 class Server:
     """A running server: where it answers, and its process."""
@@ -95,6 +98,17 @@ def _answers(url: str) -> bool:
             return bytes(response.read()) == b"ok"
     except OSError:
         return False
+
+
+def at_rest(server: Server, seconds: float = 60) -> None:
+    """Wait until a server does nothing any more ahead of its readers; RuntimeError where it goes on for so long."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        before = cpu(server)
+        time.sleep(1)
+        if cpu(server) - before < IDLE:
+            return
+    raise RuntimeError(f"the server on port {server.port} does not come to rest")
 
 
 def machine() -> dict[str, object]:
