@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from etl.curating import checks
+from etl.curating.amounts import amount, measure_of
 from etl.curating.arithmetic import outcome
 from etl.curating.curated import Curated, CuratedFigure
-from etl.curating.readings import measure_of, reading
 from etl.curating.records import Average, Bilingual
 from etl.problems import DataRejected, errors
 from etl.tables import (
@@ -54,7 +54,7 @@ def _figures(curated: Curated) -> list[Row]:
 
 
 def _figure(curated: Curated, figure: CuratedFigure, ids: dict[tuple[str, str | None], str]) -> Row:
-    record, read, period = figure.record, reading(figure), figure.period
+    record, read, period = figure.record, amount(figure), figure.period
     assert read is not None, "checked: it reads"
     assert period is not None, "checked: it has a period"
     article = curated.articles[figure.article].record

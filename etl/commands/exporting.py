@@ -26,7 +26,7 @@ def export(arguments: Arguments) -> int:
     if given and arguments.format == "package":
         raise ValueError(f"a package holds a whole release: leave out --{next(iter(given))}")
     explained = releases.explanations(database)
-    source = files.Source(tables, release, releases.history(database), files.counting(database), explained)
+    source = files.ReleaseSource(tables, release, releases.history(database), files.counting(database), explained)
     made = files.file(source, choice, arguments.format, arguments.lang, _tell if arguments.progress else silent)
     arguments.to.mkdir(parents=True, exist_ok=True)
     (arguments.to / made.name).write_bytes(made.content)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from etl.curating.amounts import amount
 from etl.curating.curated import Curated, CuratedCheck, CuratedFigure
-from etl.curating.readings import reading
 from etl.curating.records import Average, Check, Less, Rate, Total
 from etl.printed.characters import HALF_WIDTH, SIMPLIFIED
 from etl.printed.numerals import whole
@@ -95,7 +95,7 @@ def interval(figure: CuratedFigure, quotient: bool = False) -> Interval | None:
 
     A number that print calls about so much is taken as rounded at its last digit that is not 0.
     """
-    read = reading(figure)
+    read = amount(figure)
     if read is None:
         return None
     if read.comparator not in ("=", "~") or read.value is None or figure.quantity is None:

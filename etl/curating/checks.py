@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from etl.curating.amounts import amount, measure_of
 from etl.curating.arithmetic import interval, outcome
 from etl.curating.curated import Curated, CuratedFigure, Registry
 from etl.curating.lines import figure_order, line_outside_article, overlapping_articles, paragraph_order
-from etl.curating.readings import measure_of, reading
 from etl.curating.shape import Node
 from etl.problems import Problem, did_you_mean
 
@@ -251,7 +251,7 @@ def shared_rank(curated: Curated) -> Iterator[Problem]:
     """Two bodies do not hold the same rank in the same ranking; where print says so, that is a warning."""
     seen: dict[tuple[object, ...], CuratedFigure] = {}
     for figure in curated.figures:
-        read, record = reading(figure), figure.record
+        read, record = amount(figure), figure.record
         if read is None or not read.measure_word.startswith("第") or record.detail is None:
             continue
         first = seen.setdefault((record.indicator, record.detail, read.value), figure)

@@ -8,8 +8,8 @@ from decimal import Context, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal
 
+from etl.curating.amounts import amount
 from etl.curating.curated import Curated, CuratedFigure
-from etl.curating.readings import reading
 from etl.printed.characters import squeezed
 
 Finding = Literal["agreed", "differing", "only here", "only there"]
@@ -119,7 +119,7 @@ def _differences(figure: CuratedFigure, row: Read) -> list[str]:
 
 
 def _numbers(figure: CuratedFigure) -> tuple[str, str, str]:
-    read = reading(figure)
+    read = amount(figure)
     if read is None:
         return "", "", ""
     return _written(read.value), _written(read.lower), _written(read.upper)

@@ -27,7 +27,7 @@ HEADER = "# yaml-language-server: $schema=../../schemas/{}.json\n"
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Entered:
     """The data folder with a draft in it, and what is wrong: nothing is published while a problem is an error.
 
     `curated` is None and `files` are as they were where the draft cannot be written at all. `tables` are there as soon
@@ -47,14 +47,14 @@ class Proposal:
         return self.spots.get(problem, Spot("data"))
 
 
-def proposal(draft: Draft, data: Path) -> Proposal:
+def entered(draft: Draft, data: Path) -> Entered:
     """What the draft makes of the data folder; nothing is written there."""
     base = curated.load(data)
     refused = dict(_refused(draft, base.files))
     unread = [problem for problem in base.problems if problem.place.file not in _names(base)]
     if refused:
         refused |= {problem: Spot("data") for problem in unread}
-        return Proposal(base.files, None, tuple(sorted(refused)), None, refused, {})
+        return Entered(base.files, None, tuple(sorted(refused)), None, refused, {})
     made = _trees(draft, base.files)
     proposed = _files(draft, base.files, made)
     loaded = loaded_from(proposed, data.resolve().name)
@@ -64,7 +64,7 @@ def proposal(draft: Draft, data: Path) -> Proposal:
     held = {figure.id: _said(figure) for figure in base.figures}
     fresh = {figure.id for figure in loaded.figures if held.get(figure.id) != _said(figure)}
     told = [*_waiting(draft), *proof(draft), *reread(draft, loaded, {id: entries[id] for id in entries.keys() & fresh})]
-    return Proposal(
+    return Entered(
         proposed,
         loaded,
         tuple(sorted({*problems, *(problem for problem, _ in told)})),

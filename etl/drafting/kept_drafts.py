@@ -15,7 +15,7 @@ from etl.releasing.tables_sql import BLIND_READINGS, DRAFTS
 
 
 @dataclass(frozen=True)
-class Line:
+class ListedDraft:
     """What a list of drafts says of one. `version` counts its saves from 1; `saved_at` is UTC, ISO 8601.
 
     `submitted` is the digest of what its curator asks another to approve, "" for nothing; the next save takes it back.
@@ -30,7 +30,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Kept(Line):
+class KeptDraft(ListedDraft):
     """A draft as it was last saved."""
 
     draft: Draft
@@ -40,7 +40,7 @@ class Kept(Line):
 class Conflict:
     """Nothing was saved: another tab or person has saved since. `now` is what stands, None where it was dropped."""
 
-    now: Line | None
+    now: ListedDraft | None
 
 
 class DraftDamaged(ReleaseError):
@@ -50,23 +50,23 @@ class DraftDamaged(ReleaseError):
         super().__init__(f"draft {id} cannot be read: {cause}; drop it, or open it with the version that saved it")
 
 
-LINE = DRAFTS.c["id", "curator", "issue", "version", "saved_at", "submitted"]
+LISTED = DRAFTS.c["id", "curator", "issue", "version", "saved_at", "submitted"]
 
 
-def start(engine: sql.Engine, curator: str, draft: Draft) -> Kept:
+def start(engine: sql.Engine, curator: str, draft: Draft) -> KeptDraft:
     """Keep a new draft, as version 1, under an id of its own."""
-    kept = Kept(secrets.token_hex(6), curator, draft.issue, 1, _now(), "", draft)
+    kept = KeptDraft(secrets.token_hex(6), curator, draft.issue, 1, _now(), "", draft)
     with writing(engine) as connection:
         connection.execute(DRAFTS.insert(), _row(kept))
     return kept
 
 
-def save(engine: sql.Engine, id: str, draft: Draft, version: int) -> Kept | Conflict:
+def save(engine: sql.Engine, id: str, draft: Draft, version: int) -> KeptDraft | Conflict:
     """Keep the draft as it is now, made from `version` of it; a submission lapses."""
     return _changed(engine, id, version, issue=draft.issue, state=drafts.written(draft), submitted="")
 
 
-def submit(engine: sql.Engine, id: str, version: int, digest: str, by: str) -> Kept | Conflict:
+def submit(engine: sql.Engine, id: str, version: int, digest: str, by: str) -> KeptDraft | Conflict:
     """Ask another to approve exactly what `digest` names (see `entering`); whoever asks answers for it from now on.
 
     So nobody approves what they asked for, whoever began the draft.
@@ -74,29 +74,31 @@ def submit(engine: sql.Engine, id: str, version: int, digest: str, by: str) -> K
     return _changed(engine, id, version, submitted=digest, curator=by)
 
 
-def load(engine: sql.Engine, id: str) -> Kept | None:
+def load(engine: sql.Engine, id: str) -> KeptDraft | None:
     """The draft of that id, None where there is none (any more); raises DraftDamaged."""
     return next((_kept(row) for row in found(engine, sql.select(DRAFTS).where(DRAFTS.c.id == id))), None)
 
 
-def listed(engine: sql.Engine) -> list[Line]:
+def listed(engine: sql.Engine) -> list[ListedDraft]:
     """All drafts of all curators, the last saved first."""
-    return [Line(*row) for row in found(engine, sql.select(*LINE).order_by(DRAFTS.c.saved_at.desc(), DRAFTS.c.id))]
+    return [
+        ListedDraft(*row) for row in found(engine, sql.select(*LISTED).order_by(DRAFTS.c.saved_at.desc(), DRAFTS.c.id))
+    ]
 
 
 def drop(engine: sql.Engine, id: str, version: int) -> Conflict | None:
     """Give the draft up for good, unless it was saved since `version`; dropping what is gone is no conflict."""
     with writing(engine) as connection:
-        now = _line(connection, id)
+        now = _listed(connection, id)
         if now and now.version != version:
             return Conflict(now)
         _forget(connection, id)
         return None
 
 
-def take(connection: sql.Connection, kept: Kept) -> Conflict | None:
+def take(connection: sql.Connection, kept: KeptDraft) -> Conflict | None:
     """Give the draft up inside the caller's transaction, unless it was saved or dropped since."""
-    now = _line(connection, kept.id)
+    now = _listed(connection, kept.id)
     if now is None or now.version != kept.version:
         return Conflict(now)
     _forget(connection, kept.id)
@@ -109,30 +111,30 @@ def _forget(connection: sql.Connection, id: str) -> None:
     connection.execute(DRAFTS.delete().where(DRAFTS.c.id == id))
 
 
-def _changed(engine: sql.Engine, id: str, version: int, **values: str) -> Kept | Conflict:
+def _changed(engine: sql.Engine, id: str, version: int, **values: str) -> KeptDraft | Conflict:
     with writing(engine) as connection:
-        now = _line(connection, id)
+        now = _listed(connection, id)
         if now is None or now.version != version:
             return Conflict(now)
         changed = DRAFTS.update().where(DRAFTS.c.id == id).values(version=version + 1, saved_at=_now(), **values)
         return _kept(connection.execute(changed.returning(DRAFTS)).one())
 
 
-def _line(connection: sql.Connection, id: str) -> Line | None:
-    row = connection.execute(sql.select(*LINE).where(DRAFTS.c.id == id)).first()
-    return Line(*row) if row else None
+def _listed(connection: sql.Connection, id: str) -> ListedDraft | None:
+    row = connection.execute(sql.select(*LISTED).where(DRAFTS.c.id == id)).first()
+    return ListedDraft(*row) if row else None
 
 
-def _kept(row: sql.Row[Any]) -> Kept:
-    line = {column.name: row[n] for n, column in enumerate(LINE)}
+def _kept(row: sql.Row[Any]) -> KeptDraft:
+    line = {column.name: row[n] for n, column in enumerate(LISTED)}
     try:
-        return Kept(**line, draft=drafts.read(row.state))
+        return KeptDraft(**line, draft=drafts.read(row.state))
     except ValidationError as error:
         raise DraftDamaged(row.id, error) from error
 
 
-def _row(kept: Kept) -> dict[str, str | int]:
-    line = {column.name: getattr(kept, column.name) for column in LINE}
+def _row(kept: KeptDraft) -> dict[str, str | int]:
+    line = {column.name: getattr(kept, column.name) for column in LISTED}
     return line | {"state": drafts.written(kept.draft)}
 
 

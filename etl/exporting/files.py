@@ -34,7 +34,7 @@ PROGRESS = "figures written: "  # begins a line by which the command tells how f
 
 
 @dataclass(frozen=True)
-class Source:
+class ReleaseSource:
     """A release to make files of: its tables, its id, the log, the latest first, how many figures changed and why.
 
     `changes` is asked for two releases, one after the other in the log.
@@ -56,7 +56,7 @@ class File:
     content: bytes
 
 
-def file(source: Source, choice: Choice, format: Format, lang: Language, tell: Tell = silent) -> File:
+def file(source: ReleaseSource, choice: Choice, format: Format, lang: Language, tell: Tell = silent) -> File:
     """The file of a choice; the same release, choice, format and language always give the same bytes.
 
     A package holds the whole release whatever the choice; `lang` is that of a workbook or HTML table. Raises
@@ -86,7 +86,7 @@ def ending(format: Format, lang: Language) -> str:
     return own.get(format, format)
 
 
-def _content(source: Source, choice: Choice, format: Format, lang: Language, tell: Tell) -> bytes:
+def _content(source: ReleaseSource, choice: Choice, format: Format, lang: Language, tell: Tell) -> bytes:
     if format == "package":
         return package(source.tables, source.history, source.release, source.changes, source.explained)
     taken = extract(source.tables, choice, source.release, day(source.history, source.release))

@@ -28,7 +28,7 @@ UNFIT = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff-]+")
 
 
 @dataclass(frozen=True)
-class Refused:
+class BadParameter:
     """A parameter that does not hold, and why."""
 
     parameter: str
@@ -51,7 +51,7 @@ def extract(tables: Tables, choice: Choice, release: str, day: str) -> Extract:
     return Extract(tables, query.rows(tables, choice), choice, release, day)
 
 
-def read(given: Mapping[str, Sequence[str]], tables: Tables) -> Choice | list[Refused]:
+def read(given: Mapping[str, Sequence[str]], tables: Tables) -> Choice | list[BadParameter]:
     """The choice that parameters make, by the names the pages use; what does not hold, at most MOST_REFUSED, if any."""
     complaints = (one for name, values in given.items() for one in _refused(name, values, tables))
     if refused := list(islice(complaints, MOST_REFUSED)):
@@ -103,19 +103,19 @@ def known(parameter: str, tables: Tables) -> list[str]:
     return list(tables[f"{parameter}s"][parameter])
 
 
-def _refused(name: str, values: Sequence[str], tables: Tables) -> Iterator[Refused]:
+def _refused(name: str, values: Sequence[str], tables: Tables) -> Iterator[BadParameter]:
     if name not in PARAMETERS:
-        yield Refused(name, f"there is no such parameter; {did_you_mean(name, PARAMETERS) or _listed(PARAMETERS)}")
+        yield BadParameter(name, f"there is no such parameter; {did_you_mean(name, PARAMETERS) or _listed(PARAMETERS)}")
     elif name not in MANY and len(values) > 1:
-        yield Refused(name, TWICE)
+        yield BadParameter(name, TWICE)
     elif name == "text":
         if any(len(text) > LONGEST_TEXT for text in values):
-            yield Refused(name, f"is longer than {LONGEST_TEXT} characters")
+            yield BadParameter(name, f"is longer than {LONGEST_TEXT} characters")
     else:
         there = known(name, tables)
         for value in dict.fromkeys(values):
             if value not in there:
-                yield Refused(name, f"{value[:40]!r} is not in this release; {_way_out(name, value, there)}")
+                yield BadParameter(name, f"{value[:40]!r} is not in this release; {_way_out(name, value, there)}")
 
 
 def _way_out(name: str, value: str, there: Sequence[str]) -> str:

@@ -10,8 +10,8 @@ import sqlalchemy as sql
 
 from etl.drafting import entering, kept_drafts, kept_readings, second
 from etl.drafting.drafts import Draft
-from etl.drafting.entering import Proposal
-from etl.drafting.kept_drafts import Conflict, Kept
+from etl.drafting.entering import Entered
+from etl.drafting.kept_drafts import Conflict, KeptDraft
 from etl.problems import Place, Problem, errors
 from etl.refreshing import doubts, swap
 from etl.refreshing.reviewing import Review, explanations, files_of, readable, review, unread
@@ -21,7 +21,7 @@ from etl.releasing.diff import diff
 from etl.releasing.explanations import Explanation
 from etl.releasing.releases import Publication, Ready
 
-__all__ = ["BaseMoved", "Review", "explanations", "mend", "publish", "publish_folder", "rebased"]
+__all__ = ["Overtaken", "Review", "explanations", "mend", "publish", "publish_folder", "rebased"]
 __all__ += ["review", "rollback", "unpublished", "unread"]
 
 CURATED = ("*.yaml", "issues/*/*.yaml")  # files of the data folder that follow a release
@@ -29,7 +29,7 @@ TAKE_BACK = "publish it (python -m etl publish), or take it back (python -m etl 
 
 
 @dataclass(frozen=True)
-class BaseMoved:
+class Overtaken:
     """Another release came into force since the draft was begun; `changes` are from that base to `now`."""
 
     now: Publication | None
@@ -55,8 +55,8 @@ def mend(engine: sql.Engine, data: Path) -> None:
 
 
 def publish(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
-    engine: sql.Engine, data: Path, texts: Path, kept: Kept, by: str, reason: str, four_eyes: bool = False
-) -> Publication | BaseMoved | Conflict | list[Problem]:
+    engine: sql.Engine, data: Path, texts: Path, kept: KeptDraft, by: str, reason: str, four_eyes: bool = False
+) -> Publication | Overtaken | Conflict | list[Problem]:
     """Put a draft in force: YAML into `data`, its text into `texts`, a release, and the draft is done with.
 
     Nothing at all happens where the base has moved, the draft was saved since, files of `data` were edited by hand,
@@ -69,7 +69,7 @@ def publish(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
     if edited := unpublished(engine, data):
         return _moved(engine, kept.draft) or _hand_edits(engine, data, edited)
     with swap.explained(data):
-        made = entering.proposal(kept.draft, data)
+        made = entering.entered(kept.draft, data)
         compared = review(engine, made.tables, made.problems, data) if made.tables else None
         reviewed = unread(engine, kept.id, compared) if compared else None
     problems = errors(made.problems) + _text_taken(kept.draft, texts)
@@ -143,8 +143,8 @@ def rollback(  # noqa: PLR0913, PLR0917 -- each says one thing of a publication
 
 
 def _entered(  # noqa: PLR0913, PLR0917 -- all that was made ready
-    engine: sql.Engine, data: Path, texts: Path, kept: Kept, ready: Ready, explained: list[Explanation]
-) -> Publication | BaseMoved | Conflict | list[Problem]:
+    engine: sql.Engine, data: Path, texts: Path, kept: KeptDraft, ready: Ready, explained: list[Explanation]
+) -> Publication | Overtaken | Conflict | list[Problem]:
     """The writer's turn: what was looked at still stands, then all of it is written."""
     draft, files = kept.draft, ready.sources or {}
     with writing(engine) as connection:
@@ -177,7 +177,7 @@ def _archived(texts: Path, draft: Draft) -> Iterator[None]:
         raise
 
 
-def _moved(engine: sql.Engine, draft: Draft) -> BaseMoved | None:
+def _moved(engine: sql.Engine, draft: Draft) -> Overtaken | None:
     now = releases.current(engine)
     if (now.release if now else "") == draft.base:
         return None
@@ -188,7 +188,7 @@ def _moved(engine: sql.Engine, draft: Draft) -> BaseMoved | None:
         before = {}
     empty = before or after
     none = {**empty, "figures": empty["figures"].head(0)} if empty else {}
-    return BaseMoved(now, diff(before or none, after or none) if empty else pd.DataFrame())
+    return Overtaken(now, diff(before or none, after or none) if empty else pd.DataFrame())
 
 
 def _unexplained(draft: Draft, reviewed: Review) -> list[Problem]:
@@ -198,7 +198,7 @@ def _unexplained(draft: Draft, reviewed: Review) -> list[Problem]:
     return [Problem(Place(draft.name), "unexplained", expected, id, "say so") for id, expected in kinds.items()]
 
 
-def _unsettled(engine: sql.Engine, kept: Kept) -> list[Problem]:
+def _unsettled(engine: sql.Engine, kept: KeptDraft) -> list[Problem]:
     """What a second reader saw otherwise, and nobody has looked at since."""
     readings = [one.reading for one in kept_readings.listed(engine, kept.id)]
     place = Place(kept.draft.name)
@@ -209,7 +209,7 @@ def _unsettled(engine: sql.Engine, kept: Kept) -> list[Problem]:
     ]
 
 
-def _unapproved(kept: Kept, by: str, made: Proposal) -> list[Problem]:
+def _unapproved(kept: KeptDraft, by: str, made: Entered) -> list[Problem]:
     """Two people have looked at exactly this."""
     place, digest = Place(kept.draft.name), entering.digest(made.files)
     if by == kept.curator:

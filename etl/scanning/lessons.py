@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import get_args
 
 from etl import evidence
+from etl.curating.amounts import measure_of
 from etl.curating.curated import Curated, CuratedFigure
-from etl.curating.readings import measure_of
 from etl.curating.records import Status
 from etl.scanning.deeds import deeds
 from etl.scanning.sections import plain

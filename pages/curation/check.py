@@ -7,11 +7,11 @@ from itertools import groupby
 import streamlit as st
 
 from etl.drafting.draft_registries import REGISTRIES, without
-from etl.drafting.entering import Proposal
+from etl.drafting.entering import Entered
 from etl.drafting.spots import Spot
 from etl.problems import Problem, errors
 from pages.curation import english, issue, places, preview, registering, steps
-from pages.curation.work import Work, keep, proposed, reviewed
+from pages.curation.work import Work, entered, keep, reviewed
 from pages.parts import frame
 
 STEP_OF = {"entry": "review", "text": "review", "article": "issue", "issue": "issue"}
@@ -20,7 +20,7 @@ STEP_OF = {"entry": "review", "text": "review", "article": "issue", "issue": "is
 def show(work: Work) -> None:
     """Errors first, then warnings, then what the registries get."""
     with st.spinner(work.say("curation.check.running")):
-        found = proposed(work)
+        found = entered(work)
     wrong = errors(found.problems)
     frame.finding(finding(work, found))
     if wrong:
@@ -37,7 +37,7 @@ def show(work: Work) -> None:
         places.on(work.visit, work.say("curation.check.on"), step="preview", draft=work.kept.id)
 
 
-def _under_way(work: Work, found: Proposal) -> None:
+def _under_way(work: Work, found: Entered) -> None:
     """Second readings that have not ended; whoever publishes without them says why."""
     for doubt in reviewed(work, found).doubts:
         if doubt.kind == "reading":
@@ -45,18 +45,18 @@ def _under_way(work: Work, found: Proposal) -> None:
             places.go(work.visit, work.say("curation.check.second"), step="second", draft=work.kept.id)
 
 
-def finding(work: Work, found: Proposal) -> str:
+def finding(work: Work, found: Entered) -> str:
     """Whether it may go on."""
     wrong = len(errors(found.problems))
     return work.say("curation.check.wrong", n=wrong) if wrong else work.say("curation.check.sound")
 
 
-def _list(work: Work, found: Proposal, problems: list[Problem]) -> None:
+def _list(work: Work, found: Entered, problems: list[Problem]) -> None:
     items = [f"<li>{item}</li>" for item in _items(work, found, problems)]
     st.html(f'<ul class="prose problems">{"".join(items)}</ul>')
 
 
-def _items(work: Work, found: Proposal, problems: list[Problem]) -> Iterator[str]:
+def _items(work: Work, found: Entered, problems: list[Problem]) -> Iterator[str]:
     """Each problem with a link; undecided numbers are told together, and so are details without English."""
     undecided = [one for one in problems if one.rule == "undecided"]
     if undecided:

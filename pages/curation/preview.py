@@ -9,7 +9,7 @@ import streamlit as st
 
 from etl.refreshing.doubts import Doubt
 from pages.curation import differences, places, steps
-from pages.curation.work import Work, keep, proposed, reviewed
+from pages.curation.work import Work, entered, keep, reviewed
 from pages.parts import frame
 from pages.parts.text import literal
 
@@ -19,7 +19,7 @@ PAGES = ("overview", "indicator", "unit", "figures", "sources")
 
 def show(work: Work) -> None:
     """The difference, then all that has to be explained."""
-    found = proposed(work)
+    found = entered(work)
     if found.tables is None:
         frame.finding(work.say("curation.preview.not-yet"))
         places.go(work.visit, work.say("curation.preview.to-check"), step="check", draft=work.kept.id)

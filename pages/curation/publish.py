@@ -9,7 +9,7 @@ from etl.drafting import entering, kept_drafts, kept_readings, second
 from etl.drafting.kept_drafts import Conflict
 from etl.problems import Problem, errors
 from etl.refreshing import doubts, git, refresh
-from etl.refreshing.refresh import BaseMoved
+from etl.refreshing.refresh import Overtaken
 from etl.releasing import releases
 from etl.releasing.releases import Publication, ReleaseError
 from pages.curation import differences, places, steps
@@ -19,9 +19,9 @@ from pages.curation.work import (
     base,
     curated,
     engine,
+    entered,
     in_repository,
     keep,
-    proposed,
     reviewed,
     see,
     tell,
@@ -47,7 +47,7 @@ def show(work: Work) -> None:
 
 def _missing(work: Work) -> Iterator[tuple[str, str]]:
     """What stands in the way, and the step where it is seen to."""
-    found = proposed(work)
+    found = entered(work)
     if wrong := len(errors(found.problems)):
         yield work.say("curation.publish.errors", n=wrong), "check"
     if found.tables is None:
@@ -92,7 +92,7 @@ def _form(work: Work) -> None:
     """Who and why; with four eyes, one asks and another publishes."""
     assert work.visit.curator is not None, "only who may is here"
     name = work.visit.curator.name
-    found = proposed(work)
+    found = entered(work)
     digest = entering.digest(found.files)
     may = work.visit.curator.approver and (not permits().four_eyes or _approves(work, name, digest))
     frame.finding(work.say("curation.publish.ready" if may else "curation.publish.four-eyes"))
@@ -148,7 +148,7 @@ def _publish(work: Work, reason: str, in_git: bool) -> None:
     st.rerun(scope="fragment")
 
 
-def _done(work: Work, by: str, reason: str) -> Publication | BaseMoved | Conflict | list[Problem]:
+def _done(work: Work, by: str, reason: str) -> Publication | Overtaken | Conflict | list[Problem]:
     try:
         four_eyes = permits().four_eyes
         return refresh.publish(engine(), data_folder(), texts_folder(), work.kept, by, reason, four_eyes)
@@ -156,7 +156,7 @@ def _done(work: Work, by: str, reason: str) -> Publication | BaseMoved | Conflic
         return [Problem(steps.HERE, "not-published", "a release", str(error))]
 
 
-def _told(work: Work, made: Publication | BaseMoved | Conflict | list[Problem], in_git: bool, by: str) -> None:
+def _told(work: Work, made: Publication | Overtaken | Conflict | list[Problem], in_git: bool, by: str) -> None:
     """What came of it: on to the new figures, or why not."""
     if isinstance(made, list):
         for problem in made:

@@ -16,7 +16,7 @@ from etl.printed.quantity import Quantity
 from etl.scanning import grounds, similar
 from pages.curation import decisions, details, faults, registry_forms
 from pages.curation.registries import indicator_names, measure_names, names, put, tree, unit_names, widened
-from pages.curation.registry_forms import Form
+from pages.curation.registry_forms import Controls
 from pages.curation.work import Change, Work, curated, keep
 from pages.parts import frame
 from pages.parts.text import literal
@@ -81,8 +81,8 @@ def _chosen(work: Work, entry: Entry) -> dict[str, str]:
 def _new(work: Work, nth: int, registry: str) -> None:
     """A new entry for a number."""
     entry = work.draft.entries[nth]
-    form = Form(work, f"new-{registry}-{nth}", _proposed(work, registry, entry))
-    said = registry_forms.entry(form, registry, partial(_alike, work, nth, registry))
+    controls = Controls(work, f"new-{registry}-{nth}", _proposed(work, registry, entry))
+    said = registry_forms.entry(controls, registry, partial(_alike, work, nth, registry))
     held = getattr(work.held, registry)
     proposed = similar.proposed_id(said["name"]["en"], held)
     id = st.text_input(work.say("curation.field.id"), proposed, max_chars=64).strip()  # without a key: it follows
@@ -227,8 +227,8 @@ def _change(work: Work, registry: str, id: str) -> None:
     """An entry, worded anew."""
     if id in getattr(curated(), registry).records:
         frame.remark(work.say("curation.new.change-about"))
-    form = Form(work, f"change-{registry}-{id}", tree(getattr(work.held, registry)[id]))
-    said = registry_forms.entry(form, registry, lambda zh: None)
+    controls = Controls(work, f"change-{registry}-{id}", tree(getattr(work.held, registry)[id]))
+    said = registry_forms.entry(controls, registry, lambda zh: None)
     if st.button(work.say("curation.new.save"), type="primary", key="save-change"):
         _save(work, registry, said, lambda draft: put(draft, curated(), registry, id, said))
 

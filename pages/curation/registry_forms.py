@@ -19,7 +19,7 @@ BETWEEN = re.compile(r"[、,，;；|\s]+")  # the words of a list
 
 
 @dataclass(frozen=True)
-class Form:
+class Controls:
     """Controls that begin with what an entry says so far; `key` tells them from those of another form."""
 
     work: Work
@@ -27,15 +27,15 @@ class Form:
     said: Mapping[str, Any]
 
 
-def entry(form: Form, registry: str, beside: Callable[[str], None]) -> dict[str, Any]:
+def entry(controls: Controls, registry: str, beside: Callable[[str], None]) -> dict[str, Any]:
     """All of an entry; `beside` shows what goes with its Chinese name, as it is typed, before all else is asked."""
-    said = form.said.get("name", {})
+    said = controls.said.get("name", {})
     zh, en = side_by_side(
-        lambda: text(form, "name_zh", said.get("zh", ""), live=True),
-        lambda: text(form, "name_en", said.get("en", "")),
+        lambda: text(controls, "name_zh", said.get("zh", ""), live=True),
+        lambda: text(controls, "name_en", said.get("en", "")),
     )
     beside(zh)
-    rest = {"units": _unit, "indicators": _indicator, "measures": _measure}[registry](form)
+    rest = {"units": _unit, "indicators": _indicator, "measures": _measure}[registry](controls)
     return {"name": {"zh": zh, "en": en}} | {name: value for name, value in rest.items() if value}
 
 
@@ -48,9 +48,9 @@ def side_by_side(*controls: Callable[[], Any]) -> list[Any]:
     return said
 
 
-def text(form: Form, name: str, value: str = "", live: bool = False) -> str:
+def text(controls: Controls, name: str, value: str = "", live: bool = False) -> str:
     """A line of text; `live` tells what it says while it is typed."""
-    return st.text_input(_label(form, name), value, key=f"{form.key}-{name}", max_chars=200, live=live).strip()
+    return st.text_input(_label(controls, name), value, key=f"{controls.key}-{name}", max_chars=200, live=live).strip()
 
 
 def missing(registry: str, tree: Mapping[str, Any]) -> list[str]:
@@ -68,90 +68,90 @@ def fields_said(work: Work, names: list[str]) -> str:
     return listed(work.visit.lang, (work.say(f"curation.field.{name}") for name in dict.fromkeys(names)))
 
 
-def _unit(form: Form) -> dict[str, Any]:
-    kinds = {kind: form.work.say(f"unit.one.{kind}") for kind in get_args(UnitKind)}
-    above = unit_names(form.work.held, form.work.visit.lang)
-    kind, parent = side_by_side(lambda: _list(form, "kind", kinds), lambda: _list(form, "parent", above))
-    return {"kind": kind, "parent": parent, "aliases": _words(form, "aliases")}
+def _unit(controls: Controls) -> dict[str, Any]:
+    kinds = {kind: controls.work.say(f"unit.one.{kind}") for kind in get_args(UnitKind)}
+    above = unit_names(controls.work.held, controls.work.visit.lang)
+    kind, parent = side_by_side(lambda: _list(controls, "kind", kinds), lambda: _list(controls, "parent", above))
+    return {"kind": kind, "parent": parent, "aliases": _words(controls, "aliases")}
 
 
-def _indicator(form: Form) -> dict[str, Any]:
-    about = form.said.get("about", {})
+def _indicator(controls: Controls) -> dict[str, Any]:
+    about = controls.said.get("about", {})
     zh, en = side_by_side(
-        lambda: text(form, "about_zh", about.get("zh", "")), lambda: text(form, "about_en", about.get("en", ""))
+        lambda: text(controls, "about_zh", about.get("zh", "")), lambda: text(controls, "about_en", about.get("en", ""))
     )
-    themes = names(form.work.held.themes, form.work.visit.lang)
-    theme, measures = side_by_side(lambda: _list(form, "theme", themes), lambda: _measures(form))
-    kinds, ways = _said(form, "kind", IndicatorKind), _said(form, "better", Better)
+    themes = names(controls.work.held.themes, controls.work.visit.lang)
+    theme, measures = side_by_side(lambda: _list(controls, "theme", themes), lambda: _measures(controls))
+    kinds, ways = _said(controls, "kind", IndicatorKind), _said(controls, "better", Better)
     kind, better, adds_over = side_by_side(
-        lambda: _list(form, "kind", kinds, label="indicator-kind"),
-        lambda: _list(form, "better", ways),
-        lambda: _pills(form, "adds_over", _said(form, "over", Dimension)),
+        lambda: _list(controls, "kind", kinds, label="indicator-kind"),
+        lambda: _list(controls, "better", ways),
+        lambda: _pills(controls, "adds_over", _said(controls, "over", Dimension)),
     )
     said = {"theme": theme, "about": {"zh": zh, "en": en}, "measures": measures}
     return {**said, "kind": kind, "adds_over": adds_over, "better": better}
 
 
-def _measures(form: Form) -> list[str]:
-    every = measure_names(form.work.held, form.work.visit.lang)
+def _measures(controls: Controls) -> list[str]:
+    every = measure_names(controls.work.held, controls.work.visit.lang)
     return st.multiselect(
-        _label(form, "measures"),
+        _label(controls, "measures"),
         list(every),
-        default=form.said.get("measures", []),
+        default=controls.said.get("measures", []),
         format_func=lambda one: every[one],
-        key=f"{form.key}-measures",
+        key=f"{controls.key}-measures",
         select_all=False,
-        placeholder=form.work.say("curation.review.choose"),
+        placeholder=controls.work.say("curation.review.choose"),
     )
 
 
-def _measure(form: Form) -> dict[str, Any]:
-    return {"words": _words(form, "words")}
+def _measure(controls: Controls) -> dict[str, Any]:
+    return {"words": _words(controls, "words")}
 
 
-def _words(form: Form, name: str) -> list[str]:
-    said = "、".join(form.said.get(name, []))
-    return [one for one in BETWEEN.split(text(form, name, said)) if one]
+def _words(controls: Controls, name: str) -> list[str]:
+    said = "、".join(controls.said.get(name, []))
+    return [one for one in BETWEEN.split(text(controls, name, said)) if one]
 
 
-def _pills(form: Form, name: str, shown: Mapping[str, str]) -> list[str]:
+def _pills(controls: Controls, name: str, shown: Mapping[str, str]) -> list[str]:
     return list(
         st.pills(
-            _label(form, name),
+            _label(controls, name),
             list(shown),
             selection_mode="multi",
-            default=form.said.get(name, []),
+            default=controls.said.get(name, []),
             format_func=lambda one: shown[one],
-            key=f"{form.key}-{name}",
-            help=_help(form, name),
+            key=f"{controls.key}-{name}",
+            help=_help(controls, name),
         )
     )
 
 
-def _list(form: Form, name: str, shown: Mapping[str, str], label: str = "") -> str:
-    options, value = list(shown), str(form.said.get(name))
+def _list(controls: Controls, name: str, shown: Mapping[str, str], label: str = "") -> str:
+    options, value = list(shown), str(controls.said.get(name))
     index = options.index(value) if value in shown else None
     return (
         st.selectbox(
-            _label(form, label or name),
+            _label(controls, label or name),
             options,
             index,
             format_func=lambda one: shown[one],
             placeholder="",
-            key=f"{form.key}-{name}",
-            help=_help(form, label or name),
+            key=f"{controls.key}-{name}",
+            help=_help(controls, label or name),
         )
         or ""
     )
 
 
-def _said(form: Form, group: str, values: Any) -> dict[str, str]:
-    return {one: form.work.say(f"curation.{group}.{one}") for one in get_args(values)}
+def _said(controls: Controls, group: str, values: Any) -> dict[str, str]:
+    return {one: controls.work.say(f"curation.{group}.{one}") for one in get_args(values)}
 
 
-def _help(form: Form, name: str) -> str | None:
-    return form.work.say(f"curation.new.help.{name}") if name in HELP else None
+def _help(controls: Controls, name: str) -> str | None:
+    return controls.work.say(f"curation.new.help.{name}") if name in HELP else None
 
 
-def _label(form: Form, name: str) -> str:
-    return form.work.say(f"curation.field.{name}")
+def _label(controls: Controls, name: str) -> str:
+    return controls.work.say(f"curation.field.{name}")

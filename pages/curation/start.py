@@ -3,7 +3,7 @@
 import streamlit as st
 
 from etl.drafting import drafts, kept_drafts, kept_readings
-from etl.drafting.kept_drafts import DraftDamaged, Kept, Line
+from etl.drafting.kept_drafts import DraftDamaged, KeptDraft, ListedDraft
 from etl.tables import records
 from pages.curation import places, work
 from pages.parts import frame
@@ -47,7 +47,7 @@ def _under_way(visit: Visit) -> None:
                 st.button(label, key=f"drop-{line.id}", on_click=_drop, args=(line.id, line.version))
 
 
-def _told(visit: Visit, line: Line) -> tuple[str, str]:
+def _told(visit: Visit, line: ListedDraft) -> tuple[str, str]:
     """A draft by its title, and who published it when, how far it is, and who saved it last."""
     saved = visit.say("curation.start.saved", by=visit.who(line.curator), at=_at(line.saved_at))
     try:
@@ -66,7 +66,7 @@ def _told(visit: Visit, line: Line) -> tuple[str, str]:
     )
 
 
-def untouched(kept: Kept) -> bool:
+def untouched(kept: KeptDraft) -> bool:
     """Whether a published issue was taken up again, and nothing more."""
     return kept.draft.opened and kept.version == 1
 

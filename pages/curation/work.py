@@ -14,8 +14,8 @@ from etl.curating.curated import Curated
 from etl.curating.folders import data_folder, texts_folder
 from etl.drafting import entering, kept_drafts, opening
 from etl.drafting.drafts import Draft
-from etl.drafting.entering import Proposal
-from etl.drafting.kept_drafts import Conflict, DraftDamaged, Kept, Line
+from etl.drafting.entering import Entered
+from etl.drafting.kept_drafts import Conflict, DraftDamaged, KeptDraft, ListedDraft
 from etl.problems import DataRejected, Place, Problem
 from etl.refreshing import refresh
 from etl.refreshing.refresh import Review
@@ -40,7 +40,7 @@ class Work:
     """One draft as one run of a page shows it."""
 
     visit: Visit
-    kept: Kept
+    kept: KeptDraft
     held: Registries
 
     @property
@@ -125,12 +125,12 @@ def keep(work: Work, how: Change) -> bool:
     return True
 
 
-def proposed(work: Work) -> Proposal:
+def entered(work: Work) -> Entered:
     """The data folder with the draft in it, and what is wrong; worked out once for a version of both."""
-    return preview.proposed(work.kept)
+    return preview.entered(work.kept)
 
 
-def reviewed(work: Work, found: Proposal) -> Review:
+def reviewed(work: Work, found: Entered) -> Review:
     """What the draft changes against the release in force; worked out once for a version of all three."""
     compared = _review(work.kept.id, work.kept.version, stamp(data_folder(), "*.yaml"), base(), found)
     return refresh.unread(engine(), work.kept.id, compared)
@@ -174,7 +174,7 @@ def seen(work: Work) -> int:
     return int(st.session_state.get(f"seen-{work.kept.id}", work.kept.version))
 
 
-def lines_of_text(sha256: str) -> list[Line]:
+def lines_of_text(sha256: str) -> list[ListedDraft]:
     """Drafts of the text with this fingerprint."""
     found = []
     for line in kept_drafts.listed(engine()):
@@ -233,7 +233,7 @@ def _curated(data: str, stamp: Stamp) -> Curated:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _review(id: str, version: int, stamp: Stamp, base: str, _found: Proposal) -> Review:
+def _review(id: str, version: int, stamp: Stamp, base: str, _found: Entered) -> Review:
     assert _found.tables is not None, "asked only of a sound proposal"
     return refresh.review(engine(), _found.tables, _found.problems, data_folder())
 

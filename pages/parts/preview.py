@@ -7,8 +7,8 @@ import streamlit as st
 
 from etl.curating.folders import data_folder
 from etl.drafting import entering, kept_drafts
-from etl.drafting.entering import Proposal
-from etl.drafting.kept_drafts import Kept
+from etl.drafting.entering import Entered
+from etl.drafting.kept_drafts import KeptDraft
 from etl.releasing.releases import Publication, ReleaseError, address
 from pages.parts import frame
 from pages.parts.choice import PREVIEW
@@ -30,7 +30,7 @@ def previewed(draft: str, curator: Curator | None) -> Released | Missing:
         return "gone"
     if kept is None:
         return "gone"
-    found = proposed(kept)
+    found = entered(kept)
     if found.tables is None:
         return "errors"
     name, title = f"preview-{entering.digest(found.files)}", kept.draft.title or kept.issue
@@ -48,9 +48,9 @@ def band(visit: Visit) -> None:
         st.page_link(visit.pages[DESK], label=visit.say("curation.previewing.back"), query_params=back)
 
 
-def proposed(kept: Kept) -> Proposal:
+def entered(kept: KeptDraft) -> Entered:
     """The data folder with a draft in it, and what is wrong; worked out once for a version of both."""
-    return _proposal(kept.id, kept.version, stamp(data_folder(), "*.yaml"), _kept=kept)
+    return _entered(kept.id, kept.version, stamp(data_folder(), "*.yaml"), _kept=kept)
 
 
 def stamp(folder: Path, pattern: str) -> Stamp:
@@ -60,5 +60,5 @@ def stamp(folder: Path, pattern: str) -> Stamp:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _proposal(id: str, version: int, data: Stamp, _kept: Kept) -> Proposal:
-    return entering.proposal(_kept.draft, data_folder())
+def _entered(id: str, version: int, data: Stamp, _kept: KeptDraft) -> Entered:
+    return entering.entered(_kept.draft, data_folder())

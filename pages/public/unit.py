@@ -15,7 +15,7 @@ from pages.parts.frame import Visit, cell
 from pages.parts.once import once
 from pages.parts.taking import pictures
 from pages.parts.telling import profile
-from pages.parts.telling.brief import Edition, brief
+from pages.parts.telling.brief import Origin, brief
 from pages.parts.telling.profile import Beside
 
 MOST = 60  # figures under a heading, before a link to all
@@ -108,10 +108,10 @@ def _brief(visit: Visit, unit: str) -> None:
         return
     address = frame.address(visit, "unit", **AFRESH | {"unit": unit, VERSION: visit.release})
     base = (st.context.url or "").partition("?")[0].rpartition("/")[0]
-    edition = Edition(visit.release, visit.released.publication.at[:10], f"{base}/{address}")
+    origin = Origin(visit.release, visit.released.publication.at[:10], f"{base}/{address}")
     st.download_button(
         visit.say("brief.download"),
-        data=lambda: brief(visit.tables, visit.lang, unit, edition).encode(),
+        data=lambda: brief(visit.tables, visit.lang, unit, origin).encode(),
         file_name=f"shiji_brief_{unit}_{visit.lang}_{visit.release}.html",
         mime="text/html",
         on_click="ignore",

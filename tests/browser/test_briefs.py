@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from etl.build import build
 from etl.curating.curated import load
-from pages.parts.telling.brief import Edition, brief
+from pages.parts.telling.brief import Origin, brief
 from pages.parts.text import LANGUAGES
 
 pytestmark = pytest.mark.browser
@@ -23,8 +23,8 @@ A4 = {"width": 688, "height": 1017}  # pixels within the margins
 def test_every_brief_is_one_sheet(browser, lang):
     """Those that are the longest on such a width are, and so are all: to print one takes longer than to lay out ten."""
     tables = build(load(DATA))
-    edition = Edition("4f2a00000000", "2026-01-31", "https://dashboard.example/unit?unit=north&lang=zh&v=4f2a00000000")
-    briefs = {unit: brief(tables, lang, unit, edition) for unit in tables["figures"]["unit"].unique()}
+    origin = Origin("4f2a00000000", "2026-01-31", "https://dashboard.example/unit?unit=north&lang=zh&v=4f2a00000000")
+    briefs = {unit: brief(tables, lang, unit, origin) for unit in tables["figures"]["unit"].unique()}
     context = browser.new_context(viewport=A4)
     page, heights, sheets = context.new_page(), {}, {}
     page.emulate_media(media="print")

@@ -9,7 +9,7 @@ from etl import build
 from etl.curating import checks, curated
 from etl.drafting import drafts, kept_drafts, opening
 from etl.drafting.drafts import Draft, Entry, Piece
-from etl.drafting.kept_drafts import Kept
+from etl.drafting.kept_drafts import KeptDraft
 from etl.refreshing import refresh
 from etl.releasing import releases
 from tests.etl.folder import TEXT, write
@@ -63,7 +63,7 @@ def base(engine: sql.Engine) -> str:
     return now.release if now else ""
 
 
-def kept(engine: sql.Engine, draft: Draft, curator: str = "李") -> Kept:
+def kept(engine: sql.Engine, draft: Draft, curator: str = "李") -> KeptDraft:
     return kept_drafts.start(engine, curator, draft)
 
 

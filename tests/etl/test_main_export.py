@@ -13,16 +13,18 @@ MADE = tables(figures=[{"value": 3, "year": 2023}, {"value": 5, "unit": "south"}
 
 
 @pytest.fixture
-def published(tmp_path, monkeypatch) -> files.Source:
+def published(tmp_path, monkeypatch) -> files.ReleaseSource:
     address = f"sqlite:///{tmp_path}/shiji.db"
     monkeypatch.setenv("DATABASE_URL", address)
     engine = releases.connect(address)
     return source(engine, MADE)
 
 
-def source(engine, made: Tables) -> files.Source:
+def source(engine, made: Tables) -> files.ReleaseSource:
     release = releases.publish(engine, made, {}, "李", "a test").release
-    return files.Source(releases.load(engine, release), release, releases.history(engine), files.counting(engine))
+    return files.ReleaseSource(
+        releases.load(engine, release), release, releases.history(engine), files.counting(engine)
+    )
 
 
 @pytest.mark.parametrize(

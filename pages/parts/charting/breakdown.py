@@ -10,7 +10,7 @@ from etl.tables import Tables
 from pages.parts import look
 from pages.parts.charting import labels
 from pages.parts.charting.describe import in_words, sources
-from pages.parts.charting.keyed import Entry, key
+from pages.parts.charting.keyed import KeyLine, key
 from pages.parts.text import Language, say
 
 Chart = dict[str, Any]
@@ -62,7 +62,7 @@ def breakdown(found: Whole, tables: Tables, lang: Language, dark: bool = False) 
     colour = look.colours_of_years(tables["figures"], dark).get(found.whole["year"], palette.neutral)
     segments = _segments(found, colour, lang, palette)
     title = _title(found)
-    shapes, names, height = key([Entry(name, colour) for name, _, colour, _ in segments], palette, BELOW)
+    shapes, names, height = key([KeyLine(name, colour) for name, _, colour, _ in segments], palette, BELOW)
     margin = {"l": 8, "r": 8, "t": TOP + 17 * (len(title) - 1), "b": BELOW + height + FOOT}
     return {
         "data": [_trace(segment, found, palette) for segment in segments],

@@ -20,7 +20,7 @@ EVERY = ""  # the key of a row that counts all rows
 
 
 @dataclass(frozen=True)
-class Line:
+class MapLine:
     """One row of the map: a unit or theme, and its name."""
 
     key: str
@@ -32,7 +32,7 @@ class Map:
     """What is counted by year: its lines in groups, each under a heading or "", and the address of every cell."""
 
     head: str
-    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+    groups: tuple[tuple[str, tuple[MapLine, ...]], ...]
     counts: Counts
     address: Address
     lang: Language
@@ -52,7 +52,7 @@ def by_unit(rows: pd.DataFrame, tables: Tables, lang: Language, address: Address
     groups = []
     for kind, own in units.groupby("kind", sort=False):
         lines = zip(own["unit"], own[f"name_{lang}"], strict=True)
-        groups.append((say(lang, f"charts.kind.{kind}"), tuple(Line(*line) for line in lines)))
+        groups.append((say(lang, f"charts.kind.{kind}"), tuple(MapLine(*line) for line in lines)))
     return Map(say(lang, "table.unit"), tuple(groups), _counts(figures, "unit"), address, lang)
 
 
@@ -61,10 +61,10 @@ def by_theme(rows: pd.DataFrame, tables: Tables, lang: Language, address: Addres
     figures = charted(rows)
     own = tables["themes"].sort_values("position")
     own = own[own["theme"].isin(figures["theme"])]
-    lines = [Line(*line) for line in zip(own["theme"], own[f"name_{lang}"], strict=True)]
+    lines = [MapLine(*line) for line in zip(own["theme"], own[f"name_{lang}"], strict=True)]
     counts = _counts(figures, "theme")
     if len(lines) > 1:
-        lines.append(Line(EVERY, say(lang, "charts.map.every")))
+        lines.append(MapLine(EVERY, say(lang, "charts.map.every")))
         counts |= _counts(figures.assign(every=EVERY), "every")
     return Map(say(lang, "charts.map.theme"), (("", tuple(lines)),), counts, address, lang)
 
@@ -121,14 +121,16 @@ def _heads(shown: Map, years: list[Year], dark: bool) -> str:
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _group(shown: Map, title: str, lines: tuple[Line, ...], years: list[Year], shades: Mapping[int, str]) -> list[str]:
+def _group(
+    shown: Map, title: str, lines: tuple[MapLine, ...], years: list[Year], shades: Mapping[int, str]
+) -> list[str]:
     rows = [_line(shown, line, years, shades) for line in lines]
     if not title:
         return rows
     return [f'<tr class="kind"><th scope="rowgroup" colspan="{len(years) + 2}">{escape(title)}</th></tr>', *rows]
 
 
-def _line(shown: Map, line: Line, years: list[Year], shades: Mapping[int, str]) -> str:
+def _line(shown: Map, line: MapLine, years: list[Year], shades: Mapping[int, str]) -> str:
     counts = {year: shown.counts.get((line.key, year), 0) for year in years}
     behind = shown.name_address(line.key) if shown.name_address else shown.address(line.key, None)
     name = f'<a href="{escape(behind)}" target="_self">{escape(line.name)}</a>'
@@ -143,7 +145,7 @@ def _line(shown: Map, line: Line, years: list[Year], shades: Mapping[int, str]) 
     return f'<tr{style}><th scope="row">{name}</th><td class="sum">{every}</td>{"".join(cells)}</tr>'
 
 
-def _cell(shown: Map, line: Line, year: Year, n: int, shades: Mapping[int, str]) -> str:
+def _cell(shown: Map, line: MapLine, year: Year, n: int, shades: Mapping[int, str]) -> str:
     said = counted(shown.lang, "figure", n) if n else say(shown.lang, "charts.not-mentioned")
     when = say(shown.lang, "charts.no-year") if year is None else str(year)
     title = escape(say(shown.lang, "charts.cell", unit=line.name, year=when, figures=said))

@@ -29,7 +29,7 @@ class View:
     log: bool
 
 
-class Ready(BaseFigure):  # type: ignore[misc]
+class SerializedChart(BaseFigure):  # type: ignore[misc]
     """A chart as it is sent.
 
     Plotly would check it, property by property, and copy it at every run: of a page that is most of the work. What
@@ -49,13 +49,13 @@ class Picture:
     """A chart, the words for it, what is said under it as HTML, and what tells it from the others of its measure."""
 
     form: str
-    figure: Ready
+    chart: SerializedChart
     alt: str
     foot: str
 
 
 def _picture(form: str, chart: Chart, alt: str) -> Picture:
-    return Picture(form, Ready(chart), alt, "<br>".join(map(escape, chart["layout"]["meta"]["foot"])))
+    return Picture(form, SerializedChart(chart), alt, "<br>".join(map(escape, chart["layout"]["meta"]["foot"])))
 
 
 @kept(most=1024)
@@ -77,7 +77,7 @@ def show(view: View, tables: Tables, below: Callable[[View, Picture], str]) -> N
     """The pictures one below the other, each with its foot and what `below` gives, as HTML."""
     for picture in pictures(tables, view):
         st.plotly_chart(
-            picture.figure,
+            picture.chart,
             theme=None,
             key=f"{picture.form}-{view.choice.measure}",
             config=look.config(view.lang),

@@ -13,14 +13,14 @@ SWATCH, FROM, LINE, LETTERS = 12, 20, 18, 48
 
 
 @dataclass(frozen=True)
-class Entry:
+class KeyLine:
     """One line of the key: its text, and the colour it explains."""
 
     text: str
     colour: str
 
 
-def key(entries: list[Entry], palette: look.Palette, start: int) -> tuple[list[Chart], list[Chart], int]:
+def key(entries: list[KeyLine], palette: look.Palette, start: int) -> tuple[list[Chart], list[Chart], int]:
     """Swatches, names and their height in pixels, from `start` pixels under the plot down."""
     shapes: list[Chart] = []
     names: list[Chart] = []

@@ -8,7 +8,7 @@ from etl.tables import Tables
 from pages.parts import look, numbers
 from pages.parts.charting import labels
 from pages.parts.charting.describe import in_words, runs, sources
-from pages.parts.charting.keyed import Entry, key
+from pages.parts.charting.keyed import KeyLine, key
 from pages.parts.text import Language, say
 
 Chart = dict[str, Any]
@@ -40,7 +40,7 @@ def lines(found: list[Series], lang: Language, dark: bool = False) -> Chart:
     """
     palette = look.palette(dark)
     years = list(range(min(one[0]["year"] for one in found), max(one[-1]["year"] for one in found) + 1))
-    entries = [Entry(_named(one, lang), look.APART[n]) for n, one in enumerate(found)]
+    entries = [KeyLine(_named(one, lang), look.APART[n]) for n, one in enumerate(found)]
     shapes, names, height = key(entries, palette, BELOW)
     largest = max(record["largest"] for one in found for record in one)
     ticks, texts = numbers.axis_ticks(0, largest, lang)

@@ -28,9 +28,9 @@ from etl.releasing.releases import DatabaseUnusable
 from etl.tables import plain_records
 from pages.parts.released import NotReleased, Released, history, released
 from pages.parts.serving import drawing, feed, questions
-from pages.parts.serving.questions import Refusal
+from pages.parts.serving.questions import Unanswerable
 from pages.parts.taking import making
-from pages.parts.taking.making import Asked
+from pages.parts.taking.making import FileRequest
 
 LISTS = ("units", "indicators", "measures", "themes", "issues")
 MOST = 100_000  # rows of one answer
@@ -41,7 +41,7 @@ UNSERVED = "no sound release is being served: {}"
 OPENAPI = Path(__file__).parent / "openapi.json"
 
 Answer = Callable[[], Response]
-Question = Callable[[Request, Released], Answer]  # raises Refusal; the work is left to the answer
+Question = Callable[[Request, Released], Answer]  # raises Unanswerable; the work is left to the answer
 
 
 def refused(request: Request, error: Exception) -> Response:
@@ -54,7 +54,7 @@ def refused(request: Request, error: Exception) -> Response:
 
 def unusable(request: Request, error: Exception) -> Response:
     """The database cannot be read just now: an answer without it would say something false."""
-    return refused(request, Refusal(503, UNSERVED.format("unusable")))
+    return refused(request, Unanswerable(503, UNSERVED.format("unusable")))
 
 
 def ready(request: Request) -> Response:
@@ -104,7 +104,7 @@ def _file(format: files.Format, own: tuple[str, ...] = ()) -> Question:
     def question(request: Request, state: Released) -> Answer:
         choice, given = questions.choice_and(request, state.tables, own)
         lang = cast("Language", questions.one_of(given, "lang", LANGUAGES))
-        return partial(_made, Asked(state.publication.release, choice, format, lang))
+        return partial(_made, FileRequest(state.publication.release, choice, format, lang))
 
     return question
 
@@ -145,8 +145,8 @@ def _package(request: Request, state: Released) -> Answer:
     questions.nothing(request)
     release = request.path_params["release"]
     if release not in {one.release for one in history()}:
-        raise Refusal(404, f"there is no release {release[:40]!r}; /api/releases lists them")
-    return partial(_made, Asked(release, Choice(), "package", "zh"))
+        raise Unanswerable(404, f"there is no release {release[:40]!r}; /api/releases lists them")
+    return partial(_made, FileRequest(release, Choice(), "package", "zh"))
 
 
 def _feed(request: Request, state: Released) -> Answer:
@@ -159,7 +159,7 @@ def _openapi(request: Request) -> Response:
 
 
 def _nowhere(request: Request) -> Response:
-    raise Refusal(404, "there is nothing here; /api/openapi.json describes what there is")
+    raise Unanswerable(404, "there is nothing here; /api/openapi.json describes what there is")
 
 
 def _of_release(question: Question, tag: Callable[[Request, Released], str]) -> Callable[[Request], Response]:
@@ -168,7 +168,7 @@ def _of_release(question: Question, tag: Callable[[Request, Released], str]) -> 
     def endpoint(request: Request) -> Response:
         state = released()
         if isinstance(state, NotReleased):
-            raise Refusal(503, UNSERVED.format(state.why))
+            raise Unanswerable(503, UNSERVED.format(state.why))
         answer = question(request, state)
         kept = {"ETag": f'"{tag(request, state)}"', "Cache-Control": "no-cache"}
         held = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
@@ -204,13 +204,13 @@ def _next(request: Request, total: int, offset: int, limit: int) -> str | None:
     return f"{request.url.path}?{urlencode([*kept, ('limit', limit), ('offset', offset + limit)])}"
 
 
-def _made(asked: Asked) -> Response:
+def _made(asked: FileRequest) -> Response:
     try:
         return _download(making.made(asked))
     except TooLarge as error:
-        raise Refusal(422, str(error)) from error
+        raise Unanswerable(422, str(error)) from error
     except making.NoRelease as error:
-        raise Refusal(404, f"release {error} cannot be read; /api/releases lists the others") from error
+        raise Unanswerable(404, f"release {error} cannot be read; /api/releases lists the others") from error
     except (making.Busy, Late) as error:
         message = "too many files are being made; ask again in a while"
         raise HTTPException(429, message, {"Retry-After": "10"}) from error

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from etl import query
 from etl.exporting.export import json_bytes
 from etl.exporting.files import File
-from etl.exporting.selection import Refused, file_name
+from etl.exporting.selection import BadParameter, file_name
 from etl.exporting.words import LANGUAGES, Language
 from etl.query import Choice
 from etl.tables import Tables, pairs
@@ -17,7 +17,7 @@ from pages.parts.charting import coverage, drawn
 from pages.parts.charting.describe import sources
 from pages.parts.released import Released
 from pages.parts.serving import questions
-from pages.parts.serving.questions import Refusal
+from pages.parts.serving.questions import Unanswerable
 from pages.parts.taking import map_picture, pictures
 from pages.parts.taking.pictures import Edition
 from pages.parts.text import say
@@ -30,8 +30,8 @@ MAPS = ("unit", "theme")
 def chart(request: Request, state: Released) -> Callable[[], File]:
     """A chart of one indicator in one measure, as a page draws it of the same choice."""
     choice, own = questions.choice_and(request, state.tables, ("form", "lang", "log"))
-    if missing := [Refused(name, "must be given") for name in OF_ONE if getattr(choice, name) is None]:
-        raise Refusal(400, questions.WRONG, missing)
+    if missing := [BadParameter(name, "must be given") for name in OF_ONE if getattr(choice, name) is None]:
+        raise Unanswerable(400, questions.WRONG, missing)
     lang = cast("Language", questions.one_of(own, "lang", LANGUAGES))
     log = questions.one_of(own, "log", ("0", "1")) == "1"
     form = own.get("form", "bars")
@@ -40,9 +40,9 @@ def chart(request: Request, state: Released) -> Callable[[], File]:
         edition = _edition(state)
         told = not query.rows(state.tables, choice).empty
         view = drawn.View(choice.canonical(), lang, dark=False, log=log)
-        found = {one.form: one.figure for one in drawn.pictures(state.tables, view)} if told else {}
+        found = {one.form: one.chart for one in drawn.pictures(state.tables, view)} if told else {}
         if form not in found:
-            raise Refusal(404, f"of these figures there is no such chart; there is {', '.join(found) or 'none'}")
+            raise Unanswerable(404, f"of these figures there is no such chart; there is {', '.join(found) or 'none'}")
         caption = pictures.of_chart(state.tables, choice, edition, lang)
         content = json_bytes(pictures.paper(found[form].to_dict(), caption))
         return File(file_name(choice, edition.release, f"{lang}.json", form), JSON, content)

@@ -19,7 +19,7 @@ from pages.parts import frame
 from pages.parts.frame import Visit
 from pages.parts.kept import kept
 from pages.parts.taking import making
-from pages.parts.taking.making import Asked, Making
+from pages.parts.taking.making import FileRequest, Making
 
 OFFERED: tuple[Format, ...] = ("csv", "xlsx", "html")
 PATIENCE = 60  # seconds that a small file waits for its turn: a button can give a file or nothing
@@ -65,13 +65,13 @@ def content(visit: Visit, format: Format) -> bytes:
     """The file of what a visit chose; CSV is made faster than it is kept."""
     if format != "csv":
         return making.made(asked(visit, format), PATIENCE).content
-    source = files.Source(visit.tables, visit.release, [visit.released.publication], lambda *_: None)
+    source = files.ReleaseSource(visit.tables, visit.release, [visit.released.publication], lambda *_: None)
     return files.file(source, choice(visit), format, visit.lang).content
 
 
-def asked(visit: Visit, format: Format) -> Asked:
+def asked(visit: Visit, format: Format) -> FileRequest:
     """Which file it is."""
-    return Asked(visit.release, choice(visit), format, visit.lang)
+    return FileRequest(visit.release, choice(visit), format, visit.lang)
 
 
 def choice(visit: Visit) -> Choice:

@@ -40,7 +40,7 @@ class NoRelease(LookupError):
 
 
 @dataclass(frozen=True)
-class Asked:
+class FileRequest:
     """What file it is; `origin`, the database and the address that its links begin with, follows from the settings."""
 
     release: str
@@ -59,7 +59,7 @@ class Making:
     file: "Future[files.File]" = field(default_factory=Future)
 
 
-_kept: "OrderedDict[Asked, Making]" = OrderedDict()
+_kept: "OrderedDict[FileRequest, Making]" = OrderedDict()
 _lock = Lock()
 
 
@@ -68,7 +68,7 @@ def large(figures: int) -> bool:
     return figures >= LARGE
 
 
-def made(asked: Asked, patience: float = 0) -> files.File:
+def made(asked: FileRequest, patience: float = 0) -> files.File:
     """The file, when it is there; raises Busy, NoRelease, and TooLarge where it cannot hold so much.
 
     `patience` is for how many seconds it stands in line where too many are being made.
@@ -83,7 +83,7 @@ def made(asked: Asked, patience: float = 0) -> files.File:
             time.sleep(EVERY)
 
 
-def making(asked: Asked) -> Making:
+def making(asked: FileRequest) -> Making:
     """The file as far as it is, begun if need be; raises Busy and NoRelease."""
     if (found := begun(asked)) is not None:
         return found
@@ -101,7 +101,7 @@ def making(asked: Asked) -> Making:
     return fresh
 
 
-def begun(asked: Asked) -> Making | None:
+def begun(asked: FileRequest) -> Making | None:
     """The file as far as it is; None where nobody asked for it yet."""
     with _lock:
         if asked in _kept:
@@ -109,7 +109,7 @@ def begun(asked: Asked) -> Making | None:
         return _kept.get(asked)
 
 
-def _make(asked: Asked, fresh: Making) -> None:
+def _make(asked: FileRequest, fresh: Making) -> None:
     try:
         fresh.file.set_result(_apart(asked, fresh) if large(fresh.figures) else _here(asked))
     except Exception as error:  # whatever it is, those who wait are told; who asks from now on begins anew
@@ -123,12 +123,12 @@ def _make(asked: Asked, fresh: Making) -> None:
             del _kept[one]
 
 
-def _here(asked: Asked) -> files.File:
+def _here(asked: FileRequest) -> files.File:
     with HERE:
         tables = tables_of(asked.release)
         if tables is None:
             raise NoRelease(asked.release)
-        source = files.Source(tables, asked.release, history(), _changes, explanations())
+        source = files.ReleaseSource(tables, asked.release, history(), _changes, explanations())
         return files.file(source, asked.choice, asked.format, asked.lang)
 
 
@@ -137,7 +137,7 @@ def _changes(before: str, after: str) -> Mapping[str, int] | None:
     return None if changes is None else diff.summary(changes)
 
 
-def _apart(asked: Asked, fresh: Making) -> files.File:
+def _apart(asked: FileRequest, fresh: Making) -> files.File:
     """By the command that a person would run, its progress followed."""
     with APART, TemporaryDirectory() as folder:
         setting = os.environ | {"DATABASE_URL": asked.origin[0], "PUBLIC_URL": asked.origin[1]}
@@ -158,7 +158,7 @@ def _apart(asked: Asked, fresh: Making) -> files.File:
         return files.File(written.name, files.MEDIA[asked.format], written.read_bytes())
 
 
-def _command(asked: Asked, folder: str) -> list[str]:
+def _command(asked: FileRequest, folder: str) -> list[str]:
     chosen = [f"--{name}={value}" for name, values in selection.parameters(asked.choice).items() for value in values]
     named = [f"--{name}={value}" for name, value in (("format", asked.format), ("lang", asked.lang), ("to", folder))]
     return [sys.executable, "-m", "etl", "export", "--progress", f"--release={asked.release}", *named, *chosen]

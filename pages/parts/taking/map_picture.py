@@ -9,7 +9,7 @@ from html import escape
 from etl.exporting.words import FONTS, HTML_LANG
 from pages.parts import look, numbers
 from pages.parts.charting import coverage, labels
-from pages.parts.charting.coverage import Line, Map, Year
+from pages.parts.charting.coverage import Map, MapLine, Year
 from pages.parts.taking.pictures import BEFORE, EDGE, LETTERS, LINE, TITLE, WIDTH, Caption
 from pages.parts.text import Language, say
 
@@ -102,7 +102,7 @@ def _year(year: Year, grid: Grid, lang: Language) -> str:
     return str(year) if grid.cell >= FULL_YEAR else f"'{year % 100:02}"
 
 
-def _line(shown: Map, line: Line, grid: Grid, grounds: dict[int, str]) -> Part:
+def _line(shown: Map, line: MapLine, grid: Grid, grounds: dict[int, str]) -> Part:
     """One unit or theme: its name, in as many lines as it needs, how many figures it has, and a cell a year."""
     name = labels.wrapped(line.name, int((grid.beside - 12) / LETTER))
     height, wide = ROW + LINE * (len(name) - 1), grid.cell - GAP

@@ -55,7 +55,7 @@ a { color: inherit; } footer { margin-top: 3mm; border-top: 1px solid #111; font
 
 
 @dataclass(frozen=True)
-class Edition:
+class Origin:
     """Which data a brief shows, and where on the dashboard the same is found."""
 
     release: str
@@ -64,8 +64,8 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """What every part of a brief is written with: the data, the language, the issues in the order they are numbered."""
+class Writer:
+    """Who writes every part of a brief: with the data, the language, the issues in the order they are numbered."""
 
     tables: Tables
     lang: Language
@@ -80,7 +80,7 @@ class Sheet:
         return profile.named(self.tables, self.lang, table, key)
 
 
-def brief(tables: Tables, lang: Language, unit: str, edition: Edition) -> str:
+def brief(tables: Tables, lang: Language, unit: str, origin: Origin) -> str:
     """The whole file: who, a finding, headline figures, years, others of its kind, sources."""
     rows, years = profile.own(tables, unit), _years(lang, profile.own(tables, unit))
     compared = _compared(profile.beside(tables, unit)[:1], unit)
@@ -91,19 +91,19 @@ def brief(tables: Tables, lang: Language, unit: str, edition: Edition) -> str:
     )
     shown = headline(rows, [_lines(tables, lang, row) for row in records(rows)], room)
     issues = pd.concat([shown["issue"], beside["issue"]])
-    sheet = Sheet(tables, lang, tuple(issues.unique()))
+    writer = Writer(tables, lang, tuple(issues.unique()))
     left = len(rows) - len(shown)
     parts = [
-        _head(sheet, unit),
+        _head(writer, unit),
         _p(profile.finding(tables, lang, unit), "finding"),
-        _figures(sheet, shown),
-        _p(sheet.say("brief.largest", figures=counted(lang, "figure", left)), "quiet") if left else "",
+        _figures(writer, shown),
+        _p(writer.say("brief.largest", figures=counted(lang, "figure", left)), "quiet") if left else "",
         years,
-        *(_beside(sheet, one, own) for one, own in compared),
-        _sources(sheet),
-        _foot(sheet, edition),
+        *(_beside(writer, one, own) for one, own in compared),
+        _sources(writer),
+        _foot(writer, origin),
     ]
-    title = sheet.say("brief.title", name=sheet.name("units", unit))
+    title = writer.say("brief.title", name=writer.name("units", unit))
     return (
         f'<!DOCTYPE html>\n<html lang="{HTML_LANG[lang]}"><head><meta charset="utf-8">{POLICY}'
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
@@ -167,15 +167,17 @@ def _p(text: str, style: str = "") -> str:
     return f'<p class="{style}">{escape(text)}</p>'
 
 
-def _head(sheet: Sheet, unit: str) -> str:
-    kind = sheet.say(f"unit.one.{pairs(sheet.tables['units'], 'unit', 'kind')[unit]}")
-    above = [sheet.name("units", one) for one in profile.above(sheet.tables, unit)]
-    line = [sheet.say("frame.under").join(above), kind]
-    name = f"<h1>{escape(sheet.name('units', unit))}</h1>"
-    return _p(sheet.say("brief.kind"), "quiet") + name + _p(sheet.say("frame.apart").join(filter(None, line)), "quiet")
+def _head(writer: Writer, unit: str) -> str:
+    kind = writer.say(f"unit.one.{pairs(writer.tables['units'], 'unit', 'kind')[unit]}")
+    above = [writer.name("units", one) for one in profile.above(writer.tables, unit)]
+    line = [writer.say("frame.under").join(above), kind]
+    name = f"<h1>{escape(writer.name('units', unit))}</h1>"
+    return (
+        _p(writer.say("brief.kind"), "quiet") + name + _p(writer.say("frame.apart").join(filter(None, line)), "quiet")
+    )
 
 
-def _figures(sheet: Sheet, rows: pd.DataFrame) -> str:
+def _figures(writer: Writer, rows: pd.DataFrame) -> str:
     """Figures theme by theme; those of one indicator and measure share the scale of their bars."""
     shared = rows.groupby(["indicator", "measure"])["figure"].transform("size") > 1
     alike = rows[shared].groupby(["indicator", "measure"])
@@ -184,9 +186,9 @@ def _figures(sheet: Sheet, rows: pd.DataFrame) -> str:
     for row in records(rows):
         if row["theme"] != before:
             before = row["theme"]
-            lines.append(f'<tr><th scope="rowgroup" colspan="5">{escape(sheet.name("themes", before))}</th></tr>')
+            lines.append(f'<tr><th scope="rowgroup" colspan="5">{escape(writer.name("themes", before))}</th></tr>')
         scale = most.get((row["indicator"], row["measure"]))
-        lines.append(_line(sheet, row, profile.what(sheet.tables, sheet.lang, row), scale))
+        lines.append(_line(writer, row, profile.what(writer.tables, writer.lang, row), scale))
     return _table(lines) if lines else ""
 
 
@@ -194,14 +196,14 @@ def _table(lines: list[str]) -> str:
     return f"<table><colgroup>{COLUMNS}</colgroup>{''.join(lines)}</table>"
 
 
-def _line(sheet: Sheet, row: Row, what: str, scale: float | None) -> str:
+def _line(writer: Writer, row: Row, what: str, scale: float | None) -> str:
     """One figure: quantity, bar where there is a scale, what it counts, when, where it is printed."""
-    quantity = numbers.figure_shown(row, sheet.tables["measures"], sheet.lang)
+    quantity = numbers.figure_shown(row, writer.tables["measures"], writer.lang)
     drawn = "" if scale is None or row["measure"] == "rank" else brief_bars.bar(row, scale)
-    n = sheet.issues.index(row["issue"]) + 1
-    on: str = "" if pd.isna(row["page"]) else pages(sheet.lang, row["page"])
-    where = sheet.say("brief.where-pages" if on else "brief.where", n=n, pages=on)
-    period = numbers.period_shown(row, sheet.lang)
+    n = writer.issues.index(row["issue"]) + 1
+    on: str = "" if pd.isna(row["page"]) else pages(writer.lang, row["page"])
+    where = writer.say("brief.where-pages" if on else "brief.where", n=n, pages=on)
+    period = numbers.period_shown(row, writer.lang)
     cells = (escape(quantity), drawn, *map(escape, (what, period, where)))
     first, *others = cells
     return f'<tr><td class="n">{first}</td>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>'
@@ -219,31 +221,31 @@ def _years(lang: Language, rows: pd.DataFrame) -> str:
     return f"<h2>{escape(say(lang, 'unit.years'))}</h2>{drawn}{_p(said, 'quiet')}"
 
 
-def _beside(sheet: Sheet, one: Beside, own: pd.DataFrame) -> str:
+def _beside(writer: Writer, one: Beside, own: pd.DataFrame) -> str:
     """The same indicator from others of its kind; its own figures stand first."""
     rows = records(own)
     most = max(map(brief_bars.end, rows))
-    named = {"indicator": sheet.name("indicators", one.indicator), "measure": sheet.name("measures", one.measure)}
-    title = sheet.say("brief.beside", what=sheet.say("unit.one-of", **named))
-    lines = [_line(sheet, row, profile.whose(sheet.tables, sheet.lang, row), most) for row in rows]
+    named = {"indicator": writer.name("indicators", one.indicator), "measure": writer.name("measures", one.measure)}
+    title = writer.say("brief.beside", what=writer.say("unit.one-of", **named))
+    lines = [_line(writer, row, profile.whose(writer.tables, writer.lang, row), most) for row in rows]
     left = len(one.rows) - len(rows)
-    more = sheet.say("brief.more", figures=counted(sheet.lang, "figure", left)) if left else ""
-    remark = sheet.say("brief.sentences", one=profile.stands(sheet.lang, one), other=more)
+    more = writer.say("brief.more", figures=counted(writer.lang, "figure", left)) if left else ""
+    remark = writer.say("brief.sentences", one=profile.stands(writer.lang, one), other=more)
     return f"<h2>{escape(title)}</h2>{_table(lines)}{_p(remark, 'quiet')}"
 
 
-def _sources(sheet: Sheet) -> str:
+def _sources(writer: Writer) -> str:
     """The issues that figures are printed in, by the numbers that the figures give."""
-    known = sheet.tables["issues"].set_index("issue")
+    known = writer.tables["issues"].set_index("issue")
     items = []
-    for issue in sheet.issues:
+    for issue in writer.issues:
         row = known.loc[issue]
         said = [str(row[name]) for name in ("publisher", "published") if not pd.isna(row[name])]
-        items.append(f"<li>{escape(listed(sheet.lang, [sheet.say('frame.place', title=row['title']), *said]))}</li>")
-    return f"<h2>{escape(sheet.say('brief.sources'))}</h2><ol>{''.join(items)}</ol>" if items else ""
+        items.append(f"<li>{escape(listed(writer.lang, [writer.say('frame.place', title=row['title']), *said]))}</li>")
+    return f"<h2>{escape(writer.say('brief.sources'))}</h2><ol>{''.join(items)}</ol>" if items else ""
 
 
-def _foot(sheet: Sheet, edition: Edition) -> str:
-    sentence = sheet.say("brief.foot", name=sheet.say("frame.name"), release=edition.release, day=edition.day)
-    link = f'<a href="{escape(edition.address)}">{escape(edition.address)}</a>'
+def _foot(writer: Writer, origin: Origin) -> str:
+    sentence = writer.say("brief.foot", name=writer.say("frame.name"), release=origin.release, day=origin.day)
+    link = f'<a href="{escape(origin.address)}">{escape(origin.address)}</a>'
     return f"<footer>{escape(sentence)}<br>{link}</footer>"

@@ -57,7 +57,7 @@ def decided(draft, printed, state="figure", **fields):
 
 
 def told(draft, data):
-    proposed = entering.proposal(draft, data)
+    proposed = entering.entered(draft, data)
     return [(problem.rule, proposed.where(problem)) for problem in proposed.problems]
 
 
@@ -116,7 +116,7 @@ def test_a_new_issue_is_written_as_by_hand(held):
 
 def test_a_proposal_holds_files_tables_and_whose_each_figure_is(tmp_path):
     data = write(tmp_path)
-    proposed = entering.proposal(NEW, data)
+    proposed = entering.entered(NEW, data)
     assert errors(proposed.problems) == []
     assert proposed.entries == {"made-2026/2/1": 1, "made-2026/2/2": 2}
     assert proposed.files == entering.files(NEW, curated.load(data).files)
@@ -126,7 +126,7 @@ def test_a_proposal_holds_files_tables_and_whose_each_figure_is(tmp_path):
 
 def test_undecided_numbers_stop_it_and_are_left_out_of_its_tables(tmp_path):
     waiting = decided(NEW, "700件", "undecided")
-    proposed = entering.proposal(replace(waiting, articles=(replace(NEW.articles[0], checks=()),)), write(tmp_path))
+    proposed = entering.entered(replace(waiting, articles=(replace(NEW.articles[0], checks=()),)), write(tmp_path))
     assert [(str(problem), proposed.where(problem)) for problem in errors(proposed.problems)] == [
         ("another.txt:2:9: error [undecided] expected a decision, found 700件; figure, or why not", Spot("entry", 1))
     ]

@@ -31,7 +31,7 @@ def hostile_drafts(draw):
 @settings(max_examples=60)
 @given(draft=hostile_drafts())
 def test_whatever_is_typed_reads_back_the_same_or_is_told(draft, tmp_path_factory):
-    proposed = entering.proposal(draft, write(tmp_path_factory.mktemp("hostile")))
+    proposed = entering.entered(draft, write(tmp_path_factory.mktemp("hostile")))
     if proposed.curated is None:
         assert {spot.kind for spot in proposed.spots.values()} == {"unit"}
         return

@@ -6,7 +6,7 @@ import sqlalchemy as sql
 
 from etl.drafting import kept_drafts
 from etl.drafting.drafts import Draft, Entry
-from etl.drafting.kept_drafts import Conflict, DraftDamaged, Line
+from etl.drafting.kept_drafts import Conflict, DraftDamaged, ListedDraft
 from etl.releasing import releases
 from tests.etl.stored import ONE, at, publish
 
@@ -36,7 +36,7 @@ def test_a_draft_is_kept_saved_listed_and_dropped(engine):
 def test_whoever_saves_over_a_version_not_seen_is_told(engine):
     kept = kept_drafts.start(engine, "李", DRAFT)
     second = kept_drafts.save(engine, kept.id, replace(DRAFT, title="甲"), 1)
-    stands = Line(kept.id, "李", "made-2026", 2, second.saved_at, "")
+    stands = ListedDraft(kept.id, "李", "made-2026", 2, second.saved_at, "")
     assert kept_drafts.save(engine, kept.id, replace(DRAFT, title="乙"), 1) == Conflict(stands)
     assert kept_drafts.submit(engine, kept.id, 1, "d", "李") == Conflict(stands)
     assert kept_drafts.drop(engine, kept.id, 1) == Conflict(stands)

@@ -35,7 +35,7 @@ def warned(tmp_path):
 
     def warnings(*given, **fields):
         draft, entries = told(*given, **fields)
-        proposed = entering.proposal(replace(draft, entries=entries), data)
+        proposed = entering.entered(replace(draft, entries=entries), data)
         return [
             (problem.rule, proposed.where(problem), problem.expected)
             for problem in proposed.problems
@@ -134,7 +134,7 @@ def test_a_unit_that_the_text_says_otherwise(text, unit, expected, warned):
 def test_a_number_that_an_earlier_line_says_already(first, second, twice, tmp_path):
     draft, entries = told("河东法院收3件。\n河东法院又收3件。", "3件", **first)
     again = replace(entries[0], line=2, end_line=2, start=6, end=8, **second)
-    proposed = entering.proposal(replace(draft, entries=(*entries, again)), write(tmp_path))
+    proposed = entering.entered(replace(draft, entries=(*entries, again)), write(tmp_path))
     found = [problem for problem in proposed.problems if problem.rule == "said-twice"]
     assert [(proposed.where(problem), problem.found) for problem in found] == (
         [(Spot("entry", 1, "detail"), "3件 (1)")] if twice else []
@@ -144,10 +144,10 @@ def test_a_number_that_an_earlier_line_says_already(first, second, twice, tmp_pa
 def test_what_the_data_holds_already_is_not_told_again(tmp_path):
     draft, entries = told("河西法院收3件。", "3件")
     data = write(tmp_path, {"units.yaml": UNITS})
-    first = entering.proposal(replace(draft, entries=entries), data)
+    first = entering.entered(replace(draft, entries=entries), data)
     assert [problem.rule for problem in first.problems] == ["other-unit"]
     for below, content in first.files.items():
         (data / below).parent.mkdir(exist_ok=True)
         (data / below).write_bytes(content)
     kept = replace(draft, opened=True, entries=(replace(entries[0], was="made-2026/1/1"),))
-    assert entering.proposal(kept, data).problems == ()
+    assert entering.entered(kept, data).problems == ()

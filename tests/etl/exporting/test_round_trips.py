@@ -71,7 +71,7 @@ def hostile() -> Tables:
 
 
 def file(made: Tables, format: Format, lang: Language = "zh") -> bytes:
-    source = files.Source(made, "4f2a", LOG, lambda *_: None)
+    source = files.ReleaseSource(made, "4f2a", LOG, lambda *_: None)
     content = files.file(source, Choice(), format, lang).content
     assert files.file(source, Choice(), format, lang).content == content  # the same choice, the same bytes
     return content

@@ -1,7 +1,7 @@
 import pytest
 
 from etl import query
-from etl.exporting.selection import Refused, address, file_name, parameters, read
+from etl.exporting.selection import BadParameter, address, file_name, parameters, read
 from etl.query import Choice
 from tests.etl.made import tables
 
@@ -53,7 +53,7 @@ def test_an_address_is_what_a_page_would_say():
     ],
 )
 def test_what_does_not_hold_is_refused_with_the_way_out(given, parameter, message):
-    assert read(given, MADE) == [Refused(parameter, message)]
+    assert read(given, MADE) == [BadParameter(parameter, message)]
 
 
 def test_all_that_does_not_hold_is_told_at_once():

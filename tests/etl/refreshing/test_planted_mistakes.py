@@ -70,7 +70,7 @@ def told(draft, folder):
     """Problems by rule, and doubts by kind, with the number of their entry; the folder itself is what is in force."""
     data = write(folder, {"units.yaml": COURTS})
     held = curated.load(data)
-    proposed = entering.proposal(draft, data)
+    proposed = entering.entered(draft, data)
     found = {(problem.rule, proposed.where(problem).id, problem.level) for problem in proposed.problems}
     if proposed.tables is not None:
         doubted = doubts(build.build(held), proposed.tables, checks.check(held), proposed.problems)

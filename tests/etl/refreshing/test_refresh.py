@@ -8,7 +8,7 @@ from etl.curating import curated
 from etl.drafting import entering, kept_drafts
 from etl.drafting.kept_drafts import Conflict
 from etl.refreshing import refresh
-from etl.refreshing.refresh import BaseMoved
+from etl.refreshing.refresh import Overtaken
 from etl.refreshing.swap import FolderUnusable
 from etl.releasing import releases
 from etl.releasing.database import ReleaseError
@@ -150,7 +150,7 @@ def test_of_two_curators_the_second_is_told_what_the_first_published(stage):
     now = stage.publish(first)
     before = stage.state()
     moved = stage.publish(second)
-    assert (type(moved), moved.now) == (BaseMoved, now)
+    assert (type(moved), moved.now) == (Overtaken, now)
     assert moved.changes[["change", "figure"]].to_numpy().tolist() == [["added", "made-2026/3/1"]]
     assert stage.state() == before
     again = kept_drafts.save(stage.engine, second.id, replace(second.draft, base=now.release), second.version)
@@ -178,7 +178,7 @@ def test_of_eight_curators_at_the_same_time_one_publishes_and_all_the_others_are
     drafts = [kept(stage.engine, new_issue(stage.engine, f"made-{n}")) for n in range(8)]
     with ThreadPoolExecutor(8) as pool:
         told = list(pool.map(stage.publish, drafts))
-    assert sorted(type(one).__name__ for one in told) == ["BaseMoved"] * 7 + ["Publication"]
+    assert sorted(type(one).__name__ for one in told) == ["Overtaken"] * 7 + ["Publication"]
     won = next(n for n, one in enumerate(told) if isinstance(one, releases.Publication))
     assert {line.issue for line in kept_drafts.listed(stage.engine)} == {f"made-{n}" for n in range(8)} - {
         f"made-{won}"
@@ -198,7 +198,7 @@ def test_what_is_published_is_what_was_looked_at(stage):
 
 def test_four_eyes_see_exactly_the_same(stage):
     one = kept(stage.engine, new_issue(stage.engine))
-    digest = entering.digest(entering.proposal(one.draft, stage.data).files)
+    digest = entering.digest(entering.entered(one.draft, stage.data).files)
     assert rules(stage.publish(one, "王", four_eyes=True)) == [("not-approved", "nothing")]
     asked = kept_drafts.submit(stage.engine, one.id, 1, digest, "李")
     assert rules(stage.publish(asked, "李", four_eyes=True)) == [("not-approved", "李")]
@@ -206,14 +206,14 @@ def test_four_eyes_see_exactly_the_same(stage):
     assert rules(stage.publish(edited, "王", four_eyes=True)) == [("not-approved", "nothing")]
     stale = kept_drafts.submit(stage.engine, one.id, edited.version, digest, "李")
     assert rules(stage.publish(stale, "王", four_eyes=True)) == [("not-approved", digest)]
-    now = entering.digest(entering.proposal(edited.draft, stage.data).files)
+    now = entering.digest(entering.entered(edited.draft, stage.data).files)
     asked = kept_drafts.submit(stage.engine, one.id, stale.version, now, "李")
     assert stage.publish(asked, "王", four_eyes=True).by == "李 / 王"
 
 
 def test_nobody_approves_what_they_asked_for_whoever_began_it(stage):
     one = kept(stage.engine, new_issue(stage.engine))
-    digest = entering.digest(entering.proposal(one.draft, stage.data).files)
+    digest = entering.digest(entering.entered(one.draft, stage.data).files)
     asked = kept_drafts.submit(stage.engine, one.id, 1, digest, "王")
     assert rules(stage.publish(asked, "王", four_eyes=True)) == [("not-approved", "王")]
     assert stage.publish(asked, "李", four_eyes=True).by == "王 / 李"

@@ -64,7 +64,7 @@ def in_child(work, engine, below, nth, fault):
     except BaseException:
         os._exit(BROKEN)
     done = DONE if passed[0] >= nth else NOT_MET
-    os._exit(done if isinstance(made, releases.Publication | kept_drafts.Kept) else BROKEN)
+    os._exit(done if isinstance(made, releases.Publication | kept_drafts.KeptDraft) else BROKEN)
 
 
 def left_by_kills(work, engine, folder, to):
@@ -99,7 +99,7 @@ def publish_until_done(folder, issue):
     """Publish an issue as a patient curator does: told that the base moved, they look, and do it again."""
     engine, data = at(folder / "var" / "shiji.db"), folder / "data"
     one = kept(engine, new_issue(engine, issue))
-    while isinstance(told := refresh.publish(engine, data, folder / "texts", one, issue, "新一期"), refresh.BaseMoved):
+    while isinstance(told := refresh.publish(engine, data, folder / "texts", one, issue, "新一期"), refresh.Overtaken):
         one = kept_drafts.save(engine, one.id, replace(one.draft, base=told.now.release), one.version)
     os._exit(DONE if isinstance(told, releases.Publication) else BROKEN)
 
@@ -134,9 +134,9 @@ def stage(tmp_path, monkeypatch):
     engine, data = published(tmp_path / "first")
     unit = {"name": {"zh": "南城", "en": "South"}, "kind": "district", "parent": "city"}
     one = kept(engine, new_issue(engine, units={"south": unit}))
-    made = entering.proposal(one.draft, data)
+    made = entering.entered(one.draft, data)
     reviewed = refresh.review(engine, made.tables, made.problems, data)
-    monkeypatch.setattr(entering, "proposal", lambda *_: made)
+    monkeypatch.setattr(entering, "entered", lambda *_: made)
     monkeypatch.setattr(refresh, "review", lambda *_: reviewed)
 
     def copy(name):

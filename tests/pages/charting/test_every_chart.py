@@ -131,10 +131,10 @@ def test_every_cell_of_the_maps_counts_its_figures_and_a_silent_one_holds_nothin
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_brief_draws_its_figures_and_no_year_that_was_not_told(real, lang):
-    edition = brief.Edition("0123456789ab", "2026-01-01", "http://127.0.0.1:8501/unit")
+    origin = brief.Origin("0123456789ab", "2026-01-01", "http://127.0.0.1:8501/unit")
     every = real["figures"].to_dict("records")
     for unit in real["units"]["unit"]:
-        assert_brief(brief.brief(real, lang, unit, edition), profile.own(real, unit), every, lang)
+        assert_brief(brief.brief(real, lang, unit, origin), profile.own(real, unit), every, lang)
 
 
 def assert_brief(html: str, own: pd.DataFrame, every: list[dict[str, Any]], lang: str) -> None:

@@ -33,11 +33,11 @@ def client(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def source(client) -> files.Source:
+def source(client) -> files.ReleaseSource:
     engine = releases.connect(releases.address())
     (publication,) = releases.history(engine)
     tables = releases.load(engine, publication.release)
-    return files.Source(tables, publication.release, [publication], files.counting(engine))
+    return files.ReleaseSource(tables, publication.release, [publication], files.counting(engine))
 
 
 def values(client, address: str) -> list[float]:

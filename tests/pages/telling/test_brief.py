@@ -4,12 +4,12 @@ from html.parser import HTMLParser
 import pytest
 
 from pages.parts.telling import brief_bars
-from pages.parts.telling.brief import Edition, brief, headline
+from pages.parts.telling.brief import Origin, brief, headline
 from pages.parts.text import LANGUAGES
 from tests.etl.made import tables
 from tests.test_dashboard_letters import HOSTILE, hostile
 
-EDITION = Edition("c0ffee", "2026-01-02", "http://127.0.0.1:8501/unit?unit=north&lang=en")
+ORIGIN = Origin("c0ffee", "2026-01-02", "http://127.0.0.1:8501/unit?unit=north&lang=en")
 UNITS = [{"unit": "north", "kind": "district"}, {"unit": "south", "kind": "district"}]
 MADE = tables(
     figures=[
@@ -33,7 +33,7 @@ def bar(**given) -> str:
 
 
 def test_a_brief_says_who_what_how_sure_when_where_and_from_which_release():
-    said = words(brief(MADE, "en", "north", EDITION))
+    said = words(brief(MADE, "en", "north", ORIGIN))
     for expected in (
         "North",
         "District",
@@ -49,14 +49,14 @@ def test_a_brief_says_who_what_how_sure_when_where_and_from_which_release():
 
 
 def test_a_year_without_figures_is_named_so():
-    html = brief(tables(figures=[{"year": 2021}, {"year": 2023}]), "en", "north", EDITION)
+    html = brief(tables(figures=[{"year": 2021}, {"year": 2023}]), "en", "north", ORIGIN)
     assert re.findall(r"<text[^>]*>([^<]+)</text>", html) == ["1", "2021", "none", "2022", "1", "2023"]
     assert html.count("<rect") == 4  # two columns, and the two bars of the two figures
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_is_asked_of_the_network_and_nothing_runs(lang):
-    html = brief(MADE, lang, "north", EDITION)
+    html = brief(MADE, lang, "north", ORIGIN)
     assert "default-src 'none'" in html
     assert re.findall(r"<(?:script|link|img|iframe|object|embed)|\ssrc=|url\(|@import", html) == []
     assert re.findall(r'href="([^"]*)"', html) == ["http://127.0.0.1:8501/unit?unit=north&amp;lang=en"]
@@ -80,15 +80,15 @@ class Read(HTMLParser):
 
 @pytest.mark.parametrize("label", HOSTILE)
 def test_labels_are_shown_to_the_letter(label):
-    plain = Read(brief(hostile("plain"), "en", "north", EDITION))
-    read = Read(brief(hostile(label), "en", "north", Edition(label, label, label)))
+    plain = Read(brief(hostile("plain"), "en", "north", ORIGIN))
+    read = Read(brief(hostile(label), "en", "north", Origin(label, label, label)))
     assert read.text.count(label) > 5
     assert read.tags == plain.tags
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_unit_without_figures_has_a_brief_that_says_so(lang):
-    html = brief(tables(figures=[{"unit": "south"}], units=UNITS), lang, "north", EDITION)
+    html = brief(tables(figures=[{"unit": "south"}], units=UNITS), lang, "north", ORIGIN)
     assert "<table>" not in html
     assert "North" in html or "north" in html
 
@@ -126,7 +126,7 @@ def test_within_a_theme_the_largest_of_each_indicator_comes_first(figures, order
 
 
 def test_the_sheet_says_how_its_figures_are_chosen():
-    html = brief(tables(figures=[{"value": n} for n in range(60)]), "en", "north", EDITION)
+    html = brief(tables(figures=[{"value": n} for n in range(60)]), "en", "north", ORIGIN)
     assert "the largest figure of each indicator comes first, reported ones before targets and rules." in words(html)
 
 
@@ -135,7 +135,7 @@ def test_beside_others_stand_its_own_largest_and_the_largest_of_each():
     more = [{"unit": "west", "value": 2}]
     cases, west = {"measure": "case", "name_en": "cases"}, {"unit": "west", "kind": "district"}
     made = tables(figures=[*figures, *more], units=[*UNITS, west], measures=[cases])
-    _, compared = words(brief(made, "en", "north", EDITION)).split("Others of its kind")
+    _, compared = words(brief(made, "en", "north", ORIGIN)).split("Others of its kind")
     assert re.findall(r"(\d+) cases? ", compared) == ["118", "15", "8", "2", "7"]
 
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from etl.curating.readings import Reading, measure_of, reading
+from etl.curating.amounts import Amount, amount, measure_of
 from etl.problems import Problem
 from tests.etl.folder import FILES, REPORT, article, load
 
@@ -15,19 +15,19 @@ def figure(folder, text, **files):
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        ("printed: 3.2万余件", Reading(">", Decimal(32000), Decimal(32000), None, "件")),
-        ("printed: 5個, qualifier: 至少", Reading(">=", Decimal(5), Decimal(5), None, "个")),
-        ("printed: 20至30件", Reading("range", None, Decimal(20), Decimal(30), "件")),
-        ("printed: 若干件, value: 7", Reading("=", Decimal(7), Decimal(7), Decimal(7), "")),
-        ("printed: 若干件, lower: 2", Reading(">=", Decimal(2), Decimal(2), None, "")),
-        ("printed: 若干件, upper: 9.5", Reading("<=", Decimal("9.5"), None, Decimal("9.5"), "")),
-        ("printed: 若干件, lower: 2, upper: 9", Reading("range", None, Decimal(2), Decimal(9), "")),
+        ("printed: 3.2万余件", Amount(">", Decimal(32000), Decimal(32000), None, "件")),
+        ("printed: 5個, qualifier: 至少", Amount(">=", Decimal(5), Decimal(5), None, "个")),
+        ("printed: 20至30件", Amount("range", None, Decimal(20), Decimal(30), "件")),
+        ("printed: 若干件, value: 7", Amount("=", Decimal(7), Decimal(7), Decimal(7), "")),
+        ("printed: 若干件, lower: 2", Amount(">=", Decimal(2), Decimal(2), None, "")),
+        ("printed: 若干件, upper: 9.5", Amount("<=", Decimal("9.5"), None, Decimal("9.5"), "")),
+        ("printed: 若干件, lower: 2, upper: 9", Amount("range", None, Decimal(2), Decimal(9), "")),
         ("printed: 若干件", None),
-        ("printed: 3件, value: 4", Reading("=", Decimal(3), Decimal(3), Decimal(3), "件")),
+        ("printed: 3件, value: 4", Amount("=", Decimal(3), Decimal(3), Decimal(3), "件")),
     ],
 )
 def test_print_is_read_and_what_is_written_by_hand_only_where_it_cannot_be(tmp_path, text, read):
-    assert reading(figure(tmp_path, f"{{{text}, indicator: cases}}")[1]) == read
+    assert amount(figure(tmp_path, f"{{{text}, indicator: cases}}")[1]) == read
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from etl.problems import Problem
 
 
 @dataclass(frozen=True)
-class Reading:
+class Amount:
     """Numbers in the measure's own ones; an open bound, and the value of a range, is None."""
 
     comparator: Comparator
@@ -19,19 +19,19 @@ class Reading:
     measure_word: str
 
 
-def reading(figure: CuratedFigure) -> Reading | None:
+def amount(figure: CuratedFigure) -> Amount | None:
     """From `printed`, or where that cannot be read from what the curator wrote out; None where there is neither."""
     record, quantity = figure.record, figure.quantity
     if quantity is not None:
-        return Reading(quantity.comparator, quantity.value, quantity.lower, quantity.upper, quantity.measure_word)
+        return Amount(quantity.comparator, quantity.value, quantity.lower, quantity.upper, quantity.measure_word)
     value, lower, upper = record.value, record.lower, record.upper
     if value is not None:
-        return Reading("=", value, value, value, "")
+        return Amount("=", value, value, value, "")
     if lower is not None and upper is not None:
-        return Reading("range", None, lower, upper, "")
+        return Amount("range", None, lower, upper, "")
     if lower is not None:
-        return Reading(">=", lower, lower, None, "")
-    return Reading("<=", upper, None, upper, "") if upper is not None else None
+        return Amount(">=", lower, lower, None, "")
+    return Amount("<=", upper, None, upper, "") if upper is not None else None
 
 
 def measure_of(curated: Curated, figure: CuratedFigure) -> str | Problem | None:
@@ -41,7 +41,7 @@ def measure_of(curated: Curated, figure: CuratedFigure) -> str | Problem | None:
     which is a problem of its own.
     """
     indicator, measures = curated.indicators.records.get(figure.record.indicator), curated.measures.records
-    read, named = reading(figure), figure.record.measure
+    read, named = amount(figure), figure.record.measure
     if indicator is None or read is None or not {*indicator.measures, named} - {None} <= measures.keys():
         return None
     word = read.measure_word
