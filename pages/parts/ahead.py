@@ -11,7 +11,7 @@ from pages.parts.kept import kept
 from pages.parts.telling.together import together
 from pages.parts.text import Language
 
-MOST = 128  # indicators, those with most figures first
+MOST, FIGURES = 128, 5_000  # indicators, those with most figures first, and the figures that they have together
 SHARE = 0.2  # of a processor's time that this takes at most: whoever is here goes first
 
 
@@ -24,7 +24,8 @@ def begun(tables: Tables, lang: Language, dark: bool) -> Thread:
 
 
 def _work(tables: Tables, lang: Language, dark: bool) -> None:
-    for indicator in tables["figures"]["indicator"].value_counts().index[:MOST]:
+    counts = tables["figures"]["indicator"].value_counts()[:MOST]
+    for indicator in counts.index[counts.cumsum() <= FIGURES]:
         start = time.thread_time()
         _draw(tables, Choice(indicator=indicator), lang, dark)
         time.sleep((time.thread_time() - start) * (1 / SHARE - 1))

@@ -1,3 +1,4 @@
+import time
 from concurrent.futures import Future
 from dataclasses import replace
 from threading import Timer
@@ -53,6 +54,7 @@ def test_how_far_it_is_can_be_watched(release, monkeypatch):
     seen = set()
     while not found.file.done():
         seen.add(found.written)
+        time.sleep(0.01)
     found.file.result()
     assert max(seen) <= 5 == found.written
 
