@@ -24,7 +24,7 @@ def begun(tables: Tables, lang: Language, dark: bool) -> Thread:
 
 
 def _work(tables: Tables, lang: Language, dark: bool) -> None:
-    counts = tables["figures"]["indicator"].value_counts()[:MOST]
+    counts = tables["figures"]["indicator"].value_counts().head(MOST)
     for indicator in counts.index[counts.cumsum() <= FIGURES]:
         start = time.thread_time()
         _draw(tables, Choice(indicator=indicator), lang, dark)
