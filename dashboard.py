@@ -47,7 +47,7 @@ def visit() -> None:
 def _show(
     page: str,
     pages: Mapping[str, st.Page],
-    address: choice.Address,
+    address: choice.Parameters,
     lang: Language,
     state: Released | NotReleased,
 ) -> None:
@@ -85,7 +85,7 @@ def _show(
 def _curate(
     page: str,
     pages: Mapping[str, st.Page],
-    address: choice.Address,
+    address: choice.Parameters,
     lang: Language,
     state: Released | NotReleased,
 ) -> None:

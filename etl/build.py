@@ -1,7 +1,6 @@
 """Curated -> the published tables."""
 
 from datetime import date
-from typing import Any
 
 from etl.curating import checks
 from etl.curating.amounts import amount, measure_of
@@ -20,12 +19,11 @@ from etl.tables import (
     READINGS,
     THEMES,
     UNITS,
+    Row,
     Table,
     Tables,
     frame,
 )
-
-Row = dict[str, Any]
 
 
 def build(curated: Curated) -> Tables:
@@ -110,7 +108,7 @@ def _not_figures(curated: Curated) -> list[Row]:
 
 
 def _checks(curated: Curated) -> list[Row]:
-    rows = []
+    rows: list[Row] = []
     for check in curated.checks:
         result = outcome(curated, check)
         assert result is not None, "checked: its figures are there and read"

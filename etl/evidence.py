@@ -21,7 +21,7 @@ CONTEXT = 12  # characters shown on either side of a numeral that nobody claims
 MOST_LINES = 9  # that are told of a claim that stands elsewhere
 REACH = 6  # lines that a quantity split over a page break may run on
 
-Spot = tuple[int, int]  # of a page: its characters from the first up to the second
+Stretch = tuple[int, int]  # of a page: its characters from the first up to the second
 Where = TypeVar("Where", int, tuple[int, int])
 
 
@@ -110,7 +110,7 @@ def account(text: str, claims: Iterable[Claim]) -> Ledger:
     Longer claims choose first, so that the 5 of `5个` does not take the one of `5个工作日`; equal ones in their order.
     """
     page = Page(text)
-    taken: list[Spot] = []
+    taken: list[Stretch] = []
     spans, missing = {}, []
     for claim in sorted(claims, key=lambda claim: (claim.line, -len(claim.printed))):
         spots = page.printed(claim.line, claim.printed)
@@ -150,7 +150,7 @@ class Page:
         """Where this character, or the next that is not blank, stands here."""
         return bisect_left(self.origin, (line, offset))
 
-    def printed(self, line: int, words: str) -> Iterator[Spot]:
+    def printed(self, line: int, words: str) -> Iterator[Stretch]:
         """Where the words begin on a line, blanks and line breaks aside, without splitting a numeral."""
         words = squeezed(words)
         begin, last, reach = self.start(line), self.start(line + 1), self.start(line + REACH)

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 
 from etl import search
+from etl.curating.records import Dimension
 from etl.tables import Tables, pairs
 
 NOT_BACKGROUND = "not-background"  # as the status of a choice: every other one
 
-Places = np.ndarray[tuple[int], np.dtype[np.intp]]
-Dimension = Literal["unit", "year"]
-Reason = Literal[
+Positions = np.ndarray[tuple[int], np.dtype[np.intp]]
+WhyNoTotal = Literal[
     "nothing",
     "several-indicators",
     "several-measures",
@@ -73,7 +73,7 @@ class Total:
 class NoTotal:
     """Why there is no sum; `figures` are the ids that stand in its way."""
 
-    reason: Reason
+    reason: WhyNoTotal
     figures: tuple[str, ...] = ()
 
 
@@ -97,10 +97,10 @@ def rows(tables: Tables, choice: Choice) -> pd.DataFrame:
         keep &= (figures["status"] != "background").to_numpy()
     elif choice.status is not None:
         keep &= (figures["status"] == choice.status).to_numpy()
-    places = np.flatnonzero(keep)
+    positions = np.flatnonzero(keep)
     if choice.text:
-        places = places[search.found(tables, figures.iloc[places], choice.text)]
-    return figures.iloc[_in_order(tables, figures, places)].reset_index(drop=True)
+        positions = positions[search.found(tables, figures.iloc[positions], choice.text)]
+    return figures.iloc[_in_order(tables, figures, positions)].reset_index(drop=True)
 
 
 def descendants(tables: Tables, unit: str) -> set[str]:
@@ -113,14 +113,14 @@ def descendants(tables: Tables, unit: str) -> set[str]:
     return found
 
 
-def _in_order(tables: Tables, figures: pd.DataFrame, places: Places) -> Places:
+def _in_order(tables: Tables, figures: pd.DataFrame, positions: Positions) -> Positions:
     """The places of figures, newest issue first, then by line and place on it."""
     newest_first = dict(zip(tables["issues"]["issue"], -tables["issues"]["position"], strict=True))
-    names, ids, lines = (figures[column].to_numpy()[places] for column in ("issue", "figure", "line"))
+    names, ids, lines = (figures[column].to_numpy()[positions] for column in ("issue", "figure", "line"))
     issue = np.array([newest_first[name] for name in names], dtype=int)
     nth = np.array([name.rpartition("/")[2] for name in ids], dtype=int)
     order = np.lexsort((nth, lines.astype(int), issue))
-    return places[order]
+    return positions[order]
 
 
 def spread(rows: pd.DataFrame) -> set[Dimension]:
@@ -157,7 +157,7 @@ def _alike(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> N
     """Only figures of one kind add."""
     if rows.empty:
         return NoTotal("nothing")
-    several: dict[str, Reason] = {
+    several: dict[str, WhyNoTotal] = {
         "indicator": "several-indicators",
         "measure": "several-measures",
         "status": "several-statuses",
@@ -175,8 +175,8 @@ def _allowed(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) ->
     indicators = tables["indicators"]
     over_what = pairs(indicators[["indicator", "adds_over"]].fillna(""), "indicator", "adds_over")
     adds_over = over_what[rows["indicator"].iloc[0]].split()
-    forbidden: dict[Dimension, Reason] = {"unit": "not-over-unit", "year": "not-over-year"}
-    unasked: dict[Dimension, Reason] = {"unit": "several-units", "year": "several-periods"}
+    forbidden: dict[Dimension, WhyNoTotal] = {"unit": "not-over-unit", "year": "not-over-year"}
+    unasked: dict[Dimension, WhyNoTotal] = {"unit": "several-units", "year": "several-periods"}
     for dimension, reason in forbidden.items():
         if dimension in over and dimension not in adds_over:
             return NoTotal(reason, _ids(rows))

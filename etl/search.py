@@ -12,7 +12,7 @@ from etl.tables import Tables, pairs
 WIDE = ("country", "city")  # kinds of unit that need not be named above another: all else belongs to them
 YEAR = re.compile("([0-9]{4})年?")
 
-Marks = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 def fold(text: str) -> str:
@@ -20,7 +20,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().translate(SIMPLIFIED)
 
 
-def found(tables: Tables, figures: pd.DataFrame, text: str) -> Marks:
+def found(tables: Tables, figures: pd.DataFrame, text: str) -> Mask:
     """For each figure, whether all words of a text stand in it; 2025 and 2025年 also stand for figures of that year."""
     marks = np.ones(len(figures), dtype=bool)
     if words := fold(text).split():

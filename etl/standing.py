@@ -11,7 +11,7 @@ import pandas as pd
 from etl.query import differ
 from etl.tables import Tables, pairs
 
-Reason = Literal[
+WhyNoStanding = Literal[
     "too-few",
     "several-indicators",
     "several-measures",
@@ -25,7 +25,7 @@ Reason = Literal[
     "nested-units",
 ]
 FEWEST = 2
-ALIKE: Mapping[Reason, list[str]] = {
+ALIKE: Mapping[WhyNoStanding, list[str]] = {
     "several-indicators": ["indicator"],
     "several-measures": ["measure"],
     "several-statuses": ["status"],
@@ -46,7 +46,7 @@ class Standing:
 class NoStanding:
     """Why figures are not compared."""
 
-    reason: Reason
+    reason: WhyNoStanding
 
 
 def standing(rows: pd.DataFrame, tables: Tables) -> Standing | NoStanding:
@@ -58,12 +58,12 @@ def standing(rows: pd.DataFrame, tables: Tables) -> Standing | NoStanding:
     return Standing(dict(zip(rows["figure"], places.tolist(), strict=True)), middle)
 
 
-def _unlike(rows: pd.DataFrame, tables: Tables) -> Reason | None:
+def _unlike(rows: pd.DataFrame, tables: Tables) -> WhyNoStanding | None:
     """The first thing that stands in the way of a comparison."""
     return next((reason for reason, stands in _in_the_way(rows, tables) if stands), None)
 
 
-def _in_the_way(rows: pd.DataFrame, tables: Tables) -> Iterator[tuple[Reason, bool]]:
+def _in_the_way(rows: pd.DataFrame, tables: Tables) -> Iterator[tuple[WhyNoStanding, bool]]:
     """What may stand in the way, each with whether it does, looked into one after the other."""
     yield "too-few", len(rows) < FEWEST
     for reason, columns in ALIKE.items():

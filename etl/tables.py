@@ -9,6 +9,7 @@ import pandas as pd
 
 ColumnType = Literal["text", "integer", "number", "yes-no"]
 Tables = Mapping[str, pd.DataFrame]
+Row = Mapping[str, Any]  # of a table, by column: a missing cell is NaN or NA
 
 # Pandas' `str`, kept as Python's own: a page takes few rows of many columns, which Arrow is slow at.
 TEXT = pd.StringDtype("python", na_value=math.nan)

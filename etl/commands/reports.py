@@ -8,10 +8,10 @@ from typing import Literal
 from etl.evidence import Account
 from etl.problems import Problem, errors
 
-Format = Literal["text", "json", "github"]
+ReportFormat = Literal["text", "json", "github"]
 
 
-def problem_lines(problems: Iterable[Problem], format: Format) -> list[str]:
+def problem_lines(problems: Iterable[Problem], format: ReportFormat) -> list[str]:
     """One line a problem; `json` is one array, `github` are annotations of a pull request."""
     problems = list(problems)
     if format == "json":

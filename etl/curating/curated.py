@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic
 
 from etl.curating.desk import Desk
 from etl.curating.records import (
     CHECKS,
     ID,
     LINE,
+    AnyRecord,
     Article,
     Check,
     Figure,
@@ -20,7 +21,6 @@ from etl.curating.records import (
     Measure,
     NotFigure,
     Paragraph,
-    Record,
     SecondReading,
     Theme,
     Unit,
@@ -33,15 +33,13 @@ from etl.problems import Problem
 from etl.watch import Watch, unwatched
 from etl.yaml_text.yaml_source import Source
 
-Entry = TypeVar("Entry", bound=Record)
-
 
 @dataclass(frozen=True)
-class Registry(Generic[Entry]):
+class Registry(Generic[AnyRecord]):
     """One file of entries by id; `known` also names the entries that are out of shape."""
 
     root: Node | None
-    records: Mapping[str, Entry]
+    records: Mapping[str, AnyRecord]
     known: tuple[str, ...]
 
     def at(self, id: str, *steps: str | int) -> Node:
@@ -51,11 +49,11 @@ class Registry(Generic[Entry]):
 
 
 @dataclass(frozen=True)
-class Filed(Generic[Entry]):
+class Filed(Generic[AnyRecord]):
     """A record that has a file of its own."""
 
     root: Node
-    record: Entry
+    record: AnyRecord
 
 
 @dataclass(frozen=True)
@@ -142,7 +140,7 @@ def load(data: Path, watch: Watch = unwatched) -> Curated:
     return curated
 
 
-def _registry(desk: Desk, below: str, shape: type[Entry], optional: bool = False) -> Registry[Entry]:
+def _registry(desk: Desk, below: str, shape: type[AnyRecord], optional: bool = False) -> Registry[AnyRecord]:
     if optional and not (desk.data / below).exists():
         return Registry(None, {}, ())
     source = desk.read(below)

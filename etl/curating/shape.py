@@ -3,17 +3,14 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from etl.curating.records import ID, Bilingual, Record
+from etl.curating.records import ID, AnyRecord, Bilingual, Record
 from etl.problems import Place, Problem, did_you_mean
-from etl.yaml_text.yaml_source import Source
-
-Shape = TypeVar("Shape", bound=Record)
-Path = tuple[str | int, ...]
+from etl.yaml_text.yaml_source import Source, Steps
 
 LONGEST_SHOWN = 60
 FORMS = {ID: "an id of small letters, digits and hyphens such as hexi-district"}
@@ -25,7 +22,7 @@ class Node:
     """A spot in a source: where a record, or a part of one, stands."""
 
     source: Source
-    path: Path = ()
+    path: Steps = ()
 
     def at(self, *steps: str | int) -> "Node":
         """The spot that the steps (keys and list indexes) lead to from here."""
@@ -51,7 +48,7 @@ class Node:
         return [self.at(index) for index in range(len(found))] if isinstance(found, list) else []
 
 
-def shaped(node: Node, shape: type[Shape], apart: tuple[str, ...] = ()) -> tuple[Shape | None, list[Problem]]:
+def shaped(node: Node, shape: type[AnyRecord], apart: tuple[str, ...] = ()) -> tuple[AnyRecord | None, list[Problem]]:
     """The node as a `shape`; lists under the keys `apart` are taken as empty, to be shaped one by one."""
     found = node.data()
     if isinstance(found, dict):

@@ -5,18 +5,18 @@ from itertools import groupby, islice
 
 from etl.drafting import drafts
 from etl.drafting.drafts import LOW, Draft, Entry, Piece, commonest
-from etl.scanning.related import Kind
+from etl.scanning.related import RelationKind
 from etl.scanning.scan import Scanned, by_article
 from etl.yaml_text.yaml_edit import flow, scalar
 
-RELATED: Mapping[Kind, str] = {
+RELATED: Mapping[RelationKind, str] = {
     "total": "checks: total of",
     "rate": "checks: rate of",
     "less": "checks: less than",
     "part": "part_of",
 }
 
-Number = tuple[Entry, Scanned]  # what is proposed, and how sure every part of it is
+Proposed = tuple[Entry, Scanned]  # what is proposed, and how sure every part of it is
 Implied = Mapping[tuple[int, int], list[str]]  # what the text says of a figure and others, by its line and offset
 
 
@@ -57,7 +57,7 @@ def _issue(text: str, name: str, sha256: str, published: str | None) -> Iterator
     yield f"sha256: {scalar(sha256)}"
 
 
-def _article(piece: Piece, numbers: Sequence[Number], implied: Implied) -> Iterator[str]:
+def _article(piece: Piece, numbers: Sequence[Proposed], implied: Implied) -> Iterator[str]:
     figures = _figures(numbers)
     yield "# yaml-language-server: $schema=../../schemas/article.json"
     yield "# TODO rename this file before publishing: its name is an id and stays"
@@ -69,22 +69,22 @@ def _article(piece: Piece, numbers: Sequence[Number], implied: Implied) -> Itera
     yield from _paragraphs(numbers, piece.unit, piece.period, implied)
 
 
-def _figures(numbers: Sequence[Number]) -> list[Number]:
+def _figures(numbers: Sequence[Proposed]) -> list[Proposed]:
     return [number for number in numbers if number[0].proposed == "figure"]
 
 
-def _because(figures: Sequence[Number], name: str) -> str:
+def _because(figures: Sequence[Proposed], name: str) -> str:
     """The evidence that most figures name."""
     return commonest(entry.because[name] for entry, _ in figures if name in entry.because) or "nothing says so"
 
 
-def _paragraphs(numbers: Sequence[Number], unit: str, period: str, implied: Implied) -> Iterator[str]:
+def _paragraphs(numbers: Sequence[Proposed], unit: str, period: str, implied: Implied) -> Iterator[str]:
     yield from ["paragraphs:"] if numbers else []
     for line, group in groupby(numbers, key=lambda number: number[0].line):
         yield from _paragraph(line, list(group), unit, period, implied)
 
 
-def _paragraph(line: int, numbers: list[Number], unit: str, period: str, implied: Implied) -> Iterator[str]:
+def _paragraph(line: int, numbers: list[Proposed], unit: str, period: str, implied: Implied) -> Iterator[str]:
     yield f"  - line: {line}"
     if figures := _figures(numbers):
         yield "    figures:"

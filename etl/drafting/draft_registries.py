@@ -9,11 +9,11 @@ from etl.curating.records import ID
 from etl.curating.shape import FORMS
 from etl.drafting.draft_trees import plain
 from etl.drafting.drafts import Draft
-from etl.drafting.spots import Kind, Spot
+from etl.drafting.spots import Spot, SpotKind
 from etl.problems import Place, Problem
 from etl.yaml_text import yaml_edit, yaml_source
 
-REGISTRIES: dict[str, Kind] = {"units": "unit", "indicators": "indicator", "measures": "measure"}
+REGISTRIES: dict[str, SpotKind] = {"units": "unit", "indicators": "indicator", "measures": "measure"}
 LISTS = ("measures", "words")  # what a figure must find itself in
 GROUPS = {"units": ("parent", "kind"), "indicators": ("theme",), "measures": ()}
 

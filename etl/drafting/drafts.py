@@ -13,7 +13,7 @@ from etl.scanning.sections import Section
 from etl.scanning.whose import Proposal
 
 State = Literal["undecided", "figure", "not_figure"]
-Kind = Literal["revision", "correction"]
+ChangeKind = Literal["revision", "correction"]
 LOW = 0.5  # confidence below which a proposal is looked at twice, and an indicator is asked for
 HEAD = ("title", "kind", "publisher", "published", "number", "issn")  # what is said of the whole document
 
@@ -110,7 +110,7 @@ class Draft:
     indicators: Mapping[str, Any] = field(default_factory=dict)
     measures: Mapping[str, Any] = field(default_factory=dict)
     replaced: Mapping[str, Any] = field(default_factory=dict)
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    kinds: Mapping[str, ChangeKind] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     reading: Mapping[str, str] = field(default_factory=dict)
     related: tuple[Related, ...] = ()

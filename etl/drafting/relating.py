@@ -8,8 +8,8 @@ from etl.drafting.drafts import Draft, article_of
 from etl.problems import Place, Problem
 from etl.scanning.related import Related
 
-Relation = Literal["total", "rate", "average", "less"]
-OPERANDS: dict[Relation, tuple[str, ...]] = {
+CheckKind = Literal["total", "rate", "average", "less"]
+OPERANDS: dict[CheckKind, tuple[str, ...]] = {
     "total": ("parts",),
     "rate": ("part", "whole"),
     "average": ("total",),
@@ -17,7 +17,7 @@ OPERANDS: dict[Relation, tuple[str, ...]] = {
 }
 
 
-def relate(draft: Draft, kind: Relation, nths: Sequence[int], over: str = "") -> Draft | Problem:
+def relate(draft: Draft, kind: CheckKind, nths: Sequence[int], over: str = "") -> Draft | Problem:
     """The draft with a check over these entries (numbers from 0): the printed result first, then what it is made of.
 
     Of a total its parts; of a rate part and whole; of an average the total, and `over` what it is divided; of the less

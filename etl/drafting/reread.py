@@ -26,7 +26,7 @@ UNNAMED = ("collective", "other")  # kinds of units whose names are often our ow
 
 
 @dataclass(frozen=True)
-class _Page:
+class _Text:
     """A text in plain and in folded characters, the units it names, and the year it was published in, where known."""
 
     plain: str
@@ -56,7 +56,7 @@ def reread(draft: Draft, loaded: Curated, entries: Mapping[str, int]) -> Iterato
     """
     simple = plain(draft.text)
     issued = int(draft.published[:4]) if re.match("[0-9]{4}", draft.published) else None
-    page = _Page(simple, fold(draft.text), mentions(simple, _names(loaded)), issued)
+    page = _Text(simple, fold(draft.text), mentions(simple, _names(loaded)), issued)
     starts = [0, *(found.end() for found in re.finditer("\n", draft.text)), len(draft.text) + 1]
     for figure in loaded.figures:
         nth = entries.get(figure.id)
@@ -83,7 +83,7 @@ def _placed(draft: Draft, figure: CuratedFigure, entry: Entry, starts: list[int]
     return _Placed(figure, entry, start, end, (starts[first - 1], starts[last]))
 
 
-def _limits(page: _Page, placed: _Placed) -> Iterator[Slip]:
+def _limits(page: _Text, placed: _Placed) -> Iterator[Slip]:
     """What belongs to the number and stands outside of its characters."""
     ahead = _AHEAD.search(page.folded, max(0, placed.start - 5), placed.start)
     behind = _BEHIND.match(page.folded, placed.end)
@@ -124,7 +124,7 @@ def _alike(one: CuratedFigure, other: CuratedFigure) -> bool:
     return all(getattr(read, bound) == getattr(again, bound) for bound in ("comparator", "value", "lower", "upper"))
 
 
-def _years(page: _Page, placed: _Placed) -> Iterator[Slip]:
+def _years(page: _Text, placed: _Placed) -> Iterator[Slip]:
     """A period that the sentence, or the whole article, says otherwise."""
     period = placed.figure.period
     if period is None or period.end is None:
@@ -140,7 +140,7 @@ def _years(page: _Page, placed: _Placed) -> Iterator[Slip]:
         yield "period", "unnamed-year", expected, period.text, "look at the article again"
 
 
-def _whose(loaded: Curated, page: _Page, placed: _Placed) -> Iterator[Slip]:
+def _whose(loaded: Curated, page: _Text, placed: _Placed) -> Iterator[Slip]:
     """A unit that nothing in the article names, or of which the sentence does not tell."""
     id = placed.figure.unit or ""
     unit = loaded.units.records.get(id)
@@ -154,7 +154,7 @@ def _whose(loaded: Curated, page: _Page, placed: _Placed) -> Iterator[Slip]:
         yield "unit", "unnamed-unit", "a unit that the article names", unit.name.zh, "look at the article again"
 
 
-def _between(page: _Page, start: int, end: int) -> list[Mention]:
+def _between(page: _Text, start: int, end: int) -> list[Mention]:
     """The names of units that stand whole between two places."""
     first = bisect_left(page.named, start, key=lambda one: one.start)
     return page.named[first : bisect_right(page.named, end, key=lambda one: one.end)]

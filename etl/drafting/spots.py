@@ -13,7 +13,7 @@ from etl.yaml_text import yaml_source
 from etl.yaml_text.yaml_source import Source, Steps
 
 MISSES = {"missing-unit": "unit", "missing-period": "period"}
-Kind = Literal["entry", "article", "issue", "unit", "indicator", "measure", "text", "data"]
+SpotKind = Literal["entry", "article", "issue", "unit", "indicator", "measure", "text", "data"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Spot:
     `text` is a place of the text that no entry holds, by its line; `data` is outside of the draft.
     """
 
-    kind: Kind
+    kind: SpotKind
     id: str | int = ""
     field: str = ""
 
@@ -79,7 +79,7 @@ def _spot(draft: Draft, below: str, path: Steps, tree: Tree | None) -> Spot:
         field = str(path[0]) if path else ""
         return Spot("issue", field=field) if tree.name == "issue" else Spot("article", tree.name, field)
     registry, id = below.removesuffix(".yaml"), str(path[0]) if path else ""
-    new: dict[str, tuple[Kind, Iterable[str]]] = {
+    new: dict[str, tuple[SpotKind, Iterable[str]]] = {
         "units": ("unit", draft.units),
         "indicators": ("indicator", draft.indicators),
         "measures": ("measure", draft.measures),

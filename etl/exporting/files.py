@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from etl.exporting.export import figures_csv
 from etl.exporting.html_table import figures_html
-from etl.exporting.package import Changes, day, package
+from etl.exporting.package import CountChanges, day, package
 from etl.exporting.sdmx import figures_sdmx
 from etl.exporting.selection import extract, file_name
 from etl.exporting.sheets import figures_xlsx
@@ -43,7 +43,7 @@ class ReleaseSource:
     tables: Tables
     release: str
     history: Sequence[Publication]
-    changes: Changes
+    changes: CountChanges
     explained: Sequence[Explanation] = ()
 
 
@@ -67,7 +67,7 @@ def file(source: ReleaseSource, choice: Choice, format: Format, lang: Language, 
     return File(name, MEDIA[format], _content(source, choice, format, lang, tell))
 
 
-def counting(engine: Engine) -> Changes:
+def counting(engine: Engine) -> CountChanges:
     """How many figures changed between two releases of a database; None where one of them cannot be read."""
     load = cache(partial(releases.load, engine))
 

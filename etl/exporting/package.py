@@ -54,14 +54,14 @@ Cite a single figure by its id in `data/figures.csv` and the release.
 {licence}. The figures themselves are facts, taken from the issues listed in `data/issues.csv`.
 """
 
-Changes = Callable[[str, str], Mapping[str, int] | None]  # how many figures; None where a release cannot be read
+CountChanges = Callable[[str, str], Mapping[str, int] | None]  # how many figures; None where a release cannot be read
 
 
 def package(
     tables: Tables,
     history: Sequence[Publication],
     release: str,
-    changes: Changes,
+    changes: CountChanges,
     explained: Sequence[Explanation] = (),
 ) -> bytes:
     """A zip of all tables of a release; `history` is the log of publications, the latest first.
@@ -164,7 +164,7 @@ def _readme(tables: Tables, release: str, first: str) -> bytes:
     return README.format(release=release, day=first, link=link, licence=LICENCE["title"], **counts).encode("utf-8")
 
 
-def _changelog(log: Sequence[Publication], changes: Changes, explained: Sequence[Explanation]) -> bytes:
+def _changelog(log: Sequence[Publication], changes: CountChanges, explained: Sequence[Explanation]) -> bytes:
     """Every publication, the latest first: when, which release, why, how many figures it changed, and why which.
 
     Who published it is for the maintainers' own log.

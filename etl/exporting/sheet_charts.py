@@ -6,7 +6,7 @@ import pandas as pd
 
 from etl.exporting.selection import Extract
 from etl.exporting.words import Language, say
-from etl.exporting.workbook import Chart, Sheet
+from etl.exporting.workbook import Sheet, SheetChart
 from etl.tables import Tables
 
 MOST_BARS = 100
@@ -43,7 +43,7 @@ def _bars(tables: Tables, rows: pd.DataFrame, shown: pd.DataFrame, lang: Languag
             say(lang, "contents.chart" if len(most) == len(own) else "contents.chart-most", **named),
             table,
             tuple(table.columns[1:]),
-            Chart(say(lang, "chart.title", **named), tuple(table.columns[1:]), stacked=bool(between.any())),
+            SheetChart(say(lang, "chart.title", **named), tuple(table.columns[1:]), stacked=bool(between.any())),
         )
 
 
@@ -66,5 +66,5 @@ def _coverage(rows: pd.DataFrame, shown: pd.DataFrame, lang: Language) -> list[S
     table = pd.DataFrame({say(lang, "column.unit"): counted.index, count: counted.to_numpy()})
     for year in years.columns:
         table[str(year)] = years[year].reindex(counted.index).replace(0, None).astype("Int64").to_numpy()
-    chart = Chart(say(lang, "chart.coverage"), (count,), stacked=False)
+    chart = SheetChart(say(lang, "chart.coverage"), (count,), stacked=False)
     return [Sheet(say(lang, "sheet.chart", n=1), say(lang, "contents.coverage"), table, (), chart)]

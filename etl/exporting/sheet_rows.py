@@ -9,10 +9,10 @@ import pandas as pd
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 BATCH = 1000
 
-Shape = Callable[[float], str]  # a number's format as an attribute: ' s="5"', or ""
+NumberFormat = Callable[[float], str]  # a number's format as an attribute: ' s="5"', or ""
 
 
-def rows_xml(table: pd.DataFrame, shapes: Sequence[Shape], first: int) -> Iterator[str]:
+def rows_xml(table: pd.DataFrame, shapes: Sequence[NumberFormat], first: int) -> Iterator[str]:
     """The rows of a table in batches of XML text; `first` is the number of the first of them in the sheet, from 1."""
     columns = [_cells(table[name], shape) for name, shape in zip(table.columns, shapes, strict=True)]
     places = [f'<c r="{letters(place)}' for place in range(len(columns))]
@@ -32,7 +32,7 @@ def letters(place: int) -> str:
     return (letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
-def _cells(column: "pd.Series[float]", shape: Shape) -> list[str]:
+def _cells(column: "pd.Series[float]", shape: NumberFormat) -> list[str]:
     """Each cell without its place; what is missing is ""."""
     codes, values = pd.factorize(column)
     made = [_text(value) if isinstance(value, str) else _number(value, shape) for value in values.tolist()]
@@ -40,7 +40,7 @@ def _cells(column: "pd.Series[float]", shape: Shape) -> list[str]:
     return cells
 
 
-def _number(value: float, shape: Shape) -> str:
+def _number(value: float, shape: NumberFormat) -> str:
     return f'"{shape(value)}><v>{value:.16G}</v></c>'
 
 

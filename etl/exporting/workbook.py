@@ -41,7 +41,7 @@ class Front:
 
 
 @dataclass(frozen=True)
-class Chart:
+class SheetChart:
     """A chart of a table: the first column names the bars, `series` are the columns drawn; `stacked` on each other."""
 
     title: str
@@ -57,7 +57,7 @@ class Sheet:
     holds: str
     table: pd.DataFrame
     quantities: tuple[str, ...] = ()
-    chart: Chart | None = None
+    chart: SheetChart | None = None
 
 
 def workbook(front: Front, sheets: Sequence[Sheet], lang: Language, tell: Tell = silent) -> bytes:
@@ -198,7 +198,7 @@ def _width(cells: Iterable[object]) -> int:
     return min(max(widths, default=0) + 3, WIDEST)
 
 
-def _draw(book: Workbook, page: Worksheet, sheet: Sheet, chart: Chart, lang: Language) -> None:
+def _draw(book: Workbook, page: Worksheet, sheet: Sheet, chart: SheetChart, lang: Language) -> None:
     """A native bar chart beside the table, the first row at its top."""
     rows, columns = len(sheet.table), list(sheet.table.columns)
     drawn = book.add_chart({"type": "bar", "subtype": "stacked"} if chart.stacked else {"type": "bar"})

@@ -8,7 +8,7 @@ from typing import Literal
 
 from etl.printed.numerals import CHINESE, GAP, INTEGER, NUMERAL, SCALE, TENS, trailing_scale, value, whole
 
-Kind = Literal["=", "range", "vague"]
+FormKind = Literal["=", "range", "vague"]
 EXACTLY = Context(prec=28)  # of a share: 2/3 has no end
 
 _LETTER = r"(?:(?![零一二三四五六七八九十百千万亿两几半余多来以之第不至到内近约超逾有]|左右|上下|及以)[㐀-鿿A-Za-z²³])"
@@ -19,7 +19,7 @@ MEASURE = rf"(?>[%‰℃㎡]|个?百分点|千[克米瓦卡帕伏赫焦]时?|{_L
 class Form:
     """What a form says before the words around it count; both bounds are None where its numerals make no sense."""
 
-    kind: Kind
+    kind: FormKind
     lower: Decimal | None
     upper: Decimal | None
     number: tuple[int, int]

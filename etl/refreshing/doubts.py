@@ -17,15 +17,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
 from etl.problems import Problem
 from etl.releasing.diff import diff
-from etl.tables import Tables, pairs, records
+from etl.tables import Row, Tables, pairs, records
 
-Kind = Literal[
+DoubtKind = Literal[
     "vanished",
     "tenfold",
     "ten-thousandfold",
@@ -37,10 +37,9 @@ Kind = Literal[
     "warning",
     "reading",
 ]
-Row = Mapping[str, Any]
 
-FOLDS: Mapping[Kind, int] = {"tenfold": 10, "ten-thousandfold": 10_000}
-SAID: Mapping[Kind, str] = {
+FOLDS: Mapping[DoubtKind, int] = {"tenfold": 10, "ten-thousandfold": 10_000}
+SAID: Mapping[DoubtKind, str] = {
     "vanished": "{figure}: published as {before}, now gone",
     "tenfold": "{figure}: {after} is ten times, or a tenth of, {before} ({other})",
     "ten-thousandfold": "{figure}: {after} is ten thousand times, or a ten-thousandth of, {before} ({other})",
@@ -65,7 +64,7 @@ class Doubt:
     """
 
     id: str
-    kind: Kind
+    kind: DoubtKind
     figure: str
     other: str
     before: str
@@ -220,7 +219,7 @@ def _figures(changes: pd.DataFrame, change: str) -> list[str]:
     return list(changes.loc[changes["change"] == change, "figure"].drop_duplicates())
 
 
-def _doubt(kind: Kind, new: Row, old: Row) -> Doubt:
+def _doubt(kind: DoubtKind, new: Row, old: Row) -> Doubt:
     said = [row["measure"] if kind == "measure-changed" else _as_printed(row) for row in (old, new)]
     after = "" if kind == "vanished" else said[1]
     return Doubt(f"{kind}:{new['figure']}", kind, new["figure"], old["figure"], said[0], after)

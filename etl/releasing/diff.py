@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -19,13 +18,14 @@ from etl.tables import (
     TABLES,
     THEMES,
     UNITS,
+    Row,
     Table,
     Tables,
     plain_records,
 )
 
-Entries = Mapping[str, Mapping[str, Any]]  # rows by id
-Change = tuple[str, str, str, str | None, str | None]  # the cells of COLUMNS
+RowsById = Mapping[str, Row]
+ChangeCells = tuple[str, str, str, str | None, str | None]  # the cells of COLUMNS
 
 COLUMNS = ["change", "figure", "column", "before", "after"]
 CHANGES = ("added", "removed", "changed")
@@ -76,7 +76,7 @@ def names(table: str, rows: pd.DataFrame) -> list[str]:
     return said
 
 
-def _around(table: Table, before: Tables, after: Tables) -> Iterator[Change]:
+def _around(table: Table, before: Tables, after: Tables) -> Iterator[ChangeCells]:
     held = [tables[table.name] for tables in (before, after)]
     old, new = (_by_id(rows, names(table.name, rows)) for rows in held)
     issues = set(after["issues"]["issue"])
@@ -90,23 +90,23 @@ def _around(table: Table, before: Tables, after: Tables) -> Iterator[Change]:
     return (change for change in found if table == CHECKS or change[0] != "added")
 
 
-def _of_issues(entries: Entries, issues: set[str]) -> Entries:
+def _of_issues(entries: RowsById, issues: set[str]) -> RowsById:
     """Relations or numerals of some issues; others come or go with theirs."""
     return {id: row for id, row in entries.items() if id.split("/")[1] in issues}
 
 
-def _reread(old: Entries, new: Entries) -> Iterator[Change]:
+def _reread(old: RowsById, new: RowsById) -> Iterator[ChangeCells]:
     """Second readings on record that say something else, or are gone."""
     for change, id, column, before, after in _compared(old, new, READINGS.key[1], READINGS.column_names[1:]):
         if change != "added":
             yield change, id, f"{READINGS.name}.{column}", before, after
 
 
-def _by_id(table: pd.DataFrame, ids: Iterable[str]) -> Entries:
+def _by_id(table: pd.DataFrame, ids: Iterable[str]) -> RowsById:
     return dict(zip(ids, plain_records(table), strict=True))
 
 
-def _compared(old: Entries, new: Entries, name: str, columns: Sequence[str]) -> Iterator[Change]:
+def _compared(old: RowsById, new: RowsById, name: str, columns: Sequence[str]) -> Iterator[ChangeCells]:
     """What was added and removed, by its `name`, and each of the columns that changed."""
     for id in sorted(new.keys() - old.keys()):
         yield "added", id, name, None, _text(new[id][name])
@@ -119,11 +119,11 @@ def _compared(old: Entries, new: Entries, name: str, columns: Sequence[str]) -> 
                 yield "changed", id, column, _text(old[id][column]), _text(new[id][column])
 
 
-def _frame(changes: Iterable[Change]) -> pd.DataFrame:
+def _frame(changes: Iterable[ChangeCells]) -> pd.DataFrame:
     return pd.DataFrame(list(changes), columns=COLUMNS, dtype="str")
 
 
-def _as_printed(change: Change) -> str:
+def _as_printed(change: ChangeCells) -> str:
     """Line 9 comes before line 10."""
     return re.sub(r"\d+", lambda digits: digits[0].zfill(9), change[1])
 

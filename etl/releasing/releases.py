@@ -47,7 +47,7 @@ __all__ = [
 LATEST_FIRST = sql.select(PUBLICATIONS).order_by(PUBLICATIONS.c.sequence.desc())
 LONGEST_LINE = 500
 
-Kind = Literal["publish", "rollback"]
+PublicationKind = Literal["publish", "rollback"]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Publication:
 
     sequence: int
     release: str
-    kind: Kind
+    kind: PublicationKind
     by: str
     reason: str
     at: str
@@ -185,7 +185,7 @@ def verify(engine: sql.Engine) -> list[str]:
     return [release for (release,) in ids if not stored.sound(engine, release)]
 
 
-def _entry(release: str, kind: Kind, by: str, reason: str) -> Publication:
+def _entry(release: str, kind: PublicationKind, by: str, reason: str) -> Publication:
     """What the log will say of it, but for its number; shown in tables and messages, so it must be fit to show."""
     for name, text in {"by": by, "reason": reason}.items():
         hidden = any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for sign in text)

@@ -14,7 +14,7 @@ from etl.printed.quantity import match as match_quantity
 from etl.scanning.not_figures import Stop, stops
 from etl.scanning.sections import headline
 
-Kind = Literal["figure", "not_figure", "left_over"]
+CandidateKind = Literal["figure", "not_figure", "left_over"]
 WINDOW = 60  # characters that one quantity may take
 NEAR = 1500  # characters within which the same words about the same number say the same thing
 
@@ -33,14 +33,14 @@ class Candidate:
     start: int
     end: int
     printed: str
-    kind: Kind
+    kind: CandidateKind
     why: Why | None
     quantity: Quantity | None
     confidence: float
 
 
 @dataclass(frozen=True)
-class _Page:
+class _Text:
     """A text, the same folded, the measure words from the longest on, and where no figure is."""
 
     text: str
@@ -56,7 +56,7 @@ def find(text: str, words: Collection[str]) -> list[Candidate]:
     """
     folded = fold(text)
     known = sorted({*words, *GENERAL}, key=len, reverse=True)
-    page = _Page(text, folded, tuple(known), _by_character(stops(folded)))
+    page = _Text(text, folded, tuple(known), _by_character(stops(folded)))
     found: list[Candidate] = []
     for numeral in NUMERAL.finditer(text):
         end = found[-1].end if found else 0
@@ -76,7 +76,7 @@ def _by_character(found: Iterable[Stop]) -> dict[int, list[Stop]]:
     return stops
 
 
-def _arabic(page: _Page, start: int, end: int, after: int) -> Candidate:
+def _arabic(page: _Text, start: int, end: int, after: int) -> Candidate:
     """What the numeral at these characters is: no figure by a rule, a quantity, or left over."""
     stop = next((stop for stop in page.stops.get(start, ()) if end <= stop.end), None)
     if stop is not None:
@@ -106,7 +106,7 @@ def _says_something(quantity: Quantity) -> bool:
     return bool(quantity.measure_word) or bool(re.search("[/万亿萬億]", quantity.printed))
 
 
-def _inner(page: _Page, stop: Stop, start: int, end: int) -> tuple[int, int]:
+def _inner(page: _Text, stop: Stop, start: int, end: int) -> tuple[int, int]:
     """Of quoted words only the numeral with its measure word; of every other rule all that it holds."""
     if stop.why != "name" or page.folded[stop.start] not in "“‘\"'「《〈":
         return stop.start, stop.end
@@ -119,7 +119,7 @@ _QUALIFIED = re.compile(rf"(?:(?<![节预签契违圆充附最])(?:{'|'.join(_SI
 _APART = re.compile(r"(至少|最少|至多|最多|最高|不少于|不低于|不超过)[㐀-鿿]{1,4}$")
 
 
-def _before(page: _Page, start: int, after: int) -> int:
+def _before(page: _Text, start: int, after: int) -> int:
     """Where the words begin that belong to the number at `start`: 超过, 近, 第, 上."""
     found = _QUALIFIED.search(page.folded, max(after, start - 5), start)
     if found is None and page.folded[max(after, start - 1) : start + 1] in ("上百", "上千", "上万", "上亿"):
@@ -133,7 +133,7 @@ def qualifier(text: str, start: int) -> str | None:
     return found[1] if found else None
 
 
-def _quantity(page: _Page, start: int) -> Quantity | None:
+def _quantity(page: _Text, start: int) -> Quantity | None:
     """The quantity at `start`, its measure word no longer than one that is known, and known where a line breaks."""
     window = page.text[start : start + WINDOW]
     found = match_quantity(window, 0)
@@ -172,7 +172,7 @@ _NO_TENTH = re.compile("[不就熟为长立果绩功员效型套本都]")  # 一
 _ROUND = re.compile(r"^[百千万亿十]+$")
 
 
-def _chinese(page: _Page, taken: list[Candidate]) -> Iterator[Candidate]:
+def _chinese(page: _Text, taken: list[Candidate]) -> Iterator[Candidate]:
     """Chinese numerals that report something, outside of what is taken already."""
     end, spans = 0, iter([*((one.start, one.end) for one in taken), (len(page.text) + 1, len(page.text) + 1)])
     span = next(spans)
@@ -195,11 +195,11 @@ def _chinese(page: _Page, taken: list[Candidate]) -> Iterator[Candidate]:
             yield Candidate(begin, end, quantity.printed, "figure", None, quantity, 0.7)
 
 
-def _stopped(page: _Page, start: int, end: int) -> bool:
+def _stopped(page: _Text, start: int, end: int) -> bool:
     return any(place in page.stops for place in range(start, end))
 
 
-def _reports(page: _Page, quantity: Quantity, start: int) -> bool:
+def _reports(page: _Text, quantity: Quantity, start: int) -> bool:
     """Whether a quantity in Chinese numerals reports something: 一批 and 两个 do not, 数千项 and 百余场 do."""
     number = fold(quantity.printed[quantity.number_start : quantity.number_end])
     word, before = quantity.measure_word, page.folded[max(0, start - 6) : start]
@@ -230,7 +230,7 @@ def _sizeable(quantity: Quantity, number: str) -> bool:
             return quantity.measure_word not in _TIMES
 
 
-def _repeated(page: _Page, found: list[Candidate]) -> list[Candidate]:
+def _repeated(page: _Text, found: list[Candidate]) -> list[Candidate]:
     """Headlines that say what the text below says again, marked as such."""
     again = {one.start for nth, one in enumerate(found) if _is_repeated(page, one, islice(found, nth + 1, None))}
     return [
@@ -238,7 +238,7 @@ def _repeated(page: _Page, found: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _is_repeated(page: _Page, one: Candidate, later: Iterable[Candidate]) -> bool:
+def _is_repeated(page: _Text, one: Candidate, later: Iterable[Candidate]) -> bool:
     """Whether `one` stands in a headline and soon after in a sentence."""
     if one.kind != "figure" or not headline(page.text, one.start):
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-Kind = Literal[
+GroundKind = Literal[
     "credit",
     "article",
     "sentence",
@@ -16,18 +16,18 @@ Kind = Literal[
     "meant",
     "other",
 ]
-HEADS: Mapping[Kind, str] = {"new": "not in units.yaml", "measure": "measure word", "meant": "meant before"}
-KINDS: Mapping[str, Kind] = {HEADS.get(kind, kind): kind for kind in get_args(Kind) if kind != "other"}
+HEADS: Mapping[GroundKind, str] = {"new": "not in units.yaml", "measure": "measure word", "meant": "meant before"}
+KINDS: Mapping[str, GroundKind] = {HEADS.get(kind, kind): kind for kind in get_args(GroundKind) if kind != "other"}
 ALONE = ("measure", "unit")  # kinds that need no words
 
 
-def written(kind: Kind, words: str = "", like: str = "") -> str:
+def written(kind: GroundKind, words: str = "", like: str = "") -> str:
     """A ground as one line; `like` is the id of the earlier figure that it is like."""
     head = f"like {like}" if kind == "like" else HEADS.get(kind, kind)
     return f"{head}: {words}" if words else head
 
 
-def read(ground: str) -> tuple[Kind, str]:
+def read(ground: str) -> tuple[GroundKind, str]:
     """The kind and the words of what was written, the id where a figure has no words; any other line is "other"."""
     head, _, words = ground.partition(": ")
     if head.startswith("like "):

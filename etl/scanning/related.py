@@ -10,7 +10,7 @@ from typing import Literal
 from etl.scanning.scan import Scanned
 from etl.scanning.sections import plain
 
-Kind = Literal["total", "rate", "less", "part"]
+RelationKind = Literal["total", "rate", "less", "part"]
 PEOPLE = frozenset("人名位")
 MOST, REACH = 12, 200  # numbers before and after one, and characters between two, within which they may belong together
 _SENTENCE_END = re.compile("[。!?]")
@@ -31,7 +31,7 @@ class Related:
     Each number by its line (from 1) and its offset there (from 0).
     """
 
-    kind: Kind
+    kind: RelationKind
     places: tuple[tuple[int, int], ...]
     because: str
 
@@ -134,7 +134,7 @@ def _less(text: str, before: list[_Number], now: _Number) -> Iterator[Related]:
             yield _found("less", said[0], less, more)
 
 
-def _found(kind: Kind, because: str, *numbers: _Number) -> Related:
+def _found(kind: RelationKind, because: str, *numbers: _Number) -> Related:
     return Related(kind, tuple(one.place for one in numbers), because)
 
 

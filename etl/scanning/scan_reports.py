@@ -9,11 +9,11 @@ from typing import Literal
 
 from etl.scanning.scan import COLUMNS, Scanned, record
 
-Format = Literal["text", "json", "csv", "yaml"]
+ScanFormat = Literal["text", "json", "csv", "yaml"]
 FORMATS = ("text", "json", "csv", "yaml")
 
 
-def lines(found: Mapping[str, list[Scanned]], format: Format) -> Iterator[str]:
+def lines(found: Mapping[str, list[Scanned]], format: ScanFormat) -> Iterator[str]:
     """One candidate after the other, text by text in printed order; each says its text.
 
     `text`, for people, ends in a tally; nothing is left out of the others.

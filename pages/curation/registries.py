@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from etl.curating.curated import Curated
-from etl.curating.records import Indicator, Measure, Record, Theme, Unit
+from etl.curating.records import AnyRecord, Indicator, Measure, Record, Theme, Unit
 from etl.drafting import draft_registries
 from etl.drafting.drafts import Draft
 from etl.search import WIDE
 from pages.parts.choice import under
 from pages.parts.text import Language, listed, say
-
-Entry = TypeVar("Entry", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def registries(curated: Curated, draft: Draft | None = None) -> Registries:
     )
 
 
-def _made(trees: Mapping[str, Any], shape: type[Entry]) -> dict[str, Entry]:
+def _made(trees: Mapping[str, Any], shape: type[AnyRecord]) -> dict[str, AnyRecord]:
     return {id: shape.model_validate(tree) for id, tree in trees.items()}
 
 

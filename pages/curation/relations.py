@@ -6,14 +6,14 @@ import streamlit as st
 
 from etl.drafting import relating
 from etl.drafting.drafts import Draft, Entry, Piece, article_of
-from etl.drafting.relating import Relation
+from etl.drafting.relating import CheckKind
 from etl.problems import Problem
 from etl.scanning.related import Related
 from pages.curation.work import Work, keep
 from pages.parts import frame
 from pages.parts.text import literal
 
-KINDS = (*get_args(Relation), "part")
+KINDS = (*get_args(CheckKind), "part")
 MOST = {"rate": 2, "average": 1, "less": 1, "part": 1}
 
 
@@ -88,8 +88,8 @@ def _there(work: Work, piece: Piece, at: int, check: Any) -> None:
         st.button(label, key=f"unrelate-{at}", type="tertiary", on_click=_unrelate, args=(work, piece.id, at))
 
 
-def _kind(check: Any) -> Relation:
-    return next((kind for kind in get_args(Relation) if kind in check), "total")
+def _kind(check: Any) -> CheckKind:
+    return next((kind for kind in get_args(CheckKind) if kind in check), "total")
 
 
 def _named_in(check: Any) -> list[str]:
@@ -144,7 +144,7 @@ def related(draft: Draft, nth: int, kind: str, of: list[int], over: str) -> Draf
     """The draft with one more relation."""
     if kind == "part" and len(of) == 1:
         return relating.part(draft, nth, of[0])
-    known: dict[str, Relation] = {one: one for one in get_args(Relation)}
+    known: dict[str, CheckKind] = {one: one for one in get_args(CheckKind)}
     return relating.relate(draft, known.get(kind, "total"), [nth, *of], over)
 
 

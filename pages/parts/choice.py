@@ -45,7 +45,7 @@ COLUMNS = (  # of the grid of figures
 )
 MOST_NOTICES = 6
 
-Address = Mapping[str, Sequence[str]]
+Parameters = Mapping[str, Sequence[str]]
 Complaint = Callable[[], str]  # put into words only if it is told: the nearest that there is takes time to find
 
 
@@ -65,7 +65,7 @@ class Said:
         return chosen(self.values)
 
 
-def read(address: Address, page: str, tables: Tables, lang: Language) -> Said:
+def read(address: Parameters, page: str, tables: Tables, lang: Language) -> Said:
     """What an address asks of a page."""
     values: dict[str, tuple[str, ...]] = {}
     complaints: list[Complaint] = []
@@ -114,7 +114,7 @@ def link(said: Said, **own: object) -> dict[str, list[str]]:
     return {name: linked[name] for name in (*FRAME, PREVIEW) if name in linked} | linked
 
 
-def language_of(address: Address, locale: str | None) -> Language:
+def language_of(address: Parameters, locale: str | None) -> Language:
     """The language asked for, else that of the browser: any Chinese is zh, anything else en."""
     asked = next(iter(address.get("lang", ())), "")
     for lang in LANGUAGES:

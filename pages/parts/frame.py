@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -15,7 +14,7 @@ import streamlit as st
 
 from etl.exporting.words import HTML_LANG
 from etl.query import Choice
-from etl.tables import TABLES, Tables, records
+from etl.tables import TABLES, Row, Tables, records
 from pages.parts import choice
 from pages.parts.kept import kept
 from pages.parts.released import NotReleased, Released
@@ -23,7 +22,6 @@ from pages.parts.text import Language, counted, listed, literal, pages, say
 from pages.parts.visitors import account
 from pages.parts.visitors.rights import Curator, Refusal
 
-Row = Mapping[str, Any]  # of a table: a missing cell is NaN or NA
 CITED = 2  # places named in a source line before "and n more"
 AFTER_NUMBER, NO_BREAK = re.compile(r"(?<=\d) "), "\u00a0"
 DESK = "refresh"  # the page of curation, which stands apart: only who may curate is led there

@@ -10,6 +10,8 @@ from etl.exporting.words import FONTS
 from pages.parts.kept import kept
 from pages.parts.text import Language
 
+Chart = dict[str, Any]  # as Plotly takes it, or a part of one
+
 
 @dataclass(frozen=True)
 class Palette:

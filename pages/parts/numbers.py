@@ -1,18 +1,16 @@
 """Numbers and periods as readers of each language read them, with the qualifier that print gave them."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeAlias
 
 import pandas as pd
 
-from etl.tables import pairs
+from etl.tables import Row, pairs
 from pages.parts.kept import kept
 from pages.parts.text import Language, say
 
-Row: TypeAlias = "Mapping[str, Any] | pd.Series[Any]"
 Value = float | tuple[float, float]
 
 MARKS = {"=": "exact", ">": "more", ">=": "at-least", "<": "less", "<=": "at-most", "~": "about"}

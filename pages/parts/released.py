@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from etl.releasing import diff, releases
 from etl.tables import TABLES, Tables, frame, pairs
 
-Why = Literal["none", "unusable", "damaged", "newer", "older"]
+WhyNotReleased = Literal["none", "unusable", "damaged", "newer", "older"]
 Read = TypeVar("Read")
 
 
@@ -29,7 +29,7 @@ class Released:
 class NotReleased:
     """Why there is nothing to show."""
 
-    why: Why
+    why: WhyNotReleased
 
 
 # What curation stands on while nothing is published yet.

@@ -14,7 +14,7 @@ from pages.parts.charting import labels
 from pages.parts.choice import by_key
 from pages.parts.frame import Visit, places
 
-Columns = Mapping[str, Sequence[Any]]  # the cells of a table under their heads
+Cells = Mapping[str, Sequence[Any]]  # the cells of a table under their heads
 
 MOST_ROWS = 60  # of a plain table; a longer one scrolls in its own box
 MOST_COLUMNS = 3  # that a phone has room for; a row of more stands there line by line, each with its name
@@ -23,7 +23,7 @@ SHORT = 24  # of a cell that is kept on one line where there is room, in halves 
 
 
 def plain(
-    columns: Columns, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
+    columns: Cells, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
 ) -> None:
     """A table that a screen reader reads and a phone wraps, without its empty columns; a long one becomes a grid."""
     shown = made(columns, alt, right, links)
@@ -34,7 +34,7 @@ def plain(
 
 
 def made(
-    columns: Columns, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
+    columns: Cells, alt: str, right: Collection[str] = (), links: Mapping[str, Sequence[str]] | None = None
 ) -> str | pd.DataFrame:
     """A table without its empty columns as HTML; a long one as it is, for a grid.
 

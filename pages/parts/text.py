@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
-from etl.exporting.words import whole
+from etl.exporting import words as file_words
 
-Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
+Language = file_words.Language
+LANGUAGES = file_words.LANGUAGES
 
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 ICON = re.compile(r":(?=material/|streamlit:)")
@@ -39,7 +39,7 @@ def say(language: Language, key: str, **values: object) -> str:
 
 def counted(language: Language, noun: str, n: int) -> str:
     """A number of things, in the singular for one: 1 figure, 1,234 figures, 1234 个数字."""
-    return say(language, f"count.{noun}.{'one' if n == 1 else 'many'}", n=whole(n, language))
+    return say(language, f"count.{noun}.{'one' if n == 1 else 'many'}", n=file_words.whole(n, language))
 
 
 def pages(language: Language, printed: str) -> str:

@@ -9,11 +9,11 @@ import streamlit as st
 from etl.exporting.selection import STATUSES
 from etl.exporting.words import whole
 from etl.query import Choice
-from etl.tables import Tables, records
+from etl.tables import Row, Tables, records
 from pages.parts import choice, frame, pickers, tables_shown
 from pages.parts.charting.labels import width
 from pages.parts.choice import COLUMNS, names
-from pages.parts.frame import Row, Visit
+from pages.parts.frame import Visit
 from pages.parts.kept import kept
 from pages.parts.taking import downloads
 from pages.parts.text import Language, listed

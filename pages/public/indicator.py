@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl.tables import records
+from etl.tables import Row, records
 from pages.parts import choice, frame, numbers, pickers, tables_shown
 from pages.parts.charting import charts, drawn
 from pages.parts.choice import names
-from pages.parts.frame import Row, Visit, cell
+from pages.parts.frame import Visit, cell
 from pages.parts.once import once
 from pages.parts.taking import downloads, pictures
 from pages.parts.telling.together import together

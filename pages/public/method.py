@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from etl.exporting.selection import STATUSES
-from etl.query import Reason
+from etl.query import WhyNoTotal
 from etl.releasing.releases import Publication
-from etl.tables import READINGS, TABLES, Column, Tables, records
+from etl.tables import READINGS, TABLES, Column, Row, Tables, records
 from pages.parts import frame, numbers, released, tables_shown
-from pages.parts.frame import Row, Visit, cell
+from pages.parts.frame import Visit, cell
 from pages.parts.kept import kept
 from pages.parts.once import once
 from pages.parts.passports import revised
@@ -134,7 +134,7 @@ def _source(visit: Visit, rows: Sequence[Row]) -> str:
 
 def _totals(visit: Visit) -> None:
     _prose(visit, "totals.about")
-    items = "".join(f"<li>{escape(visit.say(f'totals.{reason}'))}</li>" for reason in get_args(Reason))
+    items = "".join(f"<li>{escape(visit.say(f'totals.{reason}'))}</li>" for reason in get_args(WhyNoTotal))
     st.html(f'<ul class="prose">{items}</ul>')
 
 

@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from etl.query import NOT_BACKGROUND, Choice
-from etl.tables import Tables, pairs, records
+from etl.tables import Row, Tables, pairs, records
 from pages.parts import choice, frame, numbers, pickers, released
 from pages.parts.charting import coverage
 from pages.parts.choice import AFRESH, names
-from pages.parts.frame import Row, Visit, cell
+from pages.parts.frame import Visit, cell
 from pages.parts.kept import kept
 from pages.parts.once import once
 from pages.parts.passports import revised

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from etl.problems import Problem
-from etl.tables import pairs
+from etl.tables import Row, pairs
 from pages.parts import frame, numbers, tables_shown
 from pages.parts.choice import names
 from pages.parts.frame import Visit, cell
@@ -151,7 +151,7 @@ def _about_article(visit: Visit, article: str) -> None:
         _printed(visit, figures)
 
 
-def _printed(visit: Visit, figures: list[frame.Row]) -> None:
+def _printed(visit: Visit, figures: list[Row]) -> None:
     """The figures of an article in printed order, each leading to its passport."""
     columns = {
         "printed": [as_printed(row) for row in figures],

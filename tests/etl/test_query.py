@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.query import NOT_BACKGROUND, Choice, NoTotal, Reason, Total, descendants, rows, spread, total
+from etl.query import NOT_BACKGROUND, Choice, NoTotal, Total, WhyNoTotal, descendants, rows, spread, total
 from tests.etl.made import tables
 
 CITY = [
@@ -155,7 +155,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("reason", get_args(Reason))
+@pytest.mark.parametrize("reason", get_args(WhyNoTotal))
 def test_what_does_not_add_is_refused_with_the_reason(reason):
     figures, given_tables = REFUSED[reason]
     found = added(figures, **given_tables)

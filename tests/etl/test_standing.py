@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.standing import NoStanding, Reason, Standing, standing
+from etl.standing import NoStanding, Standing, WhyNoStanding, standing
 from tests.etl.made import tables
 
 SOUTH = {"unit": "south"}
@@ -42,7 +42,7 @@ def test_the_largest_is_first_and_equal_ones_share_their_place():
     assert found.median == 0.25
 
 
-@pytest.mark.parametrize("reason", get_args(Reason))
+@pytest.mark.parametrize("reason", get_args(WhyNoStanding))
 def test_what_is_not_alike_is_not_compared_and_the_reason_is_told(reason):
     assert stands(REFUSED[reason]) == NoStanding(reason)
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from etl.scanning.grounds import Kind
+from etl.scanning.grounds import GroundKind
 from pages.curation.because import evidence
 from pages.parts.text import LANGUAGES, say, words
 
@@ -27,4 +27,4 @@ def test_a_ground_is_told_in_the_reader_s_words(ground, told):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_ground_has_words(language):
-    assert {kind for kind in get_args(Kind) if f"curation.because.{kind}" not in words(language)} == set()
+    assert {kind for kind in get_args(GroundKind) if f"curation.because.{kind}" not in words(language)} == set()

@@ -14,10 +14,10 @@ from pages.parts.charting.arranged import BAR, arranged, placed
 from pages.parts.charting.describe import in_words, sources
 from pages.parts.charting.legend import AXIS, BETWEEN, INTENDED, LESS, MORE, legend
 from pages.parts.charting.lettering import Letters, lettering
+from pages.parts.look import Chart
 from pages.parts.text import Language, counted, say
 
 Record = dict[str, Any]
-Chart = dict[str, Any]
 
 # Sizes in pixels; the y axis counts pixels too, so that text and bars keep their distance at any width.
 NARROW = 340  # the least width a plot gets, on a phone of 390

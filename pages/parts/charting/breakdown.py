@@ -11,9 +11,9 @@ from pages.parts import look
 from pages.parts.charting import labels
 from pages.parts.charting.describe import in_words, sources
 from pages.parts.charting.keyed import KeyLine, key
+from pages.parts.look import Chart
 from pages.parts.text import Language, say
 
-Chart = dict[str, Any]
 Record = dict[str, Any]
 
 MOST = 7  # parts told apart

@@ -13,7 +13,7 @@ from pages.parts.text import Language, counted, say
 
 Year = int | None
 Counts = Mapping[tuple[str, Year], int]
-Address = Callable[[str, int | None], str]  # of the view behind a row (year None) or a cell of it
+CellAddress = Callable[[str, int | None], str]  # of the view behind a row (year None) or a cell of it
 
 MANY = 10  # years from which the table scrolls in its own box
 EVERY = ""  # the key of a row that counts all rows
@@ -34,7 +34,7 @@ class Map:
     head: str
     groups: tuple[tuple[str, tuple[MapLine, ...]], ...]
     counts: Counts
-    address: Address
+    address: CellAddress
     lang: Language
     name_address: Callable[[str], str] | None = None  # of the view behind a row's name, where it is another one
 
@@ -44,7 +44,7 @@ def charted(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[figures["status"] != "background"]
 
 
-def by_unit(rows: pd.DataFrame, tables: Tables, lang: Language, address: Address) -> Map:
+def by_unit(rows: pd.DataFrame, tables: Tables, lang: Language, address: CellAddress) -> Map:
     """Units by kind, those with figures in `rows` that are not background only."""
     figures = charted(rows)
     units = tables["units"].sort_values("position")
@@ -56,7 +56,7 @@ def by_unit(rows: pd.DataFrame, tables: Tables, lang: Language, address: Address
     return Map(say(lang, "table.unit"), tuple(groups), _counts(figures, "unit"), address, lang)
 
 
-def by_theme(rows: pd.DataFrame, tables: Tables, lang: Language, address: Address) -> Map:
+def by_theme(rows: pd.DataFrame, tables: Tables, lang: Language, address: CellAddress) -> Map:
     """Themes in registry order, those with figures in `rows` that are not background only, then all of them."""
     figures = charted(rows)
     own = tables["themes"].sort_values("position")

@@ -14,8 +14,8 @@ from etl.query import Choice
 from etl.tables import Tables
 from pages.parts import choice, look
 from pages.parts.charting import charts
-from pages.parts.charting.bars import Chart
 from pages.parts.kept import kept
+from pages.parts.look import Chart
 from pages.parts.text import Language
 
 

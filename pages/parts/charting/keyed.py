@@ -1,12 +1,10 @@
 """What stands under a picture: a key, one line a colour, so that no label must fit what it names."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from pages.parts import look
 from pages.parts.charting import labels
-
-Chart = dict[str, Any]
+from pages.parts.look import Chart
 
 # Pixels; a line's width in letters, of which a Han character is two.
 SWATCH, FROM, LINE, LETTERS = 12, 20, 18, 48

@@ -4,9 +4,9 @@ from typing import Any
 
 from pages.parts import look
 from pages.parts.charting import labels
+from pages.parts.look import Chart
 from pages.parts.text import Language, say
 
-Chart = dict[str, Any]
 Record = dict[str, Any]
 
 MORE, LESS, ABOUT, BETWEEN = (">", ">="), ("<", "<="), ("~",), ("range", "vague")

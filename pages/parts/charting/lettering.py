@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-Chart = dict[str, Any]
+from pages.parts.look import Chart
 
 MODE = "markers+text"
 

@@ -9,9 +9,9 @@ from pages.parts import look, numbers
 from pages.parts.charting import labels
 from pages.parts.charting.describe import in_words, runs, sources
 from pages.parts.charting.keyed import KeyLine, key
+from pages.parts.look import Chart
 from pages.parts.text import Language, say
 
-Chart = dict[str, Any]
 Record = dict[str, Any]
 Series = list[Record]  # one thing's figures, one a year, the earliest first
 

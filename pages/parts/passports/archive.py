@@ -9,12 +9,12 @@ from etl import evidence
 from etl.curating.folders import texts_folder
 from etl.evidence import Ledger, Span
 from etl.problems import Problem
-from etl.tables import Tables
+from etl.tables import Row, Tables
 from pages.parts import frame
-from pages.parts.frame import Row, Visit
+from pages.parts.frame import Visit
 from pages.parts.kept import kept
 
-Address = Callable[[str], str]  # of a figure's passport
+PassportAddress = Callable[[str], str]  # of a figure's passport
 Marks = Mapping[int, list[tuple[Span, str]]]  # by line
 
 
@@ -89,7 +89,7 @@ def _lines(visit: Visit, text: str, numbers: range, marks: Marks, chosen: str) -
     return "".join(f"<p>{_marked(line, spans, chosen, link)}</p>" for line, spans in shown)
 
 
-def _marked(line: str, spans: list[tuple[Span, str]], chosen: str, link: Address) -> str:
+def _marked(line: str, spans: list[tuple[Span, str]], chosen: str, link: PassportAddress) -> str:
     """One line as HTML: the chosen figure marked, every other a link to its passport."""
     parts, at = [], 0
     for span, figure in sorted(spans, key=lambda one: one[0].start):

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from etl.tables import records
+from etl.tables import Row, records
 from pages.parts import numbers
 from pages.parts.choice import by_key
-from pages.parts.frame import Row, Visit
+from pages.parts.frame import Visit
 
 SIGNS = {"total": " + ", "rate": " ÷ "}
 

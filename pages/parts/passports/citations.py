@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from pages.parts.frame import Row, cell
+from etl.tables import Row
+from pages.parts.frame import cell
 from pages.parts.text import Language, say
 
 MOST_AUTHORS = 3  # that GB/T 7714 names

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from etl.releasing import revisions
-from etl.tables import records
+from etl.tables import Row, records
 from pages.parts import frame, numbers, released, tables_shown
 from pages.parts.choice import by_key
-from pages.parts.frame import Row, Visit, cell
+from pages.parts.frame import Visit, cell
 from pages.parts.once import once
 from pages.parts.passports import archive, checked, revised
 from pages.parts.passports.citations import as_printed, citation

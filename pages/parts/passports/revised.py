@@ -12,10 +12,10 @@ from etl.query import Choice
 from etl.releasing import revisions
 from etl.releasing.diff import summary
 from etl.releasing.releases import Publication
-from etl.tables import Tables, records
+from etl.tables import Row, Tables, records
 from pages.parts import choice, frame, released
 from pages.parts.choice import AFRESH
-from pages.parts.frame import Row, Visit
+from pages.parts.frame import Visit
 from pages.parts.passports import around
 from pages.parts.text import listed
 

@@ -40,8 +40,8 @@ JSON, ATOM = "application/json; charset=utf-8", "application/atom+xml; charset=u
 UNSERVED = "no sound release is being served: {}"
 OPENAPI = Path(__file__).parent / "openapi.json"
 
-Answer = Callable[[], Response]
-Question = Callable[[Request, Released], Answer]  # raises Unanswerable; the work is left to the answer
+Reply = Callable[[], Response]
+Handler = Callable[[Request, Released], Reply]  # raises Unanswerable; the work is left to the reply
 
 
 def refused(request: Request, error: Exception) -> Response:
@@ -66,7 +66,7 @@ def ready(request: Request) -> Response:
     return Response(export.json_bytes(told), media_type=JSON, headers={"Cache-Control": "no-store"})
 
 
-def _figures_json(request: Request, state: Released) -> Answer:
+def _figures_json(request: Request, state: Released) -> Reply:
     choice, own = questions.choice_and(request, state.tables, ("limit", "offset"))
     limit, offset = questions.whole(own, "limit", 1, MOST, 1_000), questions.whole(own, "offset", 0, LARGEST, 0)
 
@@ -85,7 +85,7 @@ def _figures_json(request: Request, state: Released) -> Answer:
     return answer
 
 
-def _figures_csv(request: Request, state: Released) -> Answer:
+def _figures_csv(request: Request, state: Released) -> Reply:
     choice, own = questions.choice_and(request, state.tables, ("limit", "offset", "bom"))
     limit, offset = questions.whole(own, "limit", 1, MOST, MOST), questions.whole(own, "offset", 0, LARGEST, 0)
     bom = questions.one_of(own, "bom", ("0", "1")) == "1"
@@ -100,29 +100,29 @@ def _figures_csv(request: Request, state: Released) -> Answer:
     return answer
 
 
-def _file(format: files.Format, own: tuple[str, ...] = ()) -> Question:
-    def question(request: Request, state: Released) -> Answer:
+def _file(format: files.Format, own: tuple[str, ...] = ()) -> Handler:
+    def handler(request: Request, state: Released) -> Reply:
         choice, given = questions.choice_and(request, state.tables, own)
         lang = cast("Language", questions.one_of(given, "lang", LANGUAGES))
         return partial(_made, FileRequest(state.publication.release, choice, format, lang))
 
-    return question
+    return handler
 
 
-def _picture(asked: Callable[[Request, Released], Callable[[], files.File]]) -> Question:
-    def question(request: Request, state: Released) -> Answer:
+def _picture(asked: Callable[[Request, Released], Callable[[], files.File]]) -> Handler:
+    def handler(request: Request, state: Released) -> Reply:
         drawn = asked(request, state)
         return lambda: _download(drawn())
 
-    return question
+    return handler
 
 
-def _list(name: str) -> Question:
-    def question(request: Request, state: Released) -> Answer:
+def _list(name: str) -> Handler:
+    def handler(request: Request, state: Released) -> Reply:
         questions.nothing(request)
         return partial(_rows, state, name)
 
-    return question
+    return handler
 
 
 def _rows(state: Released, name: str) -> Response:
@@ -131,7 +131,7 @@ def _rows(state: Released, name: str) -> Response:
     return Response(export.json_bytes(content), media_type=JSON)
 
 
-def _releases(request: Request, state: Released) -> Answer:
+def _releases(request: Request, state: Released) -> Reply:
     questions.nothing(request)
 
     def answer() -> Response:
@@ -141,7 +141,7 @@ def _releases(request: Request, state: Released) -> Answer:
     return answer
 
 
-def _package(request: Request, state: Released) -> Answer:
+def _package(request: Request, state: Released) -> Reply:
     questions.nothing(request)
     release = request.path_params["release"]
     if release not in {one.release for one in history()}:
@@ -149,7 +149,7 @@ def _package(request: Request, state: Released) -> Answer:
     return partial(_made, FileRequest(release, Choice(), "package", "zh"))
 
 
-def _feed(request: Request, state: Released) -> Answer:
+def _feed(request: Request, state: Released) -> Reply:
     questions.nothing(request)
     return lambda: Response(feed.atom(history()), media_type=ATOM)
 
@@ -162,14 +162,14 @@ def _nowhere(request: Request) -> Response:
     raise Unanswerable(404, "there is nothing here; /api/openapi.json describes what there is")
 
 
-def _of_release(question: Question, tag: Callable[[Request, Released], str]) -> Callable[[Request], Response]:
+def _of_release(handler: Handler, tag: Callable[[Request, Released], str]) -> Callable[[Request], Response]:
     """An endpoint whose answer changes with the release only: who holds that one already is told so (304) at once."""
 
     def endpoint(request: Request) -> Response:
         state = released()
         if isinstance(state, NotReleased):
             raise Unanswerable(503, UNSERVED.format(state.why))
-        answer = question(request, state)
+        answer = handler(request, state)
         kept = {"ETag": f'"{tag(request, state)}"', "Cache-Control": "no-cache"}
         held = {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
         if held & {kept["ETag"], "*"}:

@@ -13,9 +13,8 @@ from etl.tables import Tables, pairs
 from pages.parts import look
 from pages.parts.charting import labels
 from pages.parts.choice import VERSION
+from pages.parts.look import Chart
 from pages.parts.text import Language, say
-
-Chart = dict[str, Any]
 
 # Pixels; a PNG has twice as many. A line of text in halves of a Han character.
 WIDTH, EDGE = 800, 20

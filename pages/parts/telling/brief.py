@@ -2,7 +2,6 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -11,7 +10,7 @@ import pandas as pd
 
 from etl.exporting.html_table import POLICY
 from etl.exporting.words import FONTS, HTML_LANG
-from etl.tables import Tables, pairs, records
+from etl.tables import Row, Tables, pairs, records
 from pages.parts import numbers
 from pages.parts.charting import coverage, labels
 from pages.parts.charting.legend import INTENDED
@@ -27,8 +26,6 @@ QUANTITY, WHAT, PERIOD = 18, 40, 15
 LETTER = {"zh": 1.0, "en": 0.85}  # of half a Han character, which a Latin letter is at most
 
 COLUMNS = "".join(f'<col class="{name}">' for name in ("quantity", "bar", "what", "when", "where"))
-
-Row = Mapping[str, Any]
 
 STYLE = """
 @page { size: A4; margin: 14mm; }

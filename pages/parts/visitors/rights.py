@@ -22,7 +22,7 @@ HERE = "local"  # where somebody is who is at this machine
 # What a proxy says of whom it speaks for: with any of these a request is not from this machine, whatever it claims.
 RELAYED = ("forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip")
 
-Why = Literal[
+WhyRefused = Literal[
     "misconfigured",
     "elsewhere",
     "relayed",
@@ -53,7 +53,7 @@ class Curator:
 class Refusal:
     """Why not, for a sentence `curation.who.{why}`; and who was refused, as far as that is known."""
 
-    why: Why
+    why: WhyRefused
     name: str = ""
     where: str = ""
 
@@ -131,7 +131,7 @@ def judged(now: Permits, link: Connection | None, claims: Mapping[str, object], 
     return Refusal(why, where=where) if why else Curator(f"{HERE}: {own_name}", True, where)
 
 
-def unproven(now: Permits, claims: Mapping[str, object], at: float) -> Why | None:
+def unproven(now: Permits, claims: Mapping[str, object], at: float) -> WhyRefused | None:
     """Why a log-in does not hold at a time (seconds since 1970), by the claims of its token; None where it does."""
     if claims.get("is_logged_in") is not True:
         return "stranger"
@@ -174,7 +174,7 @@ def _verified(claims: Mapping[str, object]) -> str | None:
     return email.casefold() if claims.get("email_verified") is True and email.isascii() else None
 
 
-def _not_here(link: Connection | None) -> Why | None:
+def _not_here(link: Connection | None) -> WhyRefused | None:
     """Why a visitor is not taken for somebody at this machine; None where they are."""
     if link is None or not loopback(link.peer) or not loopback(config.get_option("server.address")):
         return "elsewhere"

@@ -12,7 +12,7 @@ from etl.exporting import workbook
 from etl.exporting.selection import Extract, extract
 from etl.exporting.sheets import COLUMNS, figures_xlsx
 from etl.exporting.words import LANGUAGES, say, words
-from etl.exporting.workbook import MOST_LETTERS, MOST_ROWS, Chart, Front, Sheet, TooLarge, number_format
+from etl.exporting.workbook import MOST_LETTERS, MOST_ROWS, Front, Sheet, SheetChart, TooLarge, number_format
 from etl.query import Choice
 from etl.tables import Tables
 from tests.etl.made import tables
@@ -166,7 +166,7 @@ def test_a_range_stands_on_its_lower_end_in_the_chart():
 
 
 def test_a_chart_of_negative_numbers_does_not_begin_at_zero():
-    sheet = Sheet("A", "", pd.DataFrame({"x": ["a"], "y": [-3.0]}), ("y",), Chart("title", ("y",), stacked=False))
+    sheet = Sheet("A", "", pd.DataFrame({"x": ["a"], "y": [-3.0]}), ("y",), SheetChart("title", ("y",), stacked=False))
     data = workbook.workbook(FRONT, [sheet], "en")
     assert b'<c:min val="0"/>' not in zipfile.ZipFile(io.BytesIO(data)).read("xl/charts/chart1.xml")
 

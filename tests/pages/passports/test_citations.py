@@ -1,7 +1,6 @@
 import pytest
 
-from etl.tables import records
-from pages.parts.frame import Row
+from etl.tables import Row, records
 from pages.parts.passports.citations import citation
 from tests.etl.made import tables
 
