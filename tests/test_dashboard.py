@@ -168,6 +168,13 @@ def test_an_article_lists_its_figures_in_printed_order(release):
     assert '<a href="sources?lang=en&amp;figure=made-2025%2F1%2F1" target="_self">3.2万余件</a>' in html
 
 
+@pytest.mark.parametrize(("lang", "note"), [("zh", "说明版面残缺"), ("en", "NoteA page is torn")])
+def test_a_remark_on_an_issue_stands_in_the_language_of_the_page(tmp_path, monkeypatch, lang, note):
+    torn = {"issue": "made-2025", "note_zh": "版面残缺", "note_en": "A page is torn"}
+    publish(tables(figures=[{}], issues=[torn]), tmp_path, monkeypatch)
+    assert any(note in text for text in texts(open_page("sources", lang=lang)))
+
+
 def test_a_copied_link_tells_what_changed_in_its_view_since(tmp_path, monkeypatch):
     figures = [{}, {"unit": "south"}]
     before = publish(tables(figures=figures), tmp_path, monkeypatch)

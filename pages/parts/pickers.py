@@ -101,7 +101,8 @@ def row(visit: Visit) -> None:
 def _drawer(visit: Visit) -> None:
     """On a phone the row opens from one line, and what is chosen stands under it; see the style."""
     st.html(f'<details class="drawer"><summary>{escape(visit.say("frame.choice"))}</summary></details>')
-    if chosen := _chosen(visit, choice.FRAME[1:]):
+    headed = ("indicator",) if visit.page == "indicator" else ()  # the page is headed by it
+    if chosen := _chosen(visit, [name for name in choice.FRAME[1:] if name not in headed]):
         st.html(f'<p class="remark chosen">{escape(chosen)}</p>')
 
 

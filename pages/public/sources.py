@@ -61,9 +61,10 @@ def _issue(visit: Visit, issue: str) -> None:
 def _about_issue(visit: Visit, issue: str) -> None:
     row = visit.row("issues", issue)
     frame.heading(row["title"], lang="zh")
-    about = ("publisher", "published", "number", "issn", f"note_{visit.lang}", "text")
+    about = ("publisher", "published", "number", "issn")
     kind = cell(row, "kind") and visit.say(f"issue-kind.{row['kind']}")
     told = [("kind", kind), *((name, cell(row, name)) for name in about)]
+    told += [("note", cell(row, f"note_{visit.lang}")), ("text", cell(row, "text"))]
     tables_shown.facts((visit.say(f"field.{name}"), text) for name, text in told)
 
 

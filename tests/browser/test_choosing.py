@@ -114,7 +114,7 @@ def test_a_link_in_a_table_opens_its_page_without_loading_all_anew(visit: Visit)
     assert page.evaluate("window.isTheSame")
     with page.context.expect_page() as beside:
         page.locator('.coverage a[href^="unit?"]').last.click(modifiers=["Control"])
-    assert "/unit?lang=zh&unit=" in beside.value.url
+    expect(beside.value).to_have_url(re.compile(r"/unit\?lang=zh&unit="))
     beside.value.close()
 
 

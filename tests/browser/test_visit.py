@@ -121,6 +121,12 @@ def test_on_a_phone_every_figure_of_a_unit_says_where_it_is_printed(visit: Visit
     expect(rows.first.locator("td").last).to_have_text(re.compile("^《.+》第 .+ 页$"))
 
 
+def test_on_a_phone_what_a_row_does_not_say_takes_no_line(visit: Visit):
+    cells = visit("/sources", width=390, height=844).locator("div.wide td:empty")
+    assert cells.count() > 0
+    assert {cell.is_visible() for cell in cells.all()} == {False}
+
+
 def test_the_first_visitor_after_a_start_may_come_by_a_link(browser, tmp_path):
     with served(tmp_path) as fresh:
         page = browser.new_page(locale="zh-CN")

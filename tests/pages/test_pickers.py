@@ -41,3 +41,11 @@ def test_with_nothing_chosen_there_is_no_such_line(page, given):
     visit = open_page(page, lang="en", **given)
     assert not any(text.startswith("Chosen on") for text in texts(visit))
     assert not any(link.proto.label == "Clear the choice" for link in visit.get("page_link"))
+
+
+@pytest.mark.parametrize(("page", "said"), [("indicator", "South, 2023"), ("figures", "South, 2023, Cases resolved")])
+def test_what_is_chosen_is_said_once(page, said):
+    """In the one line of a phone, where the page is not headed by it."""
+    visit = open_page(page, lang="en", year="2023", unit="south", indicator="cases-resolved")
+    bodies = [html.proto.body for html in visit.get("html")]
+    assert [body for body in bodies if "remark chosen" in body] == [f'<p class="remark chosen">{said}</p>']
