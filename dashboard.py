@@ -1,4 +1,4 @@
-"""What a visit is: the page list, language, the release in force, what the address asks for; no more."""
+"""How a visit comes about: the page list, language, the release in force, what the address asks for; no more."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,10 +10,11 @@ import streamlit as st
 from etl.releasing.releases import DatabaseUnusable
 from pages.curation import refresh
 from pages.parts import ahead, choice, frame, pickers, preview
-from pages.parts.frame import DESK, Visit
+from pages.parts.frame import DESK
 from pages.parts.passports import revised
 from pages.parts.released import NOTHING, NotReleased, Released, released
 from pages.parts.text import Language, say
+from pages.parts.visit import Visit
 from pages.parts.visitors import rights
 from pages.parts.visitors.rights import Curator, Refusal
 from pages.public import figures, indicator, method, overview, sources, unit

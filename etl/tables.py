@@ -270,6 +270,11 @@ def pairs(rows: pd.DataFrame, key: str, value: str) -> dict[str, Any]:
     return dict(zip(rows[key].tolist(), rows[value].tolist(), strict=True))
 
 
+def cell(row: Row, column: str) -> str:
+    """The text of a cell, "" where it is empty."""
+    return "" if pd.isna(row[column]) else str(row[column])
+
+
 def _rows(columns: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 

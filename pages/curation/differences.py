@@ -3,10 +3,10 @@
 import pandas as pd
 
 from etl.releasing import diff, revisions
-from etl.tables import Tables, pairs, records
+from etl.tables import Tables, cell, pairs, records
 from pages.parts import frame, numbers, tables_shown
-from pages.parts.frame import Visit, cell
 from pages.parts.passports import around
+from pages.parts.visit import Visit
 
 MOST = 300  # rows of a table
 

@@ -13,10 +13,10 @@ from etl.releasing.releases import Publication, ReleaseError
 from etl.releasing.revisions import to_explain
 from pages.curation import differences, places, start, steps, work
 from pages.parts import frame
-from pages.parts.frame import Visit
 from pages.parts.passports import around, revised
 from pages.parts.released import between, entries_between, issues_of
 from pages.parts.text import literal
+from pages.parts.visit import Visit
 from pages.parts.visitors import rights
 
 MOST = 30  # publications that are listed at first

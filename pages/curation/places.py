@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.parts import choice
-from pages.parts.frame import Visit
 from pages.parts.text import literal
+from pages.parts.visit import Visit
 
 STEPS = ("text", "issue", "review", "check", "preview", "publish")
 ASIDE = ("start", "history", "second", "reading", "published")

@@ -5,8 +5,8 @@ import streamlit as st
 from etl.releasing import releases
 from pages.curation import places, work
 from pages.parts import frame
-from pages.parts.frame import Visit
 from pages.parts.text import literal
+from pages.parts.visit import Visit
 
 
 def show(visit: Visit) -> None:

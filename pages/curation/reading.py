@@ -16,8 +16,8 @@ from pages.curation import marks, places, work
 from pages.curation.registries import first, registries, unit_names
 from pages.curation.second import save
 from pages.parts import frame
-from pages.parts.frame import Visit
 from pages.parts.text import literal
+from pages.parts.visit import Visit
 from pages.parts.visitors import rights
 from pages.parts.visitors.rights import Curator, Refusal
 

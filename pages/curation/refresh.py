@@ -24,7 +24,7 @@ from pages.curation import (
 )
 from pages.curation.work import Work, opened
 from pages.parts import frame
-from pages.parts.frame import Visit
+from pages.parts.visit import Visit
 
 SHOWN: Mapping[str, Callable[[Work], None]] = {
     "issue": issue.show,

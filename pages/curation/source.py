@@ -13,8 +13,8 @@ from etl.scanning.sections import plain
 from etl.texts import texts_in
 from pages.curation import biblio, places, start, work
 from pages.parts import frame
-from pages.parts.frame import Visit
 from pages.parts.text import literal, words
+from pages.parts.visit import Visit
 
 MOST = texts_in.MOST
 

@@ -4,11 +4,11 @@ import streamlit as st
 
 from etl.drafting import drafts, kept_drafts, kept_readings
 from etl.drafting.kept_drafts import DraftDamaged, KeptDraft, ListedDraft
-from etl.tables import records
+from etl.tables import cell, records
 from pages.curation import places, work
 from pages.parts import frame
-from pages.parts.frame import Visit, cell
 from pages.parts.text import literal
+from pages.parts.visit import Visit
 from pages.parts.visitors import account
 
 

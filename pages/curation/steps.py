@@ -8,8 +8,8 @@ from etl.drafting import drafts
 from etl.problems import Place, Problem
 from pages.curation import places
 from pages.curation.work import Work
-from pages.parts.frame import Visit
 from pages.parts.text import words
+from pages.parts.visit import Visit
 
 HERE = Place("publish")  # of what is wrong with no file
 

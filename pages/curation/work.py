@@ -26,9 +26,9 @@ from etl.scanning.lessons import Lessons
 from etl.texts import texts_in
 from pages.curation.registries import Registries, registries
 from pages.parts import frame, preview
-from pages.parts.frame import Visit
 from pages.parts.preview import Stamp, stamp
 from pages.parts.released import engine as database
+from pages.parts.visit import Visit
 from pages.parts.visitors import rights
 from pages.parts.visitors.rights import Curator, Refusal
 

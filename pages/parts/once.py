@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.parts.choice import VERSION
-from pages.parts.frame import Visit
+from pages.parts.visit import Visit
 
 Given = str | Sequence[str]
 

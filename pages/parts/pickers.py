@@ -10,9 +10,9 @@ from etl.exporting.selection import LONGEST_TEXT
 from etl.tables import Tables
 from pages.parts import choice, frame
 from pages.parts.choice import names
-from pages.parts.frame import Visit
 from pages.parts.kept import kept
 from pages.parts.text import Language, listed, say
+from pages.parts.visit import Visit
 
 # Streamlit's own binding writes the printed label into the address, which changes with the language and the release;
 # here the address holds ids.

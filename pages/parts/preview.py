@@ -12,8 +12,9 @@ from etl.drafting.kept_drafts import KeptDraft
 from etl.releasing.releases import Publication, ReleaseError, address
 from pages.parts import frame
 from pages.parts.choice import PREVIEW
-from pages.parts.frame import DESK, Visit
+from pages.parts.frame import DESK
 from pages.parts.released import Released, engine
+from pages.parts.visit import Visit
 from pages.parts.visitors.rights import Curator
 
 Stamp = tuple[tuple[str, int, int], ...]

@@ -12,7 +12,8 @@ from etl.tables import records
 from pages.parts import numbers
 from pages.parts.charting import labels
 from pages.parts.choice import by_key
-from pages.parts.frame import Visit, places
+from pages.parts.frame import places
+from pages.parts.visit import Visit
 
 Cells = Mapping[str, Sequence[Any]]  # the cells of a table under their heads
 

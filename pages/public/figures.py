@@ -13,10 +13,10 @@ from etl.tables import Row, Tables, records
 from pages.parts import choice, frame, pickers, tables_shown
 from pages.parts.charting.labels import width
 from pages.parts.choice import COLUMNS, names
-from pages.parts.frame import Visit
 from pages.parts.kept import kept
 from pages.parts.taking import downloads
 from pages.parts.text import Language, listed
+from pages.parts.visit import Visit
 
 # Not Streamlit's "plain": it shows 50000 as 50000.00000000001.
 FORMATS: Mapping[Language, Literal["%g", "localized"]] = {"zh": "%g", "en": "localized"}

@@ -7,15 +7,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl.tables import Row, records
+from etl.tables import Row, cell, records
 from pages.parts import choice, frame, numbers, pickers, tables_shown
 from pages.parts.charting import charts, drawn
 from pages.parts.choice import names
-from pages.parts.frame import Visit, cell
 from pages.parts.once import once
 from pages.parts.taking import downloads, pictures
 from pages.parts.telling.together import together
 from pages.parts.text import listed
+from pages.parts.visit import Visit
 
 FAR = 10  # times the least, the largest: from there on a log scale is offered
 MOST_UNITS = 12  # named one by one

@@ -10,9 +10,8 @@ import streamlit as st
 from etl.exporting.selection import STATUSES
 from etl.query import WhyNoTotal
 from etl.releasing.releases import Publication
-from etl.tables import READINGS, TABLES, Column, Row, Tables, records
+from etl.tables import READINGS, TABLES, Column, Row, Tables, cell, records
 from pages.parts import frame, numbers, released, tables_shown
-from pages.parts.frame import Visit, cell
 from pages.parts.kept import kept
 from pages.parts.once import once
 from pages.parts.passports import revised
@@ -21,6 +20,7 @@ from pages.parts.passports.contradictions import Contradiction, contradictions
 from pages.parts.taking import downloads
 from pages.parts.telling import benchmark, examples
 from pages.parts.text import listed, words
+from pages.parts.visit import Visit
 
 KINDS = ("year", "span", "as-of", "unstated")
 RECENT = 5  # publications whose changes are told

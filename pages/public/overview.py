@@ -7,11 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from etl.query import NOT_BACKGROUND, Choice
-from etl.tables import Row, Tables, pairs, records
+from etl.tables import Row, Tables, cell, pairs, records
 from pages.parts import choice, frame, numbers, pickers, released
 from pages.parts.charting import coverage
 from pages.parts.choice import AFRESH, names
-from pages.parts.frame import Visit, cell
 from pages.parts.kept import kept
 from pages.parts.once import once
 from pages.parts.passports import revised
@@ -19,6 +18,7 @@ from pages.parts.taking import pictures
 from pages.parts.telling import profile
 from pages.parts.telling.news import News, news
 from pages.parts.text import listed
+from pages.parts.visit import Visit
 
 # What a cell counts, it leads to: a choice made elsewhere would narrow it.
 COUNTED = AFRESH | {"status": NOT_BACKGROUND}  # by the maps and by what the latest issue brought

@@ -3,15 +3,15 @@
 import streamlit as st
 
 from etl.problems import Problem
-from etl.tables import Row, pairs
+from etl.tables import Row, cell, pairs
 from pages.parts import frame, numbers, tables_shown
 from pages.parts.choice import names
-from pages.parts.frame import Visit, cell
 from pages.parts.once import once
 from pages.parts.passports import archive, passport
 from pages.parts.passports.citations import as_printed
 from pages.parts.taking import downloads
 from pages.parts.text import listed
+from pages.parts.visit import Visit
 
 MOST_TOLD = 3  # numerals that nobody accounts for, before "and n more"
 

@@ -8,15 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from etl.query import NOT_BACKGROUND, Choice, descendants
+from etl.tables import cell
 from pages.parts import frame, numbers, pickers, tables_shown
 from pages.parts.charting import coverage
 from pages.parts.choice import AFRESH, VERSION, by_key, names
-from pages.parts.frame import Visit, cell
 from pages.parts.once import once
 from pages.parts.taking import pictures
 from pages.parts.telling import profile
 from pages.parts.telling.brief import Origin, brief
 from pages.parts.telling.profile import Beside
+from pages.parts.visit import Visit
 
 MOST = 60  # figures under a heading, before a link to all
 

@@ -3,7 +3,7 @@ import math
 import pandas as pd
 import pytest
 
-from etl.tables import TABLES, THEMES, frame, pairs, plain_records, records
+from etl.tables import TABLES, THEMES, cell, frame, pairs, plain_records, records
 from tests.etl.made import tables
 
 JUSTICE = {"theme": "justice", "name_zh": "司法", "name_en": "Justice", "position": 1}
@@ -59,3 +59,8 @@ def test_rows_are_walked_one_by_one_or_by_column():
     assert [type(value) for value in plain_records(made)[0].values()] == [str, int, float]
     assert pairs(made, "unit", "value") == {"a": 1.5, "b": pytest.approx(math.nan, nan_ok=True)}
     assert (records(made[:0]), plain_records(made[:0])) == ([], [])
+
+
+def test_an_empty_cell_has_no_text():
+    row = records(tables(figures=[{"year": None, "page": "3-4"}])["figures"])[0]
+    assert [cell(row, column) for column in ("page", "value", "year", "note_en")] == ["3-4", "3.0", "", ""]

@@ -11,8 +11,8 @@ from etl.evidence import Ledger, Span
 from etl.problems import Problem
 from etl.tables import Row, Tables
 from pages.parts import frame
-from pages.parts.frame import Visit
 from pages.parts.kept import kept
+from pages.parts.visit import Visit
 
 PassportAddress = Callable[[str], str]  # of a figure's passport
 Marks = Mapping[int, list[tuple[Span, str]]]  # by line

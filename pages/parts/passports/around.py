@@ -10,10 +10,10 @@ from etl.releasing import diff
 from etl.tables import records
 from pages.parts import numbers
 from pages.parts.choice import by_key
-from pages.parts.frame import Visit
 from pages.parts.passports import checked
 from pages.parts.passports.citations import as_printed
 from pages.parts.text import listed, words
+from pages.parts.visit import Visit
 
 TABLES = {table.name for table in diff.AROUND}
 # Columns that name entries of a table, some of them several.

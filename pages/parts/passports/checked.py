@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from etl.tables import Row, records
 from pages.parts import numbers
 from pages.parts.choice import by_key
-from pages.parts.frame import Visit
+from pages.parts.visit import Visit
 
 SIGNS = {"total": " + ", "rate": " ÷ "}
 

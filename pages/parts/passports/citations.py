@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from etl.tables import Row
-from pages.parts.frame import cell
+from etl.tables import Row, cell
 from pages.parts.text import Language, say
 
 MOST_AUTHORS = 3  # that GB/T 7714 names

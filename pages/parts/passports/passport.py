@@ -7,16 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from etl.releasing import revisions
-from etl.tables import Row, records
+from etl.tables import Row, cell, records
 from pages.parts import frame, numbers, released, tables_shown
 from pages.parts.choice import by_key
-from pages.parts.frame import Visit, cell
 from pages.parts.once import once
 from pages.parts.passports import archive, checked, revised
 from pages.parts.passports.citations import as_printed, citation
 from pages.parts.passports.contradictions import contradictions
 from pages.parts.telling import profile
 from pages.parts.text import Language
+from pages.parts.visit import Visit
 
 CITED: tuple[tuple[Language, str], ...] = (("zh", "GB/T 7714"), ("en", "English"))
 

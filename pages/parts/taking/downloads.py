@@ -16,10 +16,10 @@ from etl.exporting.workbook import MOST_LETTERS
 from etl.query import Choice
 from etl.tables import TABLES, Tables
 from pages.parts import frame
-from pages.parts.frame import Visit
 from pages.parts.kept import kept
 from pages.parts.taking import making
 from pages.parts.taking.making import FileRequest, Making
+from pages.parts.visit import Visit
 
 OFFERED: tuple[Format, ...] = ("csv", "xlsx", "html")
 PATIENCE = 60  # seconds that a small file waits for its turn: a button can give a file or nothing

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pages.parts.frame import Visit
 from pages.parts.passports import around
 from pages.parts.released import NOTHING, Released
+from pages.parts.visit import Visit
 from tests.etl.made import tables
 
 FIGURES = [{}, {"value": 4.0}]

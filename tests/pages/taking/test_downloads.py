@@ -8,10 +8,10 @@ from etl.exporting import html_table
 from etl.query import Choice
 from etl.releasing import releases
 from pages.parts import choice
-from pages.parts.frame import Visit
 from pages.parts.released import Released
 from pages.parts.serving.api import MACHINES
 from pages.parts.taking import downloads, making
+from pages.parts.visit import Visit
 from tests.etl.made import tables
 from tests.pages.visiting import notices, open_page, publish
 
