@@ -52,6 +52,13 @@ def listed(language: Language, things: Iterable[str]) -> str:
     return say(language, "frame.comma").join(things)
 
 
+def listed_at_most(language: Language, most: int, noun: str, things: Iterable[str]) -> str:
+    """The first of some things, and how many more there are: A, B and 1 unit more."""
+    every = [*things]
+    named, more = listed(language, every[:most]), len(every) - most
+    return say(language, "overview.and-more", named=named, n=counted(language, noun, more)) if more > 0 else named
+
+
 def literal(text: str) -> str:
     """Text whose Markdown signs show as they are, for the labels of links."""
     apart = ICON.sub(":\u2060", text)  # Streamlit looks for icons after the signs are set off

@@ -7,19 +7,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from etl.tables import Row, cell, records
+from etl.tables import cell, records
 from pages.parts import choice, frame, numbers, pickers, tables_shown
 from pages.parts.charting import charts, drawn
 from pages.parts.choice import names
 from pages.parts.once import once
 from pages.parts.taking import downloads, pictures
+from pages.parts.telling.reported import reported
 from pages.parts.telling.together import together
 from pages.parts.text import listed
 from pages.parts.visit import Visit
 
 FAR = 10  # times the least, the largest: from there on a log scale is offered
 MOST_UNITS = 12  # named one by one
-NAMED = 3  # units that share the largest figure, named before "and n more"
 
 Told = dict[str, Any]  # a figure, with what readers see of it: see `charts.in_words`
 
@@ -59,7 +59,7 @@ def _about(visit: Visit) -> None:
     """What is counted, who reported how much of it, and whose figures these are."""
     told, about = _told(visit), visit.row("indicators", visit.indicator)
     name, meaning = about[f"name_{visit.lang}"], escape(about[f"about_{visit.lang}"])
-    frame.opening(name, _finding(visit, told, about), meaning, _whose(visit, told))
+    frame.opening(name, reported(told, visit.tables, visit.lang), meaning, _whose(visit, told))
 
 
 def _shown(visit: Visit) -> None:
@@ -77,19 +77,6 @@ def _end(visit: Visit) -> None:
     frame.go(visit, "figures", visit.say("indicator.figures"), indicator=visit.indicator)
 
 
-def _finding(visit: Visit, told: list[Told], about: Row) -> str:
-    """Who reported how much, and the largest, where large is a matter of comparing like with like."""
-    own = [row for row in told if row["status"] != "background"]
-    values = {"name": about[f"name_{visit.lang}"], "told": _counted(visit, told)}
-    if not own:
-        return visit.say("indicator.finding-background", **values) + visit.say("indicator.end")
-    sentence = visit.say("indicator.finding", **values, units=visit.count("unit", len({row["unit"] for row in own})))
-    alike = [row for row in own if row["status"] == "reported" and not pd.isna(row["value"])]
-    if len(alike) < 2 or len({row["measure"] for row in alike}) > 1 or about["kind"] == "rank":
-        return sentence + visit.say("indicator.end")
-    return sentence + _largest(visit, alike) + visit.say("indicator.end")
-
-
 def _far_apart(told: list[Told]) -> bool:
     """Whether the figures of a measure lie so far apart that a log scale shows what a linear one does not."""
     values: dict[str, list[float]] = {}
@@ -97,30 +84,6 @@ def _far_apart(told: list[Told]) -> bool:
         if row["value"] > 0:
             values.setdefault(row["measure"], []).append(row["value"])
     return any(max(own) / min(own) >= FAR for own in values.values())
-
-
-def _counted(visit: Visit, told: list[Told]) -> str:
-    """How many figures were reported, are aimed at, or only quoted: 8 figures, 2 targets or rules."""
-    groups = {"figure": ("reported",), "intended": ("target", "rule"), "background": ("background",)}
-    found = {noun: sum(row["status"] in statuses for row in told) for noun, statuses in groups.items()}
-    return listed(visit.lang, [visit.count(noun, n) for noun, n in found.items() if n])
-
-
-def _largest(visit: Visit, alike: list[Told]) -> str:
-    """The largest figure, and whose it is: all of those who share it, unless that is everybody."""
-    top = max(alike, key=lambda row: row["value"])
-    shared = [row for row in alike if (row["value"], row["comparator"]) == (top["value"], top["comparator"])]
-    if len(shared) == len(alike):
-        return ""
-    if len(shared) == 1:
-        of = visit.say("frame.apart").join(filter(None, (top["unit_name"], top["said"])))
-        return visit.say("indicator.largest", quantity=top["shown"], unit=of, period=top["time"])
-    units = [*{row["unit"]: row["unit_name"] for row in shared}.values()]
-    named = listed(visit.lang, units[:NAMED])
-    if len(units) > NAMED:
-        named = visit.say("overview.and-more", named=named, n=visit.count("unit", len(units) - NAMED))
-    figures = visit.count("figure", len(shared))
-    return visit.say("indicator.shared", quantity=top["shown"], units=named, figures=figures)
 
 
 def _whose(visit: Visit, told: list[Told]) -> str:

@@ -26,21 +26,6 @@ def test_targets_and_background_are_told_apart_from_what_was_reported(tmp_path, 
     ) in shown
 
 
-def test_all_who_share_the_largest_figure_are_named(tmp_path, monkeypatch):
-    percent = {"measure": "percent", "measure_word": "%", "value": 100.0}
-    figures = [percent | {"unit": unit} for unit in ("a", "b", "c", "d")] + [percent | {"value": 77.0}]
-    shown = texts(opened(tmp_path, monkeypatch, figures))
-    assert (
-        "5 units reported 5 figures on “Cases resolved”; the largest is 100%, told by 4 figures "
-        "(A, B, C and 1 unit more)."
-    ) in shown
-
-
-def test_background_alone_is_not_said_to_be_reported(tmp_path, monkeypatch):
-    shown = texts(opened(tmp_path, monkeypatch, [{"status": "background"}]))
-    assert "Only 1 background figure on “Cases resolved”." in shown
-
-
 def test_a_rank_is_said_in_words_and_never_drawn(tmp_path, monkeypatch):
     rank = {"measure": "rank", "measure_word": "第…名"}
     figures = [rank | {"value": 2.0, "unit": "south"}, rank | {"value": 1.0}]
