@@ -168,6 +168,18 @@ def test_an_article_lists_its_figures_in_printed_order(release):
     assert '<a href="sources?lang=en&amp;figure=made-2025%2F1%2F1" target="_self">3.2万余件</a>' in html
 
 
+@pytest.mark.parametrize(
+    ("lang", "source"),
+    [
+        ("zh", "来源：《made-2025期》第 11 页、《made-2025期》第 12 页。"),
+        ("en", "Source: made-2025期, p. 11; made-2025期, p. 12."),
+    ],
+)
+def test_places_are_told_apart_though_each_has_a_comma(tmp_path, monkeypatch, lang, source):
+    publish(tables(figures=[{"page": "11"}, {"unit": "south", "page": "12"}]), tmp_path, monkeypatch)
+    assert any(text.startswith(source) for text in texts(open_page("indicator", lang=lang)))
+
+
 @pytest.mark.parametrize(("lang", "note"), [("zh", "说明版面残缺"), ("en", "NoteA page is torn")])
 def test_a_remark_on_an_issue_stands_in_the_language_of_the_page(tmp_path, monkeypatch, lang, note):
     torn = {"issue": "made-2025", "note_zh": "版面残缺", "note_en": "A page is torn"}

@@ -159,7 +159,7 @@ def reset(visit: Visit) -> None:
 def source_line(visit: Visit, rows: pd.DataFrame) -> None:
     """The issues and pages that rows rest on, and the release."""
     found = list(dict.fromkeys(places(visit, rows)))
-    named = listed(visit.lang, found[:CITED])
+    named = visit.say("frame.between-places").join(found[:CITED])  # a place has a comma of its own
     if len(found) > CITED:
         named = visit.say("frame.more-places", places=named, n=len(found) - CITED)
     if visit.preview:

@@ -72,7 +72,7 @@ def _whole(visit: Visit) -> None:
     frame.heading(visit.say("overview.themes"))
     st.html(content.themes + _picture(visit, "theme"))
     frame.heading(visit.say("overview.coverage"))
-    st.html(content.units + coverage.legend(visit.lang, visit.dark) + _picture(visit, "unit"))
+    st.html(content.units + _picture(visit, "unit"))
     if content.unlisted:
         frame.remark(content.unlisted)
     if content.background:
@@ -279,4 +279,5 @@ def _units(visit: Visit, rows: pd.DataFrame) -> str:
 
     shown = coverage.by_unit(rows, visit.tables, visit.lang, address)
     shown = replace(shown, name_address=profile)
-    return coverage.as_html(shown, visit.say("overview.coverage-caption"), visit.dark)
+    caption = visit.say("overview.coverage-caption")
+    return coverage.as_html(shown, caption, visit.dark) + coverage.legend(shown, visit.dark)

@@ -194,9 +194,10 @@ def _years(visit: Visit, unit: str) -> None:
     st.header(visit.say("unit.years"), anchor="years")
     shown = coverage.by_unit(rows, visit.tables, visit.lang, address)
     picture = pictures.buttons(pictures.map_address(Choice(units=(unit,)), "unit", visit.lang), caption, visit.lang)
-    st.html(coverage.as_html(shown, caption, visit.dark) + coverage.legend(visit.lang, visit.dark) + picture)
+    st.html(coverage.as_html(shown, caption, visit.dark) + coverage.legend(shown, visit.dark) + picture)
     frame.remark(visit.say("unit.years-note"))
-    sentence = visit.say("unit.figures", figures=visit.count("figure", len(rows)))
+    key = "unit.figures" if profile.bodies(visit.tables, unit) else "unit.figures-own"
+    sentence = visit.say(key, figures=visit.count("figure", len(rows)))
     frame.go(visit, "figures", sentence, **AFRESH | {"unit": unit})
 
 

@@ -77,7 +77,7 @@ def test_a_sign_that_no_figure_has_is_told_without_an_example(tmp_path, monkeypa
 def test_readings_are_added_up(tmp_path, monkeypatch):
     said = shown("en", tmp_path, monkeypatch)
     assert (
-        "The second reading lists 100 figures; 80 % agree with the first in everything. "
+        "The second reading lists 100 figures; 80% agree with the first in everything. "
         "Settling the rest changed, added or took out 8 figures."
     ) in said
     assert any(text.endswith("All100802400268") for text in said)

@@ -87,6 +87,11 @@ def test_its_bodies_its_years_and_its_issues_are_linked(tmp_path, monkeypatch):
     ]
 
 
+def test_of_a_unit_without_bodies_none_are_spoken(tmp_path, monkeypatch):
+    visit = shown(tmp_path, monkeypatch, unit="quay")
+    assert "See its 1 figure on the Figures page" in links(visit)
+
+
 def test_others_of_its_kind_stand_beside_it_without_an_order_where_one_is_a_bound(tmp_path, monkeypatch):
     visit = shown(tmp_path, monkeypatch, unit="north")
     assert say("en", "unit.side-by-side") in texts(visit)

@@ -95,15 +95,17 @@ def as_html(shown: Map, caption: str, dark: bool = False) -> str:
     )
 
 
-def legend(lang: Language, dark: bool = False) -> str:
-    """What the ground of a cell says, in words."""
+def legend(shown: Map, dark: bool = False) -> str:
+    """What the ground of a cell says, in words; only what occurs."""
     colours = look.palette(dark)
     ramp = "".join(
         f'<span class="sample" style="background:{look.mixed(colours.oldest, colours.latest, share)}"></span>'
         for share in (0, 0.5, 1)
     )
-    darker, silent = (escape(say(lang, f"charts.map.{name}")) for name in ("darker", "silent"))
-    return f'<p class="remark">{ramp} {darker}<br><span class="sample none"></span> {silent}</p>'
+    darker, silent = (escape(say(shown.lang, f"charts.map.{name}")) for name in ("darker", "silent"))
+    cells = ((line.key, year) for _, lines in shown.groups for line in lines for year in columns(shown.counts))
+    gaps = "" if all(map(shown.counts.get, cells)) else f'<br><span class="sample none"></span> {silent}'
+    return f'<p class="remark">{ramp} {darker}{gaps}</p>'
 
 
 def _heads(shown: Map, years: list[Year], dark: bool) -> str:

@@ -139,7 +139,7 @@ def finding(tables: Tables, lang: Language, unit: str) -> str:
     themes = rows["theme"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
     sentence = say(
         lang,
-        "unit.finding",
+        "unit.finding" if len(themes) > 1 else "unit.finding-one-theme",
         unit=name,
         figures=counted(lang, "figure", len(rows)),
         issues=counted(lang, "issue", rows["issue"].nunique()),

@@ -120,5 +120,11 @@ def test_nothing_to_show_is_a_map_without_rows():
 
 
 def test_the_legend_says_what_a_cell_without_figures_is_not():
-    assert "不等于零，也不等于没有做" in coverage.legend("zh")
-    assert "neither zero nor “did nothing”" in coverage.legend("en", dark=True)
+    assert "不等于零，也不等于没有做" in coverage.legend(units(FIGURES))
+    assert "neither zero nor “did nothing”" in coverage.legend(units(FIGURES, "en"), dark=True)
+
+
+def test_the_legend_says_nothing_of_cells_that_there_are_not():
+    html = coverage.legend(units([{"unit": "north"}]))
+    assert "由少到多" in html
+    assert "none" not in html

@@ -95,6 +95,16 @@ def test_a_unit_without_figures_points_to_its_bodies():
     assert profile.finding(some, "en", "south").startswith("South has no figures on record:")
 
 
+def test_figures_of_one_theme_are_not_said_to_be_mostly_of_it():
+    some = made({})
+    assert profile.finding(some, "zh", "north") == (
+        "北区登记有 1 个数字，出自 1 份资料，时间为 2025 年；主题是“justice（中）”。"
+    )
+    assert profile.finding(some, "en", "north") == (
+        "North District is on record with 1 figure from 1 issue, for 2025, on “Justice”."
+    )
+
+
 def test_the_finding_counts_what_is_background_apart():
     some = made({}, {"year": 2023, "status": "background"}, {"theme": "learning"})
     assert profile.finding(some, "zh", "north") == (
