@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from etl.exporting.bar_chart import SheetChart
 from etl.exporting.selection import Extract
 from etl.exporting.words import Language, say
-from etl.exporting.workbook import Sheet, SheetChart
+from etl.exporting.workbook import Sheet
 from etl.tables import Tables
 
 MOST_BARS = 100
@@ -32,30 +33,52 @@ def _bars(tables: Tables, rows: pd.DataFrame, shown: pd.DataFrame, lang: Languag
         words = shown.loc[most.index]
         name, unit = words["indicator"].iloc[0], words["measure"].iloc[0]
         named = {"name": name, "measure": unit, "n": len(most), "all": len(own)}
+        series = [say(lang, "column.value")]
         table = pd.DataFrame(
-            {say(lang, "column.label"): _labels(words, lang), say(lang, "column.value"): most["from_zero"]}
+            {
+                say(lang, "column.label"): _labels(words, lang),
+                say(lang, "column.comparator"): words["comparator"],
+                series[0]: most["from_zero"],
+            }
         )
         between = most["value"].isna() & most["upper"].notna() & most["lower"].notna()
         if between.any():
-            table[say(lang, "column.most")] = (most["upper"] - most["lower"]).where(between)
+            series.append(say(lang, "column.most"))
+            table[series[1]] = (most["upper"] - most["lower"]).where(between)
         yield Sheet(
             say(lang, "sheet.chart", n=n),
             say(lang, "contents.chart" if len(most) == len(own) else "contents.chart-most", **named),
             table,
-            tuple(table.columns[1:]),
-            SheetChart(say(lang, "chart.title", **named), tuple(table.columns[1:]), stacked=bool(between.any())),
+            tuple(series),
+            chart=SheetChart(say(lang, "chart.title", **named), tuple(series), tuple(most["comparator"] != "=")),
         )
 
 
 def _labels(words: pd.DataFrame, lang: Language) -> list[str]:
-    """What stands beside each bar: who, of what, when, and the quantity as printed, with its qualifier."""
-    columns = words[["unit", "detail", "period", "status", "qualifier", "printed"]].fillna("")
-    plain = say(lang, "status.reported")
+    """What stands beside each bar: who, how many, so that no bound passes for a number, then of what and when."""
+    columns = words[["unit", "detail", "period", "status"]].fillna("")
+    untold = {say(lang, "status.reported"), say(lang, "period.unstated")}
     parts = (
-        (unit, detail, "" if period == "unstated" else period, "" if status == plain else status, qualifier + printed)
-        for unit, detail, period, status, qualifier, printed in columns.itertuples(index=False)
+        (unit, quantity, *(part for part in others if part not in untold))
+        for (unit, *others), quantity in zip(columns.itertuples(index=False), _quantities(words, lang), strict=True)
     )
     return [say(lang, "separator").join(part for part in one if part) for one in parts]
+
+
+def _quantities(words: pd.DataFrame, lang: Language) -> list[str]:
+    """As printed, with its qualifier; in English: 32, more than 32,000, 20–30."""
+    if lang == "zh":
+        printed: list[str] = (words["qualifier"].fillna("") + words["printed"]).tolist()
+        return printed
+    columns = words[["comparator", "value", "lower", "upper"]]
+    return [
+        f"{lower:,.15g}–{upper:,.15g}" if pd.isna(value) else f"{_unless_exact(comparator)}{value:,.15g}"
+        for comparator, value, lower, upper in columns.itertuples(index=False)
+    ]
+
+
+def _unless_exact(comparator: str) -> str:
+    return "" if comparator == say("en", "comparator.exact") else f"{comparator} "
 
 
 def _coverage(rows: pd.DataFrame, shown: pd.DataFrame, lang: Language) -> list[Sheet]:
@@ -66,5 +89,5 @@ def _coverage(rows: pd.DataFrame, shown: pd.DataFrame, lang: Language) -> list[S
     table = pd.DataFrame({say(lang, "column.unit"): counted.index, count: counted.to_numpy()})
     for year in years.columns:
         table[str(year)] = years[year].reindex(counted.index).replace(0, None).astype("Int64").to_numpy()
-    chart = SheetChart(say(lang, "chart.coverage"), (count,), stacked=False)
-    return [Sheet(say(lang, "sheet.chart", n=1), say(lang, "contents.coverage"), table, (), chart)]
+    chart = SheetChart(say(lang, "chart.coverage"), (count,))
+    return [Sheet(say(lang, "sheet.chart", n=1), say(lang, "contents.coverage"), table, chart=chart)]

@@ -1,4 +1,4 @@
-"""Figures as an Excel workbook: cover, contents, notes, the figures, and charts that can be edited."""
+"""Figures as an Excel workbook: a cover, the figures, charts that can be edited, notes."""
 
 import pandas as pd
 
@@ -11,9 +11,14 @@ from etl.exporting.workbook import Front, Sheet, Tell, silent, workbook
 from etl.query import Choice
 from etl.tables import Tables, pairs
 
+# What a person reads and prints, the way to the source, then what programs ask for.
+READ = (
+    *("unit", "indicator", "detail", "printed", "period", "status", "comparator", "value", "measure"),
+    *("issue", "page", "note"),
+)
 COLUMNS = (
-    *("figure", "unit", "indicator", "detail", "printed", "qualifier", "comparator", "value", "lower", "upper"),
-    *("measure", "period", "year", "status", "theme", "issue", "article", "page", "line", "note", "link", "release"),
+    *READ,
+    *("link", "qualifier", "lower", "upper", "year", "theme", "article", "line", "figure", "release"),
 )
 QUANTITIES = ("value", "lower", "upper")
 
@@ -26,11 +31,17 @@ def figures_xlsx(taken: Extract, lang: Language, tell: Tell = silent) -> bytes:
     made = shown(taken, lang)
     drawn = charts(taken, made, lang)
     heads = {name: say(lang, f"column.{name}") for name in COLUMNS}
-    quantities = tuple(heads[name] for name in QUANTITIES)
-    figures = Sheet(say(lang, "sheet.figures"), say(lang, "contents.figures"), made.rename(columns=heads), quantities)
+    figures = Sheet(
+        say(lang, "sheet.figures"),
+        say(lang, "contents.figures"),
+        made.rename(columns=heads),
+        quantities=tuple(heads[name] for name in QUANTITIES),
+        links=heads["link"],
+        on_paper=len(READ),
+    )
     notes = Sheet(say(lang, "sheet.notes"), say(lang, "contents.notes"), _notes(lang))
-    sheets = [_contents([notes, figures, *drawn], lang), notes, figures, *drawn]
-    return workbook(Front(say(lang, "title"), cover(taken, lang), taken.day), sheets, lang, tell)
+    front = Front(say(lang, "title"), cover(taken, lang), taken.day, _address(taken))
+    return workbook(front, [figures, *drawn, notes], lang, tell)
 
 
 def shown(taken: Extract, lang: Language) -> pd.DataFrame:
@@ -43,14 +54,24 @@ def shown(taken: Extract, lang: Language) -> pd.DataFrame:
     for column in ("comparator", "status"):
         words = {word: say(lang, f"{column}.{word}") for word in made[column].unique()}
         made[column] = made[column].map(words).astype("str")
+    times = {text: _period(text, lang) for text in made["period"].unique()}
+    made["period"] = made["period"].map(times).astype("str")
     return made[list(COLUMNS)]
+
+
+def _period(text: str, lang: Language) -> str:
+    """A time in words, its dates as they are, so that they sort."""
+    if text == "unstated":
+        return say(lang, "period.unstated")
+    if text.startswith("as-of "):
+        return say(lang, "period.as-of", date=text.removeprefix("as-of "))
+    start, _, end = text.partition("/")
+    return say(lang, "period.span", start=start, end=end) if end else text
 
 
 def cover(taken: Extract, lang: Language) -> list[tuple[str, str]]:
     """What an extract is, in labelled lines: the choice, the release, the link, how to cite."""
-    query, release, day = selection.address(taken.choice), taken.release, taken.day
-    page = "indicator" if taken.choice.measure else "figures"
-    link = f"{public_url()}/{page}{f'?{query}' if query else ''}"
+    release, day, link = taken.release, taken.day, _address(taken)
     everything = [(say(lang, "cover.choice"), say(lang, "cover.everything"))]
     return [
         ("", say(lang, "cover.about")),
@@ -61,6 +82,13 @@ def cover(taken: Extract, lang: Language) -> list[tuple[str, str]]:
         (say(lang, "cover.link"), link),
         (say(lang, "cover.cite"), say(lang, "cover.citation", release=release, day=day, link=link)),
     ]
+
+
+def _address(taken: Extract) -> str:
+    """The page that shows an extract."""
+    query = selection.address(taken.choice)
+    page = "indicator" if taken.choice.measure else "figures"
+    return f"{public_url()}/{page}{f'?{query}' if query else ''}"
 
 
 def in_words(tables: Tables, choice: Choice, lang: Language) -> list[tuple[str, str]]:
@@ -87,9 +115,3 @@ def _notes(lang: Language) -> pd.DataFrame:
     lines = [(say(lang, f"notes.{word}"), say(lang, f"notes.{word}-means")) for word in own]
     lines += [(say(lang, f"column.{name}"), say(lang, f"about.{name}")) for name in COLUMNS]
     return pd.DataFrame(lines, columns=[say(lang, "notes.word"), say(lang, "notes.meaning")])
-
-
-def _contents(sheets: list[Sheet], lang: Language) -> Sheet:
-    lines = [(sheet.name, sheet.holds) for sheet in sheets]
-    table = pd.DataFrame(lines, columns=[say(lang, "contents.sheet"), say(lang, "contents.holds")])
-    return Sheet(say(lang, "sheet.contents"), "", table)
