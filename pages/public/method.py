@@ -18,7 +18,7 @@ from pages.parts.passports import revised
 from pages.parts.passports.citations import as_printed
 from pages.parts.passports.contradictions import Contradiction, contradictions
 from pages.parts.taking import downloads
-from pages.parts.telling import benchmark, examples
+from pages.parts.telling import benchmark, examples, profile
 from pages.parts.text import listed, words
 from pages.parts.visit import Visit
 
@@ -123,7 +123,7 @@ def _exemplified(visit: Visit, section: str, told: Mapping[str, Mapping[str, str
 
 def _reading(visit: Visit, row: Row) -> str:
     quantity = numbers.figure_shown(row, visit.tables["measures"], visit.lang)
-    what = cell(row, f"detail_{visit.lang}") or visit.name("indicators", row["indicator"])
+    what = profile.in_short(visit.tables, visit.lang, row)
     period = numbers.period_shown(row, visit.lang)
     return visit.say("method.marks.case", quantity=quantity, what=what, period=period)
 

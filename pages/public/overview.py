@@ -7,24 +7,22 @@ import pandas as pd
 import streamlit as st
 
 from etl.query import NOT_BACKGROUND, Choice
-from etl.tables import Row, Tables, cell, pairs, records
-from pages.parts import choice, frame, numbers, pickers, released
+from etl.tables import Tables, pairs
+from pages.parts import choice, frame, pickers, released
 from pages.parts.charting import coverage
 from pages.parts.choice import AFRESH, names
 from pages.parts.kept import kept
 from pages.parts.once import once
 from pages.parts.passports import revised
 from pages.parts.taking import pictures
-from pages.parts.telling import profile
-from pages.parts.telling.news import News, news
-from pages.parts.text import listed
+from pages.parts.telling import news
+from pages.parts.telling.holdings import holdings, issue_links
+from pages.parts.telling.news import Link
+from pages.parts.text import Language
 from pages.parts.visit import Visit
 
 # What a cell counts, it leads to: a choice made elsewhere would narrow it.
 COUNTED = AFRESH | {"status": NOT_BACKGROUND}  # by the maps and by what the latest issue brought
-NAMED = 5  # units or restatements told
-
-Link = tuple[str, str]  # a label, and the id of the figure or issue that it leads to
 
 
 @dataclass(frozen=True)
@@ -126,10 +124,6 @@ def _published(visit: Visit) -> None:
     )
 
 
-def _of_theme(visit: Visit, row: Row) -> str:
-    return visit.say("overview.of-theme", theme=visit.name("themes", row["theme"]), line=line(visit, row))
-
-
 def _links(visit: Visit, links: tuple[Link, ...], parameter: str) -> None:
     with st.container(gap=None):
         for label, key in links:
@@ -137,107 +131,27 @@ def _links(visit: Visit, links: tuple[Link, ...], parameter: str) -> None:
 
 
 @kept(most=4)
-def _content(tables: Tables, lang: str, dark: bool, *, visit: Visit) -> Content:
+def _content(tables: Tables, lang: Language, dark: bool, *, visit: Visit) -> Content:
     rows = tables["figures"]
-    own, found = coverage.charted(rows), news(visit.tables)
+    own, found = coverage.charted(rows), news.news(tables)
     background = visit.count("background", len(rows) - len(own))
-    without = len(visit.tables["units"]) - own["unit"].nunique()
+    without = len(tables["units"]) - own["unit"].nunique()
     return Content(
-        finding=_finding(visit, rows, own),
-        brought=_brought(visit, found),
-        largest=tuple((_of_theme(visit, row), row["figure"]) for row in records(found.largest)),
-        restated=_restated(visit, found),
+        finding=holdings(tables, lang),
+        brought=news.brought(found, tables, lang),
+        largest=news.largest_links(found, tables, lang),
+        restated=news.restated_links(found, tables, lang),
         figures=(
             visit.say("overview.latest-figures", figures=visit.count("figure", len(found.figures))),
             found.issue,
         ),
-        issues=_issues(visit, rows),
+        issues=issue_links(tables, lang),
         indicators=_indicators(visit, rows),
         themes=_themes(visit, rows),
         units=_units(visit, rows),
         unlisted=visit.say("overview.unlisted", units=visit.count("unit", without)) if without else "",
         background=visit.say("overview.background", figures=background) if len(rows) > len(own) else "",
     )
-
-
-def _finding(visit: Visit, rows: pd.DataFrame, own: pd.DataFrame) -> str:
-    """How much there is; background is told apart, and counts for nothing else."""
-    values = {"issues": visit.count("issue", rows["issue"].nunique()), "figures": _told(visit, rows)}
-    if own.empty:
-        return visit.say("overview.finding-background", **values)
-    themes = own["theme"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    return visit.say(
-        "overview.finding",
-        **values,
-        units=visit.count("unit", own["unit"].nunique()),
-        years=profile.years(visit.lang, own),
-        theme=visit.name("themes", themes.index[0]),
-        n=visit.count("figure", int(themes.iloc[0])),
-    )
-
-
-def _told(visit: Visit, rows: pd.DataFrame) -> str:
-    """A number of figures, background told apart: 263 figures (and 50 as background)."""
-    own = len(coverage.charted(rows))
-    background = len(rows) - own
-    if not background:
-        return visit.count("figure", own)
-    quoted = visit.count("background", background)
-    return visit.say("overview.told", figures=visit.count("figure", own), background=quoted) if own else quoted
-
-
-def _brought(visit: Visit, found: News) -> str:
-    """This issue brought 34 figures from 9 units; and who is new among them."""
-    title = visit.name("issues", found.issue)
-    if found.figures.empty:
-        return visit.say("overview.latest-nothing", title=title)
-    units = visit.count("unit", found.figures["unit"].nunique())
-    figures = visit.count("figure", len(found.figures))
-    sentence = visit.say("overview.latest-issue", title=title, figures=figures, units=units)
-    if not found.new_units:
-        return sentence
-    named = listed(visit.lang, [visit.name("units", unit) for unit in found.new_units[:NAMED]])
-    if len(found.new_units) > NAMED:
-        named = visit.say("overview.and-more", named=named, n=visit.count("unit", len(found.new_units) - NAMED))
-    return sentence + visit.say("overview.new-units", named=named)
-
-
-def line(visit: Visit, row: Row) -> str:
-    """One figure in one line: how much, of what, by whom."""
-    what = cell(row, f"detail_{visit.lang}") or visit.name("indicators", row["indicator"])
-    return visit.say("overview.line", quantity=_quantity(visit, row), what=what, unit=visit.name("units", row["unit"]))
-
-
-def _quantity(visit: Visit, row: Row) -> str:
-    return numbers.figure_shown(row, visit.tables["measures"], visit.lang)
-
-
-def _restated(visit: Visit, found: News) -> tuple[Link, ...]:
-    """Each figure that the latest issue gives another value: from what to what."""
-    links = []
-    for told in found.restated[:NAMED]:
-        later, earlier = (visit.row("figures", figure) for figure in (told.later, told.earlier))
-        label = visit.say("overview.restatement", line=line(visit, later), before=_quantity(visit, earlier))
-        links.append((label, told.later))
-    return tuple(links)
-
-
-def _issues(visit: Visit, rows: pd.DataFrame) -> tuple[Link, ...]:
-    """The issues, the latest first, each with how much it holds."""
-    links = []
-    for issue, title in names("issue", visit.tables, visit.lang).items():
-        own = rows[rows["issue"] == issue]
-        values = {"published": _dated(visit, issue, own), "title": title, "figures": _told(visit, own)}
-        links.append((visit.say("overview.issue", **values), issue))
-    return tuple(links)
-
-
-def _dated(visit: Visit, issue: str, rows: pd.DataFrame) -> str:
-    """When an issue came out, else the year it tells of, by which it is placed, else that nobody knows."""
-    if published := cell(visit.row("issues", issue), "published"):
-        return published
-    ends = rows.loc[rows["status"] == "reported", "period_end"].dropna()
-    return visit.say("overview.undated") if ends.empty else visit.say("overview.told-of", year=ends.max()[:4])
 
 
 def _indicators(visit: Visit, rows: pd.DataFrame) -> str:

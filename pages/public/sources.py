@@ -10,6 +10,7 @@ from pages.parts.once import once
 from pages.parts.passports import archive, passport
 from pages.parts.passports.citations import as_printed
 from pages.parts.taking import downloads
+from pages.parts.telling import profile
 from pages.parts.text import listed
 from pages.parts.visit import Visit
 
@@ -157,7 +158,7 @@ def _printed(visit: Visit, figures: list[Row]) -> None:
     columns = {
         "printed": [as_printed(row) for row in figures],
         "quantity": [numbers.figure_shown(row, visit.tables["measures"], visit.lang) for row in figures],
-        "detail": [cell(row, f"detail_{visit.lang}") or visit.name("indicators", row["indicator"]) for row in figures],
+        "detail": [profile.in_short(visit.tables, visit.lang, row) for row in figures],
         "unit": [visit.name("units", row["unit"]) for row in figures],
         "period": [numbers.period_shown(row, visit.lang) for row in figures],
         "status": [visit.say(f"status.{row['status']}") for row in figures],

@@ -136,7 +136,7 @@ def _family(visit: Visit, row: Row) -> None:
     with st.container(gap=None):
         for key, relatives in (("passport.part-of", whole), ("passport.part", parts)):
             for relative in records(relatives):
-                what = cell(relative, f"detail_{visit.lang}") or visit.name("indicators", relative["indicator"])
+                what = profile.in_short(visit.tables, visit.lang, relative)
                 sentence = visit.say(key, printed=as_printed(relative), detail=what)
                 frame.go(visit, "sources", sentence, figure=relative["figure"])
 

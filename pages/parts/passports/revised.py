@@ -12,10 +12,11 @@ from etl.query import Choice
 from etl.releasing import revisions
 from etl.releasing.diff import summary
 from etl.releasing.releases import Publication
-from etl.tables import Row, Tables, cell, records
+from etl.tables import Row, Tables, records
 from pages.parts import choice, frame, released
 from pages.parts.choice import AFRESH
 from pages.parts.passports import around
+from pages.parts.telling import profile
 from pages.parts.text import listed
 from pages.parts.visit import Visit
 
@@ -105,7 +106,7 @@ def _line(visit: Visit, change: Row, then: Visit) -> str:
     gone = change["change"] == "removed" or change["figure"] not in set(visit.tables["figures"]["figure"])
     held = then if gone else visit
     row = held.row("figures", change["figure"])
-    what = cell(row, f"detail_{visit.lang}") or held.name("indicators", row["indicator"])
+    what = profile.in_short(held.tables, visit.lang, row)
     whose = visit.say("revised.whose", unit=held.name("units", row["unit"]), what=what)
     return visit.say("revised.line", whose=whose, change=said(visit, change, then))
 

@@ -1,13 +1,20 @@
-"""What the latest issue brought: how much, from whom, who is new, the largest, and what it says anew."""
+"""What the latest issue brought: how much, from whom, who is new, the largest, and what it says anew; in sentences."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.tables import Tables, pairs
+from etl.tables import Row, Tables, pairs, records
+from pages.parts import numbers
 from pages.parts.charting.coverage import charted
+from pages.parts.choice import by_key
+from pages.parts.telling import profile
+from pages.parts.text import Language, counted, listed_at_most, say
 
 IDENTITY = ["unit", "indicator", "measure", "said", "period"]
+NAMED = 5  # units or restatements told
+
+Link = tuple[str, str]  # a label, and the id of the figure or issue that it leads to
 
 
 @dataclass(frozen=True)
@@ -74,3 +81,46 @@ def _identified(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _differ(one: float, other: float) -> bool:
     return not (pd.isna(one) and pd.isna(other)) and one != other
+
+
+def brought(found: News, tables: Tables, lang: Language) -> str:
+    """This issue brought 34 figures from 9 units; and who is new among them."""
+    title = by_key(tables, "issues", "title")[found.issue]
+    if found.figures.empty:
+        return say(lang, "overview.latest-nothing", title=title)
+    units = counted(lang, "unit", found.figures["unit"].nunique())
+    figures = counted(lang, "figure", len(found.figures))
+    sentence = say(lang, "overview.latest-issue", title=title, figures=figures, units=units)
+    if not found.new_units:
+        return sentence
+    new = (profile.named(tables, lang, "units", unit) for unit in found.new_units)
+    return sentence + say(lang, "overview.new-units", named=listed_at_most(lang, NAMED, "unit", new))
+
+
+def largest_links(found: News, tables: Tables, lang: Language) -> tuple[Link, ...]:
+    """Theme by theme its largest figure, in a line."""
+    themes = by_key(tables, "themes", f"name_{lang}")
+    return tuple(
+        (say(lang, "overview.of-theme", theme=themes[row["theme"]], line=_line(row, tables, lang)), row["figure"])
+        for row in records(found.largest)
+    )
+
+
+def restated_links(found: News, tables: Tables, lang: Language) -> tuple[Link, ...]:
+    """Each figure that is given another value: from what to what."""
+    told = found.restated[:NAMED]
+    ids = [figure for one in told for figure in (one.later, one.earlier)]
+    rows = {row["figure"]: row for row in records(tables["figures"][tables["figures"]["figure"].isin(ids)])}
+    return tuple((_restatement(rows[one.later], rows[one.earlier], tables, lang), one.later) for one in told)
+
+
+def _restatement(later: Row, earlier: Row, tables: Tables, lang: Language) -> str:
+    before = numbers.figure_shown(earlier, tables["measures"], lang)
+    return say(lang, "overview.restatement", line=_line(later, tables, lang), before=before)
+
+
+def _line(row: Row, tables: Tables, lang: Language) -> str:
+    """One figure in one line: how much, of what, by whom."""
+    quantity = numbers.figure_shown(row, tables["measures"], lang)
+    unit = profile.named(tables, lang, "units", row["unit"])
+    return say(lang, "overview.line", quantity=quantity, what=profile.in_short(tables, lang, row), unit=unit)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl import standing
 from etl.exporting.selection import STATUSES
-from etl.tables import Tables, pairs
+from etl.tables import Row, Tables, cell, pairs
 from pages.parts import numbers
 from pages.parts.choice import by_key
 from pages.parts.kept import kept
@@ -167,19 +167,24 @@ def named(tables: Tables, lang: Language, table: str, key: str) -> str:
     return str(by_key(tables, table, f"name_{lang}")[key])
 
 
-def what(tables: Tables, lang: Language, row: Mapping[str, Any]) -> str:
+def what(tables: Tables, lang: Language, row: Row) -> str:
     """What a figure counts: its indicator, the detail where that says more, and the status where it is not reported."""
-    indicator, detail = named(tables, lang, "indicators", row["indicator"]), row[f"detail_{lang}"]
-    said = indicator if pd.isna(detail) else say(lang, "unit.what", indicator=indicator, detail=detail)
+    indicator, detail = named(tables, lang, "indicators", row["indicator"]), cell(row, f"detail_{lang}")
+    said = say(lang, "unit.what", indicator=indicator, detail=detail) if detail else indicator
     if row["status"] == "reported":
         return said
     return say(lang, "unit.not-reported", what=said, status=say(lang, f"status.{row['status']}"))
 
 
-def whose(tables: Tables, lang: Language, row: Mapping[str, Any]) -> str:
+def in_short(tables: Tables, lang: Language, row: Row) -> str:
+    """What a figure counts, in a word or two: its detail, or else its indicator."""
+    return cell(row, f"detail_{lang}") or named(tables, lang, "indicators", row["indicator"])
+
+
+def whose(tables: Tables, lang: Language, row: Row) -> str:
     """Whose figure it is, and of what exactly."""
-    unit, detail = named(tables, lang, "units", row["unit"]), row[f"detail_{lang}"]
-    return unit if pd.isna(detail) else say(lang, "unit.whose", unit=unit, what=detail)
+    unit, detail = named(tables, lang, "units", row["unit"]), cell(row, f"detail_{lang}")
+    return say(lang, "unit.whose", unit=unit, what=detail) if detail else unit
 
 
 def stands(lang: Language, one: Beside) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from pages.parts.telling.news import Restatement, news
+from pages.parts.telling.news import Restatement, brought, largest_links, news, restated_links
 from tests.etl.made import tables
 
 ISSUES = [{"issue": "old", "position": 1}, {"issue": "new", "position": 2}]
@@ -63,3 +63,31 @@ def test_a_restatement_is_the_same_thing_and_time_with_another_value(old, new, r
 
 def test_two_figures_of_one_identity_are_no_restatement():
     assert told([{"value": 1.0}], [{"value": 2.0}, {"value": 3.0}]).restated == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ([{}], [{}, {}], "“new期” brought 2 figures from 1 unit."),
+        ([], [{}], "“new期” brought 1 figure from 1 unit. First seen in it: North."),
+        (
+            [],
+            [{"unit": unit} for unit in "abcdefg"],
+            "“new期” brought 7 figures from 7 units. First seen in it: A, B, C, D, E and 2 units more.",
+        ),
+        ([{}], [{"status": "background"}], "“new期” has no figures that are not background."),
+    ],
+)
+def test_what_it_brought_in_a_sentence(old, new, sentence):
+    it = made(old, new)
+    assert brought(news(it), it, "en") == sentence
+
+
+def test_figures_are_told_in_a_line_that_leads_to_them():
+    it = made(
+        [{"value": 80.0}],
+        [{"value": 88.0}, {"value": 7.0, "unit": "east", "detail_zh": None, "detail_en": None}],
+        measures=[{"measure": "case", "name_en": "cases"}],
+    )
+    assert largest_links(news(it), it, "en") == (("Justice: 88 cases · Cases · North", "new/2/1"),)
+    assert restated_links(news(it), it, "en") == (("88 cases · Cases · North; before: 80 cases", "new/2/1"),)

@@ -1,5 +1,6 @@
 import pytest
 
+from etl.tables import records
 from pages.parts.telling import profile
 from tests.etl.made import tables
 
@@ -112,3 +113,9 @@ def test_the_finding_counts_what_is_background_apart():
         "其中有 1 个背景数字。"
     )
     assert profile.finding(some, "en", "north").endswith("with 2 figures. Among them: 1 background figure.")
+
+
+def test_a_figure_is_named_by_its_detail_or_else_by_its_indicator():
+    every = made({"detail_en": "Appeals"}, {"detail_zh": None, "detail_en": None})
+    rows = records(every["figures"])
+    assert [profile.in_short(every, "en", row) for row in rows] == ["Appeals", "Cases resolved"]
