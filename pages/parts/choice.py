@@ -259,9 +259,10 @@ def _unused(parameter: str, page: str, lang: Language) -> str:
 
 
 def _nearest(value: str, known: Mapping[str, str]) -> str | None:
-    """The known value whose id or name is most like this one."""
+    """The known value whose id or name is most like this one, else the first that begins with it."""
     ids = {word.casefold(): known_value for known_value, name in known.items() for word in (name, known_value)}
-    near = get_close_matches(value[:LONGEST_TEXT].casefold(), ids, n=1, cutoff=0.6)
+    asked = value[:LONGEST_TEXT].casefold()
+    near = get_close_matches(asked, ids, n=1, cutoff=0.6) or [word for word in ids if asked and word.startswith(asked)]
     return ids[near[0]] if near else None
 
 

@@ -20,6 +20,7 @@ from pages.parts.visitors.rights import Refusal
 
 CITED = 2  # places named in a source line before "and n more"
 AFTER_NUMBER, NO_BREAK = re.compile(r"(?<=\d) "), "\u00a0"
+RANGE, WHOLE = re.compile(r"\d+–\d+"), r'<span class="whole">\g<0></span>'  # 2012–2025
 DESK = "refresh"  # the page of curation, which stands apart: only who may curate is led there
 
 
@@ -109,12 +110,12 @@ def opening(title: str, sentence: str, *remarks: str) -> None:
 
 
 def finding(sentence: str) -> None:
-    """The sentence a page opens with; a number stays on the line of what it counts."""
+    """The sentence a page opens with; a number stays on the line of what it counts, a range on one line."""
     st.html(_finding(sentence))
 
 
 def _finding(sentence: str) -> str:
-    return f'<p class="finding">{escape(AFTER_NUMBER.sub(NO_BREAK, sentence))}</p>'
+    return f'<p class="finding">{RANGE.sub(WHOLE, escape(AFTER_NUMBER.sub(NO_BREAK, sentence)))}</p>'
 
 
 def heading(text: str, level: int = 2, lang: str = "") -> None:

@@ -63,6 +63,18 @@ def test_what_is_given_twice_counts_once():
             "The nearest is “North District (north)”.",
         ),
         (
+            {"unit": ["nor"]},
+            "网址里的单位“nor”在当前发布版本中没有，未按它筛选。最接近的是“北区（north）”。",
+            "The address asks for the unit “nor”, which this release does not have; it is left out. "
+            "The nearest is “North District (north)”.",
+        ),
+        (
+            {"unit": ["no"]},
+            "网址里的单位“no”在当前发布版本中没有，未按它筛选。最接近的是“北区（north）”。",
+            "The address asks for the unit “no”, which this release does not have; it is left out. "
+            "The nearest is “North District (north)”.",
+        ),
+        (
             {"unit": ["zzz"]},
             "网址里的单位“zzz”在当前发布版本中没有，未按它筛选。",
             "The address asks for the unit “zzz”, which this release does not have; it is left out.",

@@ -41,6 +41,7 @@ def test_background_is_told_apart_and_counts_for_nothing_else(release):
         "On record from 2 issues: 3 figures (and another 1 background figure) on 2 units, for 2023–2025; "
         "the largest theme is “Justice” with 3 figures."
     ) in shown
+    assert any('for <span class="whole">2023–2025</span>' in html for html in page_html(lang="en"))  # on one line
     assert "1953" not in " ".join(shown)
     background = next(link for link in visit.get("page_link") if "Not counted" in link.proto.label)
     assert dict(parse_qsl(background.proto.query_string)) == {"status": "background", "lang": "en"}

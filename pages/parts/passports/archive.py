@@ -27,13 +27,18 @@ def ledger(visit: Visit, issue: str) -> Ledger | Problem:
 
 
 def paragraph(visit: Visit, row: Row) -> None:
-    """The lines that a figure stands in, with it and, paler, its neighbours marked; nothing without the text."""
+    """The lines that a figure stands in, with it and, paler, its neighbours marked; nothing without the text.
+
+    Where the text does not say it, that is said.
+    """
     text = _text(visit, row["issue"])
     if isinstance(text, Problem):
         return
     if spans := _ledger(visit.tables, row["issue"], text=text).spans.get(row["figure"]):
         frame.remark(visit.say("passport.paragraph"))
         _show(visit, row["issue"], text, range(spans[0].line, spans[-1].line + 1), chosen=row["figure"])
+    else:
+        frame.notice(visit.say("passport.not-there", line=row["line"], printed=row["printed"]))
 
 
 def article(visit: Visit, row: Row) -> None:

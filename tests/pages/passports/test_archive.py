@@ -4,7 +4,7 @@ import pytest
 
 from pages.parts.text import say
 from tests.etl.made import tables
-from tests.pages.visiting import open_page, publish, texts
+from tests.pages.visiting import notices, open_page, publish, texts
 
 TEXT = "标题\n\n办结<b>3件</b>，另有3件在办。\n\n末行\n"
 
@@ -60,6 +60,17 @@ def test_an_issue_says_which_numerals_are_not_accounted_for(tmp_path, monkeypatc
         "2 numerals in print; held against the archived text, 2 are not accounted for: "
         "line 1 “办结3件，另有7件。”, line 1 does not print “9件”."
     ) in texts(open_page("sources", lang="en"))
+
+
+def test_a_figure_that_the_text_does_not_say_says_so(tmp_path, monkeypatch):
+    (tmp_path / "made.txt").write_bytes("办结3件。\n".encode())
+    monkeypatch.setenv("TEXTS_DIR", str(tmp_path))
+    digest = hashlib.sha256("办结3件。\n".encode()).hexdigest()
+    issue = {"issue": "made-2025", "text": "made.txt", "sha256": digest}
+    publish(tables(figures=[{"printed": "9件"}], issues=[issue]), tmp_path, monkeypatch)
+    assert notices(open_page("sources", lang="en", figure="made-2025/1/1")) == [
+        "Line 1 of the archived text does not say 9件; this figure is yet to be checked."
+    ]
 
 
 def test_another_text_under_that_name_is_not_shown(archive):
