@@ -12,7 +12,7 @@ from etl import query
 from etl.exporting.selection import LONGEST_TEXT, STATUSES, chosen
 from etl.query import NOT_BACKGROUND, Choice
 from etl.search import WIDE
-from etl.tables import TABLES, Tables, pairs
+from etl.tables import TABLES, Row, Tables, pairs, records
 from pages.parts.kept import kept
 from pages.parts.text import LANGUAGES, Language, say
 
@@ -171,6 +171,12 @@ _rows_of_one = kept(most=512)(query.rows)  # of one indicator: all of them toget
 def by_key(tables: Tables, table: str, column: str) -> dict[str, Any]:
     """One column of a table by its key; a missing cell is NaN or NA."""
     return pairs(tables[table], TABLES[table].key[0], column)
+
+
+@kept(most=len(TABLES))
+def rows_by_key(tables: Tables, table: str) -> dict[str, Row]:
+    """The rows of a table by their key."""
+    return {row[TABLES[table].key[0]]: row for row in records(tables[table])}
 
 
 def _units(units: pd.DataFrame, lang: Language) -> dict[str, str]:

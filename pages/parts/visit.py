@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from etl.query import Choice
-from etl.tables import TABLES, Row, Tables, records
+from etl.tables import Row, Tables
 from pages.parts import choice
 from pages.parts.kept import kept
 from pages.parts.released import Released
@@ -73,12 +73,7 @@ class Visit:
 
     def row(self, table: str, key: str) -> Row:
         """One row of a table by its key."""
-        return _by_key(self.tables, table)[key]
-
-
-@kept(most=len(TABLES))
-def _by_key(tables: Tables, table: str) -> dict[str, Row]:
-    return {row[TABLES[table].key[0]]: row for row in records(tables[table])}
+        return choice.rows_by_key(self.tables, table)[key]
 
 
 @kept(most=64)

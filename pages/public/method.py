@@ -4,25 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import get_args
 
-import pandas as pd
 import streamlit as st
 
 from etl.exporting.selection import STATUSES
 from etl.query import WhyNoTotal
 from etl.releasing.releases import Publication
-from etl.tables import READINGS, TABLES, Column, Row, Tables, cell, records
+from etl.tables import READINGS, TABLES, Column, Row, cell, records
 from pages.parts import frame, numbers, released, tables_shown
-from pages.parts.kept import kept
 from pages.parts.once import once
 from pages.parts.passports import revised
 from pages.parts.passports.citations import as_printed
-from pages.parts.passports.contradictions import Contradiction, contradictions
+from pages.parts.passports.contradictions import contradictions, told
 from pages.parts.taking import downloads
 from pages.parts.telling import benchmark, examples, profile
 from pages.parts.text import listed, words
 from pages.parts.visit import Visit
 
-KINDS = ("year", "span", "as-of", "unstated")
 RECENT = 5  # publications whose changes are told
 COUNTED = [column.name for column in READINGS.columns if column.type == "integer"]
 
@@ -74,8 +71,8 @@ def _marks(visit: Visit) -> None:
 
 def _periods(visit: Visit) -> None:
     _prose(visit, "periods.about")
-    names = {kind: visit.say(f"method.periods.{kind}.name") for kind in KINDS}
-    means = {kind: visit.say(f"method.periods.{kind}.means") for kind in KINDS}
+    names = {kind: visit.say(f"method.periods.{kind}.name") for kind in examples.PERIODS}
+    means = {kind: visit.say(f"method.periods.{kind}.means") for kind in examples.PERIODS}
     _exemplified(visit, "periods", {"kind": names, "means": means})
     _prose(visit, "periods.this-year")
 
@@ -87,23 +84,9 @@ def _statuses(visit: Visit) -> None:
     _exemplified(visit, "statuses", {"status": names, "means": means})
 
 
-@kept(most=3)
-def _found(tables: Tables, section: str) -> dict[str, tuple[int, list[str]]]:
-    """How many figures there are of each kind, and the plainest one, if any."""
-    figures = tables["figures"]
-    kinds: dict[str, pd.DataFrame]
-    if section == "marks":
-        kinds = {sign: examples.with_sign(figures, sign) for sign in examples.SIGNS}
-    elif section == "periods":
-        kinds = {kind: figures[figures["period_kind"] == kind] for kind in KINDS}
-    else:
-        kinds = {status: figures[figures["status"] == status] for status in STATUSES}
-    return {kind: (len(rows), examples.plainest(rows)["figure"].tolist()) for kind, rows in kinds.items()}
-
-
 def _exemplified(visit: Visit, section: str, told: Mapping[str, Mapping[str, str]]) -> None:
     """A row each kind of figure: its names, how many there are, and the plainest of them, which leads to its source."""
-    found = _found(visit.tables, section)
+    found = examples.found(visit.tables, section)
     plainest = {kind: [visit.row("figures", figure) for figure in figures] for kind, (_, figures) in found.items()}
     columns = {visit.say(f"method.{section}.{name}"): list(texts.values()) for name, texts in told.items()}
     columns[visit.say("method.marks.n")] = [numbers.number(n, visit.lang) for n, _ in found.values()]
@@ -190,10 +173,11 @@ def _contradictions(visit: Visit) -> None:
     _prose(visit, "contradictions.about")
     figures = visit.tables["figures"]
     found = contradictions(visit.tables)
-    by_id = {figure: visit.row("figures", figure) for one in found for figure in one.figures}
-    rows: list[tuple[str, Row, str]] = [(one.kind, by_id[one.figures[0]], _told(visit, one, by_id)) for one in found]
-    told = {figure for one in found for figure in one.figures}
-    remarks = records(figures[figures["note_zh"].notna() & ~figures["figure"].isin(told)])
+    rows: list[tuple[str, Row, str]] = [
+        (one.kind, visit.row("figures", one.figures[0]), told(one, visit.tables, visit.lang)) for one in found
+    ]
+    wrong = {figure for one in found for figure in one.figures}
+    remarks = records(figures[figures["note_zh"].notna() & ~figures["figure"].isin(wrong)])
     rows += [("remark", row, cell(row, f"note_{visit.lang}")) for row in remarks]
     if not found:
         frame.remark(visit.say("method.contradictions.none"))
@@ -206,23 +190,6 @@ def _contradictions(visit: Visit) -> None:
     links = {visit.say("table.printed"): [_source(visit, [row]) for _, row, _ in rows]}
     if rows:
         tables_shown.plain(columns, visit.say("method.section.contradictions"), links=links)
-
-
-def _told(visit: Visit, one: Contradiction, by_id: Mapping[str, Row]) -> str:
-    """A contradiction in a sentence, in the words that are printed."""
-    rows = [by_id[figure] for figure in one.figures]
-    if one.check is None:
-        units = dict.fromkeys(visit.name("units", row["unit"]) for row in rows)
-        return visit.say("method.contradictions.shared", units=listed(visit.lang, units), printed=rows[0]["printed"])
-    word = numbers.measure_word(rows[0], visit.tables["measures"], visit.lang)
-    ends = [one.check[f"computed_{end}"] for end in ("lower", "upper")]
-    known = dict.fromkeys(numbers.shown(round(end, 2), visit.lang, "=", word) for end in ends if not pd.isna(end))
-    return visit.say(
-        "method.contradictions.relation",
-        printed=rows[0]["printed"],
-        operands=listed(visit.lang, [row["printed"] for row in rows[1:]]),
-        computed="–".join(known),
-    )
 
 
 def _dictionary(visit: Visit) -> None:

@@ -1,8 +1,12 @@
-"""The words around a number that change what it says, each with a figure of the release that has one."""
+"""Kinds of figures, each with one of the release: by the words around its number, by its period, by its status."""
 
 import re
 
 import pandas as pd
+
+from etl.exporting.selection import STATUSES
+from etl.tables import Tables
+from pages.parts.kept import kept
 
 SIGNS = {  # what the word does to the number, and how it may be printed
     "exact": (("=",), ""),
@@ -16,6 +20,24 @@ SIGNS = {  # what the word does to the number, and how it may be printed
     "between": (("range",), ""),
     "vague": (("vague",), ""),
 }
+PERIODS = ("year", "span", "as-of", "unstated")
+
+
+@kept(most=3)
+def found(tables: Tables, section: str) -> dict[str, tuple[int, list[str]]]:
+    """How many figures there are of each kind, and the id of the plainest one, if any.
+
+    `section` says of which kinds: "marks" (by `SIGNS`), "periods" or "statuses".
+    """
+    figures = tables["figures"]
+    kinds: dict[str, pd.DataFrame]
+    if section == "marks":
+        kinds = {sign: with_sign(figures, sign) for sign in SIGNS}
+    elif section == "periods":
+        kinds = {kind: figures[figures["period_kind"] == kind] for kind in PERIODS}
+    else:
+        kinds = {status: figures[figures["status"] == status] for status in STATUSES}
+    return {kind: (len(rows), plainest(rows)["figure"].tolist()) for kind, rows in kinds.items()}
 
 
 def with_sign(figures: pd.DataFrame, sign: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from etl.tables import Row, Tables, pairs, records
 from pages.parts import numbers
 from pages.parts.charting.coverage import charted
-from pages.parts.choice import by_key
+from pages.parts.choice import by_key, rows_by_key
 from pages.parts.telling import profile
 from pages.parts.text import Language, counted, listed_at_most, say
 
@@ -108,15 +108,13 @@ def largest_links(found: News, tables: Tables, lang: Language) -> tuple[Link, ..
 
 def restated_links(found: News, tables: Tables, lang: Language) -> tuple[Link, ...]:
     """Each figure that is given another value: from what to what."""
-    told = found.restated[:NAMED]
-    ids = [figure for one in told for figure in (one.later, one.earlier)]
-    rows = {row["figure"]: row for row in records(tables["figures"][tables["figures"]["figure"].isin(ids)])}
-    return tuple((_restatement(rows[one.later], rows[one.earlier], tables, lang), one.later) for one in told)
+    return tuple((_restatement(one, tables, lang), one.later) for one in found.restated[:NAMED])
 
 
-def _restatement(later: Row, earlier: Row, tables: Tables, lang: Language) -> str:
-    before = numbers.figure_shown(earlier, tables["measures"], lang)
-    return say(lang, "overview.restatement", line=_line(later, tables, lang), before=before)
+def _restatement(one: Restatement, tables: Tables, lang: Language) -> str:
+    figures = rows_by_key(tables, "figures")
+    before = numbers.figure_shown(figures[one.earlier], tables["measures"], lang)
+    return say(lang, "overview.restatement", line=_line(figures[one.later], tables, lang), before=before)
 
 
 def _line(row: Row, tables: Tables, lang: Language) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from pages.parts.telling.examples import SIGNS, plainest, with_sign
+from pages.parts.telling.examples import SIGNS, found, plainest, with_sign
 from tests.etl.made import tables
 
 PRINTED = (
@@ -41,3 +41,17 @@ def test_a_sign_may_stand_apart_from_the_number():
 )
 def test_the_plainest_figure_is_the_example(figures, chosen):
     assert plainest(tables(figures=figures)["figures"])["figure"].tolist() == chosen
+
+
+@pytest.mark.parametrize(
+    ("section", "kinds"),
+    [
+        ("periods", {"year": (2, ["made-2025/2/1"]), "unstated": (1, ["made-2025/3/1"])}),
+        ("statuses", {"reported": (2, ["made-2025/2/1"]), "target": (1, ["made-2025/1/1"])}),
+        ("marks", {"exact": (2, ["made-2025/2/1"]), "more": (1, ["made-2025/3/1"])}),
+    ],
+)
+def test_every_kind_is_counted_and_has_its_example(section, kinds):
+    more = {"year": None, "printed": "670余笔", "comparator": ">"}
+    every = found(tables(figures=[{"status": "target"}, {}, more]), section)
+    assert {kind: told for kind, told in every.items() if told[0]} == kinds
