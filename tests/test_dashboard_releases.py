@@ -5,7 +5,7 @@ import pytest
 from dashboard import PAGES
 from etl.releasing import releases
 from tests.etl.made import tables
-from tests.pages.visiting import notices, open_page, publish, texts
+from tests.pages.visiting import links, notices, open_page, publish, texts
 from tests.test_dashboard import MADE
 
 
@@ -25,7 +25,14 @@ def test_a_new_release_shows_at_the_next_run(tmp_path, monkeypatch):
 )
 def test_a_release_without_figures(tmp_path, monkeypatch, page, lang, said):
     publish(tables(), tmp_path, monkeypatch)
-    assert said in texts(open_page(page, lang=lang)) or page == "figures"
+    assert said in texts(open_page(page, lang=lang))
+
+
+def test_nothing_leads_to_the_figures_of_an_issue_without_any(tmp_path, monkeypatch):
+    publish(tables(figures=[{}], issues=[{"issue": "bare", "position": 9}]), tmp_path, monkeypatch)
+    for page in ("overview", "sources"):
+        assert not any(" 0 figures" in link for link in links(open_page(page, lang="en")) if "See" in link)
+    assert "“bare期” has no figures that are not background." in texts(open_page(lang="en"))
 
 
 @pytest.mark.parametrize("page", PAGES)

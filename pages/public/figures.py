@@ -28,6 +28,9 @@ HALF, AROUND = 7, 18  # pixels of such a half, and around the text of a cell
 def show(visit: Visit) -> None:
     """Filters, how many they leave, the grid, the file."""
     st.title(visit.say("figures.title"))
+    if visit.tables["figures"].empty:
+        frame.finding(visit.say("overview.empty"))
+        return
     _filters(visit)
     rows = choice.rows(visit.tables, visit.choice)
     if rows.empty:

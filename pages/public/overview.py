@@ -33,7 +33,7 @@ class Content:
     brought: str
     largest: tuple[Link, ...]
     restated: tuple[Link, ...]
-    figures: Link
+    figures: Link  # to the issue "" where there are none
     issues: tuple[Link, ...]
     indicators: str
     themes: str
@@ -99,7 +99,8 @@ def _latest(visit: Visit, content: Content) -> None:
     frame.heading(visit.say("overview.latest"))
     frame.remark(content.brought)
     label, issue = content.figures
-    frame.go(visit, "figures", label, **COUNTED | {"issue": issue})
+    if issue:
+        frame.go(visit, "figures", label, **COUNTED | {"issue": issue})
     for told in ("largest", "restated"):
         if links := getattr(content, told):
             frame.remark(visit.say(f"overview.{told}"))
@@ -143,7 +144,7 @@ def _content(tables: Tables, lang: Language, dark: bool, *, visit: Visit) -> Con
         restated=news.restated_links(found, tables, lang),
         figures=(
             visit.say("overview.latest-figures", figures=visit.count("figure", len(found.figures))),
-            found.issue,
+            "" if found.figures.empty else found.issue,
         ),
         issues=issue_links(tables, lang),
         indicators=_indicators(visit, rows),

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from etl.evidence import Ledger
+from etl.exporting.words import whole
 from etl.problems import Problem
 from etl.tables import Row, cell, pairs
 from pages.parts import frame, numbers, tables_shown
@@ -44,13 +46,20 @@ def _issues(visit: Visit) -> None:
 
 def _finding(visit: Visit) -> str:
     sizes = {name: len(visit.tables[name]) for name in ("issues", "articles", "figures", "not_figures")}
+    left = sum(_left(archive.ledger(visit, issue)) for issue in visit.tables["issues"]["issue"])
     return visit.say(
-        "sources.finding",
+        "sources.finding-open" if left else "sources.finding",
+        left=whole(left, visit.lang),
         issues=visit.count("issue", sizes["issues"]),
         articles=visit.count("article", sizes["articles"]),
         figures=visit.count("figure", sizes["figures"]),
         others=visit.count("not-figure", sizes["not_figures"]),
     )
+
+
+def _left(account: Ledger | Problem) -> int:
+    """How many numerals nobody accounts for, and figures the text does not print; none that is known without a text."""
+    return 0 if isinstance(account, Problem) else len(account.unaccounted) + len(account.missing)
 
 
 def _issue(visit: Visit, issue: str) -> None:
@@ -74,8 +83,8 @@ def _in_issue(visit: Visit, issue: str) -> None:
     frame.remark(_ledger(visit, issue))
     _articles(visit, issue)
     figures = visit.tables["figures"]
-    n = visit.count("figure", int((figures["issue"] == issue).sum()))
-    frame.go(visit, "figures", visit.say("sources.figures", figures=n), issue=issue)
+    if n := int((figures["issue"] == issue).sum()):
+        frame.go(visit, "figures", visit.say("sources.figures", figures=visit.count("figure", n)), issue=issue)
 
 
 def _proof(visit: Visit, issue: str) -> str:
@@ -84,7 +93,7 @@ def _proof(visit: Visit, issue: str) -> str:
     if isinstance(account, Problem):
         return archive.absent(visit, account)
     numerals = visit.count("numeral", account.numerals)
-    if not account.missing and not account.unaccounted:
+    if not _left(account):
         return visit.say("sources.proved", numerals=numerals)
     left = [visit.say("sources.left", line=one.line, context=one.context) for one in account.unaccounted]
     left += [visit.say("sources.not-there", line=one.line, printed=one.printed) for one in account.missing]

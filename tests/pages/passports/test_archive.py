@@ -60,6 +60,9 @@ def test_an_issue_says_which_numerals_are_not_accounted_for(tmp_path, monkeypatc
         "2 numerals in print; held against the archived text, 2 are not accounted for: "
         "line 1 “办结3件，另有7件。”, line 1 does not print “9件”."
     ) in texts(open_page("sources", lang="en"))
+    assert (
+        "1 issue, 1 article: 2 figures, and 0 other numerals with the reason why; 2 are not accounted for, see below."
+    ) in texts(open_page("sources", lang="en"))
 
 
 def test_a_figure_that_the_text_does_not_say_says_so(tmp_path, monkeypatch):

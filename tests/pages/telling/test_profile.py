@@ -106,6 +106,17 @@ def test_figures_of_one_theme_are_not_said_to_be_mostly_of_it():
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "北区登记有 1 个数字，出自 1 份资料，时间未注明；主题是“justice（中）”。"),
+        ("en", "North District is on record with 1 figure from 1 issue, without a stated time, on “Justice”."),
+    ],
+)
+def test_a_time_that_nobody_states_is_no_year(lang, said):
+    assert profile.finding(made({"year": None}), lang, "north") == said
+
+
 def test_the_finding_counts_what_is_background_apart():
     some = made({}, {"year": 2023, "status": "background"}, {"theme": "learning"})
     assert profile.finding(some, "zh", "north") == (
