@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from etl.tables import cell, records
+from etl.tables import Row, cell, records
 from pages.parts import choice, frame, numbers, pickers, tables_shown
 from pages.parts.charting import charts, drawn
 from pages.parts.choice import names
@@ -20,8 +19,6 @@ from pages.parts.visit import Visit
 
 FAR = 10  # times the least, the largest: from there on a log scale is offered
 MOST_UNITS = 12  # named one by one
-
-Told = dict[str, Any]  # a figure, with what readers see of it: see `charts.in_words`
 
 
 def show(visit: Visit) -> None:
@@ -50,7 +47,7 @@ def _rows(visit: Visit) -> pd.DataFrame:
     return rows if measure is None else rows[rows["measure"] == measure]
 
 
-def _told(visit: Visit) -> list[Told]:
+def _told(visit: Visit) -> list[Row]:
     """The same one by one, with what readers see of them."""
     return charts.in_words(_rows(visit), visit.tables, visit.lang)
 
@@ -77,7 +74,7 @@ def _end(visit: Visit) -> None:
     frame.go(visit, "figures", visit.say("indicator.figures"), indicator=visit.indicator)
 
 
-def _far_apart(told: list[Told]) -> bool:
+def _far_apart(told: list[Row]) -> bool:
     """Whether the figures of a measure lie so far apart that a log scale shows what a linear one does not."""
     values: dict[str, list[float]] = {}
     for row in told:
@@ -86,7 +83,7 @@ def _far_apart(told: list[Told]) -> bool:
     return any(max(own) / min(own) >= FAR for own in values.values())
 
 
-def _whose(visit: Visit, told: list[Told]) -> str:
+def _whose(visit: Visit, told: list[Row]) -> str:
     """The units by kind, each leading to its page; of many units only how many of each kind. HTML."""
     names = {row["unit"]: row["unit_name"] for row in told}
     units = [visit.row("units", unit) for unit in names]
@@ -164,8 +161,8 @@ def _table(visit: Visit, rows: pd.DataFrame, title: str) -> None:
     tables_shown.plain(twin, title, right=[quantity], links={quantity: passports})
 
 
-def _in_order(visit: Visit, told: list[Told]) -> list[Told]:
+def _in_order(visit: Visit, told: list[Row]) -> list[Row]:
     """The figures of a measure as the page shows them above: by their bars, or the first of a ranking first."""
     if all(row["measure"] == numbers.RANK for row in told):
         return sorted(told, key=lambda row: row["value"])
-    return charts.arranged(told, visit.lang)
+    return [one.row for one in charts.arranged(told, visit.lang)]

@@ -1,20 +1,18 @@
 """Parts of a whole as one stacked bar each, drawn only where print says what belongs to what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from etl.tables import Tables
+from etl.tables import Row, Tables
 from pages.parts import look
 from pages.parts.charting import labels
 from pages.parts.charting.describe import in_words, sources
 from pages.parts.charting.keyed import KeyLine, key
 from pages.parts.look import Chart
 from pages.parts.text import Language, say
-
-Record = dict[str, Any]
 
 MOST = 7  # parts told apart
 PALER = (1.0, 0.68, 0.46, 0.82, 0.57, 0.38, 0.3)  # of the colour of the year, next to each other well apart
@@ -27,21 +25,21 @@ CERTAIN = ("=", "~")  # a bound is of no known length beside others
 class Whole:
     """A figure and its parts, the largest first; `rest` where they do not fill it."""
 
-    whole: Record
-    parts: tuple[Record, ...]
+    whole: Row
+    parts: tuple[Row, ...]
     rest: bool
 
 
 def wholes(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Whole]:
     """The figures among `rows` with two or more parts among them, of one unit and measure, that fit into them."""
-    return list(_wholes([record for record in in_words(rows, tables, lang) if record["comparator"] in CERTAIN]))
+    return list(_wholes([row for row in in_words(rows, tables, lang) if row["comparator"] in CERTAIN]))
 
 
-def _wholes(records: list[Record]) -> Iterator[Whole]:
-    by_whole: dict[tuple[Any, ...], list[Record]] = {}
-    for record in records:
-        by_whole.setdefault((record["part_of"], *_alike(record)), []).append(record)
-    for whole in records:
+def _wholes(rows: Sequence[Row]) -> Iterator[Whole]:
+    by_whole: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        by_whole.setdefault((row["part_of"], *_alike(row)), []).append(row)
+    for whole in rows:
         parts = by_whole.get((whole["figure"], *_alike(whole)), [])
         filled = sum(part["largest"] for part in parts)
         if len(parts) > 1 and filled <= whole["largest"]:
@@ -49,8 +47,8 @@ def _wholes(records: list[Record]) -> Iterator[Whole]:
             yield Whole(whole, tuple(largest_first), filled < whole["largest"])
 
 
-def _alike(record: Record) -> tuple[str, ...]:
-    return record["unit"], record["measure"], record["status"]
+def _alike(row: Row) -> tuple[str, ...]:
+    return row["unit"], row["measure"], row["status"]
 
 
 def breakdown(found: Whole, tables: Tables, lang: Language, dark: bool = False) -> Chart:
@@ -81,7 +79,7 @@ def breakdown(found: Whole, tables: Tables, lang: Language, dark: bool = False) 
     }
 
 
-Segment = tuple[str, float, str, Record | None]  # name, length, colour, figure
+Segment = tuple[str, float, str, Row | None]  # name, length, colour, figure
 
 
 def _segments(found: Whole, colour: str, lang: Language, palette: look.Palette) -> list[Segment]:

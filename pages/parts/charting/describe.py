@@ -1,24 +1,22 @@
 """What a chart shows, in words and as a table: for those who do not see it, and for those who check it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
-from etl.tables import Tables, records
+from etl.tables import Row, Tables, records
 from pages.parts import numbers
 from pages.parts.choice import by_key
 from pages.parts.kept import kept
 from pages.parts.text import Language, counted, listed, pages, say
 
-Record = dict[str, Any]
-
 BOUNDS = (">", ">=", "<", "<=", "~", "range", "vague")
 CITED = 2
 
 
-def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Record]:
-    """Figures as records, with what readers see of them.
+def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Row]:
+    """Figures as rows, with what readers see of them; shared, not to be changed.
 
     That is: unit_name, indicator_name, note, said, shown, as_printed, time, state, title, place; `largest` is where
     its bar ends, and `year` a plain number or None. `rows` are figures of the tables: what is said of one is kept.
@@ -26,54 +24,54 @@ def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Record]
     told, figures = _told(tables, lang), rows["figure"].tolist()
     if not all(figure in told for figure in figures):
         told.update(zip(figures, _in_words(rows, tables, lang), strict=True))
-    return [dict(told[figure]) for figure in figures]
+    return [told[figure] for figure in figures]
 
 
 @kept(most=2)
-def _told(tables: Tables, lang: Language) -> dict[str, Record]:
+def _told(tables: Tables, lang: Language) -> dict[str, Row]:
     """What `in_words` has said so far, by figure."""
     return {}
 
 
-def _in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> Iterator[Record]:
+def _in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> Iterator[Row]:
     units, indicators = (by_key(tables, table, f"name_{lang}") for table in ("units", "indicators"))
     titles = by_key(tables, "issues", "title")
-    for record in records(rows):
-        yield record | {
-            "note": _first(record, f"note_{lang}") or "",
-            "said": _first(record, f"detail_{lang}", "detail_zh", "detail_en") or "",
-            "largest": _first(record, "upper", "value", "lower"),
-            "unit_name": units[record["unit"]],
-            "indicator_name": indicators[record["indicator"]],
-            "shown": numbers.figure_shown(record, tables["measures"], lang),
-            "as_printed": _as_printed(record),
-            "time": numbers.period_shown(record, lang),
-            "state": say(lang, f"status.{record['status']}"),
-            "title": titles[record["issue"]],
-            "place": _place(record, lang),
-            "year": None if pd.isna(record["year"]) else int(record["year"]),
+    for row in records(rows):
+        yield row | {
+            "note": _first(row, f"note_{lang}") or "",
+            "said": _first(row, f"detail_{lang}", "detail_zh", "detail_en") or "",
+            "largest": _first(row, "upper", "value", "lower"),
+            "unit_name": units[row["unit"]],
+            "indicator_name": indicators[row["indicator"]],
+            "shown": numbers.figure_shown(row, tables["measures"], lang),
+            "as_printed": _as_printed(row),
+            "time": numbers.period_shown(row, lang),
+            "state": say(lang, f"status.{row['status']}"),
+            "title": titles[row["issue"]],
+            "place": _place(row, lang),
+            "year": None if pd.isna(row["year"]) else int(row["year"]),
         }
 
 
-def _first(record: Record, *columns: str) -> Any:
+def _first(row: Row, *columns: str) -> Any:
     """The first of some cells that is not empty."""
-    return next((record[column] for column in columns if not pd.isna(record[column])), None)
+    return next((row[column] for column in columns if not pd.isna(row[column])), None)
 
 
-def _as_printed(record: Record) -> str:
+def _as_printed(row: Row) -> str:
     """The printed form, with the qualifier that print sets apart from it."""
-    return str(record["printed"]) if pd.isna(record["qualifier"]) else f"{record['qualifier']}…{record['printed']}"
+    return str(row["printed"]) if pd.isna(row["qualifier"]) else f"{row['qualifier']}…{row['printed']}"
 
 
-def _place(record: Record, lang: Language) -> str:
-    if pd.isna(record["page"]):
-        return say(lang, "charts.line", line=record["line"])
-    return say(lang, "charts.pages-line", pages=pages(lang, record["page"]), line=record["line"])
+def _place(row: Row, lang: Language) -> str:
+    if pd.isna(row["page"]):
+        return say(lang, "charts.line", line=row["line"])
+    return say(lang, "charts.pages-line", pages=pages(lang, row["page"]), line=row["line"])
 
 
-def sources(records: list[Record], lang: Language) -> str:
+def sources(told: Sequence[Row], lang: Language) -> str:
     """The issues that figures rest on: the first two by name, the rest by number."""
-    titles = list(dict.fromkeys(record["title"] for record in records))
+    titles = list(dict.fromkeys(row["title"] for row in told))
     cited = listed(lang, (say(lang, "charts.title", title=title) for title in titles[:CITED]))
     more = say(lang, "charts.more", n=len(titles) - CITED) if len(titles) > CITED else ""
     return say(lang, "charts.source", titles=cited + more)
@@ -83,27 +81,27 @@ def describe_bars(rows: pd.DataFrame, tables: Tables, lang: Language) -> str:
     """The bars in sentences: how many, the largest and least, how many are bounds, which years are missing."""
     if rows.empty:
         return say(lang, "charts.nothing")
-    records = sorted(in_words(rows, tables, lang), key=lambda record: -record["largest"])
+    told = sorted(in_words(rows, tables, lang), key=lambda row: -row["largest"])
     parts = [
         say(
             lang,
             "charts.alt.bars",
-            figures=counted(lang, "figure", len(records)),
-            units=counted(lang, "unit", len({record["unit"] for record in records})),
+            figures=counted(lang, "figure", len(told)),
+            units=counted(lang, "unit", len({row["unit"] for row in told})),
         )
     ]
-    parts.append(say(lang, "charts.alt.largest", figure=_one(records[0], lang)))
-    if len(records) > 1:
-        parts.append(say(lang, "charts.alt.least", figure=_one(records[-1], lang)))
-    if bounds := sum(record["comparator"] in BOUNDS for record in records):
+    parts.append(say(lang, "charts.alt.largest", figure=_one(told[0], lang)))
+    if len(told) > 1:
+        parts.append(say(lang, "charts.alt.least", figure=_one(told[-1], lang)))
+    if bounds := sum(row["comparator"] in BOUNDS for row in told):
         parts.append(say(lang, "charts.alt.bounds", figures=counted(lang, "figure", bounds)))
-    parts += _years({record["year"] for record in records}, lang)
+    parts += _years({row["year"] for row in told}, lang)
     return say(lang, "charts.alt.join").join(parts)
 
 
-def _one(record: Record, lang: Language) -> str:
-    key = "charts.alt.figure-of" if record["said"] else "charts.alt.figure"
-    return say(lang, key, unit=record["unit_name"], detail=record["said"], shown=record["shown"], time=record["time"])
+def _one(row: Row, lang: Language) -> str:
+    key = "charts.alt.figure-of" if row["said"] else "charts.alt.figure"
+    return say(lang, key, unit=row["unit_name"], detail=row["said"], shown=row["shown"], time=row["time"])
 
 
 def _years(years: set[int | None], lang: Language) -> list[str]:
@@ -127,7 +125,7 @@ def runs(years: list[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in found)
 
 
-def table_twin(told: list[Record], lang: Language) -> dict[str, list[str]]:
+def table_twin(told: Sequence[Row], lang: Language) -> dict[str, list[str]]:
     """What is told of the figures of a chart (see `in_words`) as the columns of a table, in the order given."""
     fields = {
         "table.unit": "unit_name",
@@ -141,4 +139,4 @@ def table_twin(told: list[Record], lang: Language) -> dict[str, list[str]]:
         "charts.place": "place",
         "field.note": "note",
     }
-    return {say(lang, name): [record[field] for record in told] for name, field in fields.items()}
+    return {say(lang, name): [row[field] for row in told] for name, field in fields.items()}

@@ -1,13 +1,12 @@
 """The legend of the bars: only the years and marks that occur, each drawn as it is in the chart."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
+from etl.tables import Row
 from pages.parts import look
 from pages.parts.charting import labels
 from pages.parts.look import Chart
 from pages.parts.text import Language, say
-
-Record = dict[str, Any]
 
 MORE, LESS, ABOUT, BETWEEN = (">", ">="), ("<", "<="), ("~",), ("range", "vague")
 INTENDED = ("target", "rule")
@@ -17,10 +16,10 @@ SWATCH, TEXT_FROM, APART, LINE, AXIS = 16, 21, 14, 19, 26
 
 
 def legend(
-    records: list[Record], lang: Language, palette: look.Palette, most: int
+    rows: Sequence[Row], colours: Mapping[int, str], lang: Language, palette: look.Palette, most: int
 ) -> tuple[list[Chart], list[Chart], int]:
-    """Shapes, names and their height in pixels, in lines at most `most` pixels wide."""
-    entries = _years(records, lang) + _marks(records, lang, palette.muted)
+    """Shapes, names and their height in pixels, in lines at most `most` pixels wide; `colours` are those of years."""
+    entries = _years(rows, colours, lang, palette) + _marks(rows, lang, palette.muted)
     places = _places([name for name, _ in entries], most)
     lines = places[-1][1] + 1 if places else 0
     shapes, notes = [], []
@@ -44,15 +43,21 @@ def _places(names: list[str], most: int) -> list[tuple[float, int]]:
     return places
 
 
-def _years(records: list[Record], lang: Language) -> list[tuple[str, list[Chart]]]:
-    colours = {record["year"]: record["colour"] for record in records if record["status"] != "background"}
-    years = sorted(colours, key=lambda year: (year is None, year or 0))
+def _years(
+    rows: Sequence[Row], colours: Mapping[int, str], lang: Language, palette: look.Palette
+) -> list[tuple[str, list[Chart]]]:
+    told = {row["year"] for row in rows if row["status"] != "background"}
+    years = sorted(told, key=lambda year: (year is None, year or 0))
     return [
-        (say(lang, "charts.no-year") if year is None else str(year), [_box(0, SWATCH, colours[year])]) for year in years
+        (
+            say(lang, "charts.no-year") if year is None else str(year),
+            [_box(0, SWATCH, colours.get(year, palette.neutral))],
+        )
+        for year in years
     ]
 
 
-def _marks(records: list[Record], lang: Language, grey: str) -> list[tuple[str, list[Chart]]]:
+def _marks(rows: Sequence[Row], lang: Language, grey: str) -> list[tuple[str, list[Chart]]]:
     stripes = [
         _box(start, start + 2, look.faded(grey, opacity)) for start, opacity in ((8, 0.6), (11, 0.4), (14, 0.25))
     ]
@@ -69,7 +74,7 @@ def _marks(records: list[Record], lang: Language, grey: str) -> list[tuple[str, 
     return [
         (say(lang, f"comparators.{mark}"), swatch)
         for mark, (column, values, swatch) in swatches.items()
-        if any(record[column] in values for record in records)
+        if any(row[column] in values for row in rows)
     ]
 
 

@@ -1,10 +1,8 @@
 """Lines through years: only what one unit reported of one thing in two or more years, with its gaps as gaps."""
 
-from typing import Any
-
 import pandas as pd
 
-from etl.tables import Tables
+from etl.tables import Row, Tables
 from pages.parts import look, numbers
 from pages.parts.charting import labels
 from pages.parts.charting.describe import in_words, runs, sources
@@ -12,8 +10,7 @@ from pages.parts.charting.keyed import KeyLine, key
 from pages.parts.look import Chart
 from pages.parts.text import Language, say
 
-Record = dict[str, Any]
-Series = list[Record]  # one thing's figures, one a year, the earliest first
+Series = list[Row]  # one thing's figures, one a year, the earliest first
 
 MOST = 7  # lines told apart
 PLOT, TOP, BELOW, FOOT = 260, 16, 34, 8  # pixels
@@ -23,14 +20,14 @@ EXACT = "="
 
 def series(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Series]:
     """The things among `rows` told of in two or more years, the largest first; of a year the first of `rows`."""
-    by_thing: dict[tuple[str, ...], dict[int, Record]] = {}
-    for record in in_words(rows, tables, lang):
-        if record["year"] is None:
+    by_thing: dict[tuple[str, ...], dict[int, Row]] = {}
+    for row in in_words(rows, tables, lang):
+        if row["year"] is None:
             continue
-        thing = tuple(str(record[part]) for part in ("unit", "indicator", "measure", "status", "said"))
-        by_thing.setdefault(thing, {}).setdefault(record["year"], record)
+        thing = tuple(str(row[part]) for part in ("unit", "indicator", "measure", "status", "said"))
+        by_thing.setdefault(thing, {}).setdefault(row["year"], row)
     found = [[years[year] for year in sorted(years)] for years in by_thing.values() if len(years) > 1]
-    return sorted(found, key=lambda one: -max(record["largest"] for record in one))[:MOST]
+    return sorted(found, key=lambda one: -max(row["largest"] for row in one))[:MOST]
 
 
 def lines(found: list[Series], lang: Language, dark: bool = False) -> Chart:
@@ -42,7 +39,7 @@ def lines(found: list[Series], lang: Language, dark: bool = False) -> Chart:
     years = list(range(min(one[0]["year"] for one in found), max(one[-1]["year"] for one in found) + 1))
     entries = [KeyLine(_named(one, lang), look.APART[n]) for n, one in enumerate(found)]
     shapes, names, height = key(entries, palette, BELOW)
-    largest = max(record["largest"] for one in found for record in one)
+    largest = max(row["largest"] for one in found for row in one)
     ticks, texts = numbers.axis_ticks(0, largest, lang)
     left = max(labels.width(text) for text in texts) * 7 + 10
     margin = {"l": left, "r": 16, "t": TOP, "b": BELOW + height + FOOT}
@@ -56,7 +53,7 @@ def lines(found: list[Series], lang: Language, dark: bool = False) -> Chart:
             "yaxis": {"range": [0, largest * 1.08 or 1], "tickmode": "array", "tickvals": ticks, "ticktext": texts},
             "shapes": [shape | {"xanchor": 0} for shape in shapes],
             "annotations": names,
-            "meta": {"foot": [sources([record for one in found for record in one], lang)]},
+            "meta": {"foot": [sources([row for one in found for row in one], lang)]},
             "margin": margin,
             "height": PLOT + margin["t"] + margin["b"],
             "showlegend": False,
@@ -65,31 +62,29 @@ def lines(found: list[Series], lang: Language, dark: bool = False) -> Chart:
 
 
 def _trace(one: Series, years: list[int], n: int) -> Chart:
-    told = {record["year"]: record for record in one}
+    told = {row["year"]: row for row in one}
     across = [told.get(year) for year in years]
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "connectgaps": False,
         "x": years,
-        "y": [record["largest"] if record else None for record in across],
-        "customdata": [record["figure"] if record else None for record in across],
-        "hovertext": [_hover(record) if record else "" for record in across],
+        "y": [row["largest"] if row else None for row in across],
+        "customdata": [row["figure"] if row else None for row in across],
+        "hovertext": [_hover(row) if row else "" for row in across],
         "hoverinfo": "text",
         "cliponaxis": False,
         "line": {"color": look.APART[n], "width": 2},
         "marker": {
             "size": 9,
             "color": look.APART[n],
-            "symbol": [
-                SIGNS[n] + ("" if record is None or record["comparator"] == EXACT else "-open") for record in across
-            ],
+            "symbol": [SIGNS[n] + ("" if row is None or row["comparator"] == EXACT else "-open") for row in across],
         },
     }
 
 
-def _hover(record: Record) -> str:
-    texts = (record["unit_name"], record["said"], f"{record['time']} {record['shown']}", record["as_printed"])
+def _hover(row: Row) -> str:
+    texts = (row["unit_name"], row["said"], f"{row['time']} {row['shown']}", row["as_printed"])
     return labels.lines([line for text in texts if text for line in labels.wrapped(text, 46)])
 
 
@@ -114,6 +109,6 @@ def describe(found: list[Series], lang: Language) -> str:
 
 
 def _gaps(one: Series, lang: Language) -> str:
-    told = {record["year"] for record in one}
+    told = {row["year"] for row in one}
     missing = [year for year in range(min(told), max(told)) if year not in told]
     return say(lang, "charts.alt.missing", years=runs(missing)) if missing else ""

@@ -45,6 +45,14 @@ def test_parts_follow_their_whole_and_say_so():
     assert headings(figures) == ["<b>North</b> · Projects", "Of which in talks", "of which: Landed", "Fairs"]
 
 
+def test_a_part_as_large_as_its_whole_follows_it_though_it_is_printed_first():
+    figures = [
+        {"value": 10.0, "detail_en": "Landed", "part_of": "made-2025/2/1"},
+        {"value": 10.0, "detail_en": "Projects"},
+    ]
+    assert headings(figures) == ["<b>North</b> · Projects", "of which: Landed"]
+
+
 def test_of_very_many_figures_the_largest_are_drawn_and_the_picture_says_so():
     made = tables(figures=[{"value": float(n), "unit": f"unit-{n}"} for n in range(1, 502)])
     chart = charts.bars(made["figures"], made, "en")
