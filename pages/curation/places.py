@@ -1,13 +1,12 @@
 """The addresses of curation: which draft, which step, which number."""
 
 import re
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from pages.parts import choice
-from pages.parts.text import literal
+from pages.parts.text import linked, literal
 from pages.parts.visit import Visit
 
 STEPS = ("text", "issue", "review", "check", "preview", "publish")
@@ -60,4 +59,4 @@ def go_to(nth: int) -> None:
 def link(visit: Visit, label: str, **own: object) -> str:
     """A link to a place of this page, as HTML."""
     target = f"{visit.page}?{urlencode(address(visit, **own), doseq=True)}"
-    return f'<a href="{escape(target)}" target="_self">{escape(label)}</a>'
+    return linked(label, target)

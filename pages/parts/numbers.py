@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from etl.tables import Row, pairs
+from etl.tables import Row, cell, pairs
 from pages.parts.kept import kept
 from pages.parts.text import Language, say
 
@@ -82,6 +82,12 @@ def ends_shown(value: tuple[float, float], lang: Language, comparator: str) -> t
 
 def _attached(measure_name: str, lang: Language) -> str:
     return f" {measure_name}" if measure_name and measure_name != "%" and lang == "en" else measure_name
+
+
+def as_printed(row: Row) -> str:
+    """The printed form of a figure, with a qualifier that stands apart from it: 至少…5個工作日."""
+    qualifier = cell(row, "qualifier")
+    return f"{qualifier}…{row['printed']}" if qualifier else str(row["printed"])
 
 
 def figure_shown(row: Row, measures: pd.DataFrame, lang: Language) -> str:

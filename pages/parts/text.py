@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,11 @@ def listed_at_most(language: Language, most: int, noun: str, things: Iterable[st
     every = [*things]
     named, more = listed(language, every[:most]), len(every) - most
     return say(language, "overview.and-more", named=named, n=counted(language, noun, more)) if more > 0 else named
+
+
+def linked(text: str, address: str) -> str:
+    """A text that leads to another view, as HTML; both to the letter."""
+    return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'
 
 
 def literal(text: str) -> str:

@@ -14,7 +14,7 @@ from pages.parts.once import once
 from pages.parts.taking import downloads, pictures
 from pages.parts.telling.reported import reported
 from pages.parts.telling.together import together
-from pages.parts.text import listed
+from pages.parts.text import linked, listed
 from pages.parts.visit import Visit
 
 FAR = 10  # times the least, the largest: from there on a log scale is offered
@@ -92,10 +92,7 @@ def _whose(visit: Visit, told: list[Row]) -> str:
         kinds.setdefault(row["kind"], []).append(row["unit"])
     parts = []
     for kind, own in kinds.items():
-        named = [
-            f'<a href="{escape(frame.address(visit, "unit", unit=unit))}" target="_self">{escape(names[unit])}</a>'
-            for unit in own
-        ]
+        named = [linked(names[unit], frame.address(visit, "unit", unit=unit)) for unit in own]
         said = listed(visit.lang, named) if len(units) <= MOST_UNITS else escape(visit.count("unit", len(own)))
         parts.append(visit.say("indicator.of-kind", kind=escape(visit.say(f"charts.kind.{kind}")), units=said))
     return visit.say("frame.apart").join(parts)

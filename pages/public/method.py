@@ -11,13 +11,13 @@ from etl.query import WhyNoTotal
 from etl.releasing.releases import Publication
 from etl.tables import READINGS, TABLES, Column, Row, cell, records
 from pages.parts import frame, numbers, released, tables_shown
+from pages.parts.numbers import as_printed
 from pages.parts.once import once
 from pages.parts.passports import revised
-from pages.parts.passports.citations import as_printed
 from pages.parts.passports.contradictions import contradictions, told
 from pages.parts.taking import downloads
 from pages.parts.telling import benchmark, examples, profile
-from pages.parts.text import listed, words
+from pages.parts.text import linked, listed, words
 from pages.parts.visit import Visit
 
 RECENT = 5  # publications whose changes are told
@@ -39,10 +39,7 @@ def show(visit: Visit) -> None:
 
 
 def _contents(visit: Visit) -> None:
-    items = "".join(
-        f'<li><a href="#{anchor}" target="_self">{escape(visit.say(f"method.section.{anchor}"))}</a></li>'
-        for anchor in SECTIONS
-    )
+    items = "".join(f"<li>{linked(visit.say(f'method.section.{anchor}'), f'#{anchor}')}</li>" for anchor in SECTIONS)
     st.html(f'<nav class="contents" aria-label="{escape(visit.say("method.contents"))}"><ul>{items}</ul></nav>')
 
 

@@ -18,7 +18,7 @@ from pages.parts.taking import pictures
 from pages.parts.telling import news
 from pages.parts.telling.holdings import holdings, issue_links
 from pages.parts.telling.news import Link
-from pages.parts.text import Language
+from pages.parts.text import Language, linked
 from pages.parts.visit import Visit
 
 # What a cell counts, it leads to: a choice made elsewhere would narrow it.
@@ -119,10 +119,8 @@ def _published(visit: Visit) -> None:
             frame.remark(line)
     else:
         frame.remark(visit.say("overview.first-publication", day=visit.released.publication.at[:10]))
-    address = f"{frame.address(visit, 'method')}#changelog"
-    st.html(
-        f'<p class="go"><a href="{escape(address)}" target="_self">{escape(visit.say("overview.changelog"))}</a></p>'
-    )
+    changelog = linked(visit.say("overview.changelog"), f"{frame.address(visit, 'method')}#changelog")
+    st.html(f'<p class="go">{changelog}</p>')
 
 
 def _links(visit: Visit, links: tuple[Link, ...], parameter: str) -> None:
@@ -159,17 +157,15 @@ def _indicators(visit: Visit, rows: pd.DataFrame) -> str:
     """All that is counted, theme by theme: each indicator with its number of figures, leading to its page."""
     counts, named = rows["indicator"].value_counts(), names("indicator", visit.tables, visit.lang)
     theme_of = pairs(visit.tables["indicators"], "indicator", "theme")
+
+    def told(indicator: str) -> str:
+        address = frame.address(visit, "indicator", **AFRESH | {"indicator": indicator})
+        return f"<span>{linked(named[indicator], address)} <span>{counts[indicator]}</span></span>"
+
     lines = []
     for theme, title in names("theme", visit.tables, visit.lang).items():
-        links = [
-            f'<a href="{escape(frame.address(visit, "indicator", **AFRESH | {"indicator": key}))}" target="_self">'
-            f"{escape(name)}</a> <span>{counts[key]}</span>"
-            for key, name in named.items()
-            if theme_of[key] == theme and key in counts
-        ]
-        lines += (
-            [f"<dt>{escape(title)}</dt><dd>{''.join(f'<span>{link}</span>' for link in links)}</dd>"] if links else []
-        )
+        if own := [indicator for indicator in named if theme_of[indicator] == theme and indicator in counts]:
+            lines.append(f"<dt>{escape(title)}</dt><dd>{''.join(map(told, own))}</dd>")
     return f'<dl class="index">{"".join(lines)}</dl>'
 
 

@@ -8,9 +8,9 @@ from etl.problems import Problem
 from etl.tables import Row, cell, pairs
 from pages.parts import frame, numbers, tables_shown
 from pages.parts.choice import names
+from pages.parts.numbers import as_printed
 from pages.parts.once import once
 from pages.parts.passports import archive, passport
-from pages.parts.passports.citations import as_printed
 from pages.parts.taking import downloads
 from pages.parts.telling import profile
 from pages.parts.text import listed

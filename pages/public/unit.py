@@ -17,6 +17,7 @@ from pages.parts.taking import pictures
 from pages.parts.telling import profile
 from pages.parts.telling.brief import Origin, brief
 from pages.parts.telling.profile import Beside
+from pages.parts.text import linked
 from pages.parts.visit import Visit
 
 MOST = 60  # figures under a heading, before a link to all
@@ -96,11 +97,7 @@ def _related(visit: Visit, unit: str, others: list[str]) -> None:
 
 def _to(visit: Visit, unit: str, name: str = "") -> str:
     """A link to a unit's page, as HTML."""
-    return _link(name or visit.name("units", unit), frame.address(visit, "unit", **AFRESH | {"unit": unit}))
-
-
-def _link(text: str, address: str) -> str:
-    return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'
+    return linked(name or visit.name("units", unit), frame.address(visit, "unit", **AFRESH | {"unit": unit}))
 
 
 def _brief(visit: Visit, unit: str) -> None:
@@ -147,7 +144,7 @@ def _table(visit: Visit, groups: list[Group], caption: str, units: bool = False)
         heading = f'<tr><th scope="rowgroup" colspan="{len(heads)}">{title}</th></tr>'
         shown = "".join(islice(lines, min(len(rows), MOST)))
         if (rest := len(rows) - MOST) > 0:
-            more = _link(visit.say("unit.more", figures=visit.count("figure", rest)), whole)
+            more = linked(visit.say("unit.more", figures=visit.count("figure", rest)), whole)
             shown += f'<tr><th colspan="{len(heads)}">{more}</th></tr>'
         bodies += f"<tbody>{heading}{shown}</tbody>" if len(rows) else ""
     st.html(
@@ -164,11 +161,11 @@ def _lines(visit: Visit, rows: pd.DataFrame, units: bool) -> list[str]:
     for figure, place in zip(rows["figure"], frame.places(visit, rows), strict=True):
         row = visit.row("figures", figure)
         quantity = numbers.figure_shown(row, tables["measures"], lang)
-        cells = [_link(quantity, frame.address(visit, "sources", figure=row["figure"]))]
+        cells = [linked(quantity, frame.address(visit, "sources", figure=row["figure"]))]
         cells += [_to(visit, row["unit"], named[row["unit"]])] if units else []
         # Under an indicator's own heading its name need not be said again.
         what = (cell(row, f"detail_{lang}") if units else "") or profile.what(tables, lang, row)
-        cells += [escape(what) if units else _link(what, _counted(visit, row["unit"], row["indicator"]))]
+        cells += [escape(what) if units else linked(what, _counted(visit, row["unit"], row["indicator"]))]
         cells += map(escape, (numbers.period_shown(row, lang), place))
         lines.append(f"<tr>{''.join(f'<td>{one}</td>' for one in cells)}</tr>")
     return lines
@@ -235,7 +232,7 @@ def _compared(visit: Visit, one: Beside) -> str:
     """What is compared, which leads to its page, and the unit's place where there is one; as HTML."""
     named = {"indicator": visit.name("indicators", one.indicator), "measure": visit.name("measures", one.measure)}
     stands = "" if one.place is None else visit.say("frame.apart") + profile.stands(visit.lang, one)
-    return _link(visit.say("unit.one-of", **named), _everybody(visit, one)) + escape(stands)
+    return linked(visit.say("unit.one-of", **named), _everybody(visit, one)) + escape(stands)
 
 
 def _everybody(visit: Visit, one: Beside) -> str:

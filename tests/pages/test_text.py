@@ -3,7 +3,7 @@ from string import Formatter
 
 import pytest
 
-from pages.parts.text import LANGUAGES, counted, listed, listed_at_most, literal, pages, say, words
+from pages.parts.text import LANGUAGES, counted, linked, listed, listed_at_most, literal, pages, say, words
 from tests.test_floors import MODULES
 
 
@@ -48,6 +48,12 @@ def test_listing():
 @pytest.mark.parametrize(("most", "said"), [(1, "a and 2 units more"), (2, "a, b and 1 unit more"), (3, "a, b, c")])
 def test_listing_no_more_than_there_is_room_for(most, said):
     assert listed_at_most("en", most, "unit", iter("abc")) == said
+
+
+def test_a_link_says_and_leads_to_the_letter():
+    assert linked("<A> & B", 'unit?a=1&b="x"') == (
+        '<a href="unit?a=1&amp;b=&quot;x&quot;" target="_self">&lt;A&gt; &amp; B</a>'
+    )
 
 
 def test_a_sentence_that_is_missing_is_an_error():

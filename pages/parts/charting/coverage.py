@@ -9,7 +9,7 @@ import pandas as pd
 
 from etl.tables import Tables
 from pages.parts import look, numbers
-from pages.parts.text import Language, counted, say
+from pages.parts.text import Language, counted, linked, say
 
 Year = int | None
 Counts = Mapping[tuple[str, Year], int]
@@ -135,7 +135,7 @@ def _group(
 def _line(shown: Map, line: MapLine, years: list[Year], shades: Mapping[int, str]) -> str:
     counts = {year: shown.counts.get((line.key, year), 0) for year in years}
     behind = shown.name_address(line.key) if shown.name_address else shown.address(line.key, None)
-    name = f'<a href="{escape(behind)}" target="_self">{escape(line.name)}</a>'
+    name = linked(line.name, behind)
     total = sum(counts.values())
     every = numbers.number(total, shown.lang)
     if shown.name_address:

@@ -44,7 +44,7 @@ def _in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> Iterator[Ro
             "unit_name": units[row["unit"]],
             "indicator_name": indicators[row["indicator"]],
             "shown": numbers.figure_shown(row, tables["measures"], lang),
-            "as_printed": _as_printed(row),
+            "as_printed": numbers.as_printed(row),
             "time": numbers.period_shown(row, lang),
             "state": say(lang, f"status.{row['status']}"),
             "title": titles[row["issue"]],
@@ -56,11 +56,6 @@ def _in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> Iterator[Ro
 def _first(row: Row, *columns: str) -> Any:
     """The first of some cells that is not empty."""
     return next((row[column] for column in columns if not pd.isna(row[column])), None)
-
-
-def _as_printed(row: Row) -> str:
-    """The printed form, with the qualifier that print sets apart from it."""
-    return str(row["printed"]) if pd.isna(row["qualifier"]) else f"{row['qualifier']}…{row['printed']}"
 
 
 def _place(row: Row, lang: Language) -> str:

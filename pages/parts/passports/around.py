@@ -10,8 +10,8 @@ from etl.releasing import diff
 from etl.tables import records
 from pages.parts import numbers
 from pages.parts.choice import by_key
+from pages.parts.numbers import as_printed
 from pages.parts.passports import checked
-from pages.parts.passports.citations import as_printed
 from pages.parts.text import listed, words
 from pages.parts.visit import Visit
 

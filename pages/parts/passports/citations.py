@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from etl.tables import Row, cell
+from pages.parts.numbers import as_printed
 from pages.parts.text import Language, say
 
 MOST_AUTHORS = 3  # that GB/T 7714 names
@@ -18,12 +19,6 @@ def citation(lang: Language, issue: Row, article: Row, figure: Row, release: str
     """Author, title, where and when it was printed, then the figure and where it is recorded."""
     printed = say(lang, "cite.figure", printed=as_printed(figure), figure=figure["figure"], release=release)
     return f"{_source(lang, issue, article)} {printed}"
-
-
-def as_printed(figure: Row) -> str:
-    """The printed form with a qualifier that stands apart from it: 至少…5個工作日."""
-    qualifier = cell(figure, "qualifier")
-    return f"{qualifier}…{figure['printed']}" if qualifier else str(figure["printed"])
 
 
 def _source(lang: Language, issue: Row, article: Row) -> str:

@@ -10,9 +10,10 @@ from etl.releasing import revisions
 from etl.tables import Row, cell, records
 from pages.parts import frame, numbers, released, tables_shown
 from pages.parts.choice import by_key
+from pages.parts.numbers import as_printed
 from pages.parts.once import once
 from pages.parts.passports import archive, checked, revised
-from pages.parts.passports.citations import as_printed, citation
+from pages.parts.passports.citations import citation
 from pages.parts.passports.contradictions import contradictions
 from pages.parts.telling import profile
 from pages.parts.text import Language
