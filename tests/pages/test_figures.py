@@ -34,7 +34,7 @@ def test_few_figures_stand_in_a_table_whose_quantities_lead_to_their_sources(tmp
     shown = markup(visit)
     assert shown.count("<tr>") == 3
     assert '<a href="sources?lang=en&amp;figure=made-2025%2F1%2F1" target="_self">over 32,000 cases</a>' in shown
-    assert 'data-label="As printed">3.2万余件</td>' in shown
+    assert '<td class="short" data-label="As printed" lang="zh">3.2万余件</td>' in shown
     assert ">Value<" not in shown  # a bare 32000 says less than the quantity does
 
 
