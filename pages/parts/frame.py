@@ -128,9 +128,9 @@ def _in(lang: str) -> str:
     return f' lang="{lang}"' if lang else ""
 
 
-def remark(sentence: str) -> None:
-    """A quiet line under a heading or picture."""
-    st.html(f'<p class="remark">{escape(sentence)}</p>')
+def remark(sentence: str, lang: str = "") -> None:
+    """A quiet line under a heading or picture; `lang` where that is not the page's language."""
+    st.html(f'<p class="remark"{_in(lang)}>{escape(sentence)}</p>')
 
 
 def go(visit: Visit, page: str, label: str, **own: object) -> None:
@@ -193,7 +193,7 @@ def unreleased(lang: Language, state: NotReleased) -> None:
     st.title(say(lang, "frame.name"))
     finding(say(lang, f"unreleased.{state.why}"))
     st.code(say(lang, f"unreleased.command.{state.why}"), language=None, wrap_lines=True)
-    remark(say(other, f"unreleased.{state.why}"))
+    remark(say(other, f"unreleased.{state.why}"), HTML_LANG[other])
 
 
 def refused(lang: Language, refusal: Refusal, page: st.Page, way_out: st.Page | None) -> None:

@@ -93,7 +93,7 @@ def row(visit: Visit) -> None:
         shown = keep.get("indicator")
         one(visit, "indicator", _indicators(visit, shown or visit.said.one("indicator") or ""), given=shown)
         one(visit, "status", names("status", visit.tables, visit.lang))
-        if set(visit.said.values) - {"lang", choice.VERSION}:
+        if set(visit.said.values) - {"lang", choice.VERSION, choice.PREVIEW}:
             with st.container(key="reset", width="content"):
                 frame.reset(visit)
 

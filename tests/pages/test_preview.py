@@ -6,7 +6,7 @@ from etl.drafting import kept_drafts
 from etl.releasing import releases
 from pages.parts.text import say
 from tests.etl.drafted import kept, new_issue, old_issue, published
-from tests.pages.visiting import at_this_machine, copied, notices, open_page, texts
+from tests.pages.visiting import at_this_machine, copied, links, notices, open_page, texts
 
 BAND = "Preview of the draft “示例日报”: not published, and seen by curators only."
 
@@ -49,6 +49,12 @@ def test_every_link_but_the_way_back_carries_the_preview_on(draft, monkeypatch, 
     assert [address for address in hrefs(html) if f"preview={draft}" not in address] == []
     assert f"preview={draft}" in copied(visit)[0]
     assert "&v=" not in copied(visit)[0]
+
+
+def test_with_nothing_chosen_a_preview_has_nothing_to_clear(draft, monkeypatch):
+    at_this_machine(monkeypatch)
+    assert "Clear the choice" not in links(open_page("figures", lang="en", preview=draft))
+    assert "Clear the choice" in links(open_page("figures", lang="en", preview=draft, year="2025"))
 
 
 def hrefs(html):
