@@ -4,7 +4,7 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,12 +57,17 @@ class Unaccounted:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The account of one text: its numerals, where every claim stands, which stand nowhere, what nobody claims."""
+    """The account of one text: its numerals, where every claim stands, which stand nowhere, what nobody claims.
+
+    `within` says how many numerals each claim that stands somewhere holds: a date several, 十余家 none. These and the
+    unaccounted ones come to `numerals`.
+    """
 
     numerals: int
     spans: Mapping[str, tuple[Span, ...]]
     missing: tuple[Claim, ...]
     unaccounted: tuple[Unaccounted, ...]
+    within: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,8 +115,9 @@ def account(text: str, claims: Iterable[Claim]) -> Ledger:
     Longer claims choose first, so that the 5 of `5个` does not take the one of `5个工作日`; equal ones in their order.
     """
     page = Page(text)
+    starts = [start for start, _ in page.numerals]
     taken: list[Stretch] = []
-    spans, missing = {}, []
+    spans, within, missing = {}, {}, []
     for claim in sorted(claims, key=lambda claim: (claim.line, -len(claim.printed))):
         spots = page.printed(claim.line, claim.printed)
         spot = next((spot for spot in spots if not any(overlap(spot, other) for other in taken)), None)
@@ -120,9 +126,10 @@ def account(text: str, claims: Iterable[Claim]) -> Ledger:
         else:
             taken.append(spot)
             spans[claim.id] = page.spans(*spot)
+            within[claim.id] = bisect_left(starts, spot[1]) - bisect_left(starts, spot[0])
     alone = [one for one in page.numerals if not any(spot[0] <= one[0] and one[1] <= spot[1] for spot in taken)]
     nobody = [page.unaccounted(*numeral) for numeral in alone]
-    return Ledger(len(page.numerals), spans, tuple(missing), tuple(nobody))
+    return Ledger(len(page.numerals), spans, tuple(missing), tuple(nobody), within)
 
 
 class Page:

@@ -94,11 +94,23 @@ def _proof(visit: Visit, issue: str) -> str:
         return archive.absent(visit, account)
     numerals = visit.count("numeral", account.numerals)
     if not _left(account):
-        return visit.say("sources.proved", numerals=numerals)
+        return visit.say("sources.proved", numerals=numerals, where=_where(visit, issue, account))
     left = [visit.say("sources.left", line=one.line, context=one.context) for one in account.unaccounted]
     left += [visit.say("sources.not-there", line=one.line, printed=one.printed) for one in account.missing]
     told = listed(visit.lang, left[:MOST_TOLD])
     return visit.say("sources.unproved", numerals=numerals, n=len(left), left=told)
+
+
+def _where(visit: Visit, issue: str, account: Ledger) -> str:
+    """In what the numerals of an issue stand, so that a reader can add them up."""
+    figures = visit.tables["figures"]
+    own = [account.within[figure] for figure in figures.loc[figures["issue"] == issue, "figure"]]
+    told = visit.say("sources.where.figures", n=sum(own), figures=visit.count("figure", len(own)))
+    if 0 in own:
+        told += visit.say("sources.where.spelt", n=own.count(0))
+    if others := len(account.within) - len(own):
+        told += visit.say("sources.where.others", n=account.numerals - sum(own), others=whole(others, visit.lang))
+    return told
 
 
 def _articles(visit: Visit, issue: str) -> None:

@@ -122,9 +122,19 @@ def test_the_small_folder_is_proved(tmp_path):
                 },
                 missing=(),
                 unaccounted=(),
+                within={"made-2025/3/not-1": 1, "made-2025/3/1": 1, "made-2025/4/1": 1, "made-2025/4/2": 1},
             ),
         )
     ]
+
+
+def test_numerals_add_up_by_what_they_stand_in():
+    made = [
+        Claim(*one) for one in (("date", 1, "2023-11-15"), ("ten", 1, "十余家"), ("five", 1, "5个"), ("no", 1, "8个"))
+    ]
+    ledger = account("2023-11-15有十余家和5个，另7个", made)
+    assert (ledger.numerals, len(ledger.unaccounted)) == (5, 1)
+    assert ledger.within == {"date": 3, "ten": 0, "five": 1}
 
 
 def test_what_is_not_printed_is_told_at_its_place(tmp_path):

@@ -46,7 +46,22 @@ def test_an_article_is_shown_with_every_figure_linked(archive):
 
 
 def test_an_issue_says_that_every_numeral_of_its_text_is_accounted_for(archive):
-    assert say("en", "sources.proved", numerals="2 numerals") in texts(open_page("sources", lang="en"))
+    where = say("en", "sources.where.figures", n=2, figures="2 figures")
+    assert say("en", "sources.proved", numerals="2 numerals", where=where) in texts(open_page("sources", lang="en"))
+
+
+def test_a_reader_can_add_up_the_numerals_of_an_issue(tmp_path, monkeypatch):
+    text = "2023-11-15，办结3件，另有十余家。\n"
+    (tmp_path / "made.txt").write_bytes(text.encode())
+    monkeypatch.setenv("TEXTS_DIR", str(tmp_path))
+    issue = {"issue": "made-2025", "text": "made.txt", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    figures = [{"printed": "3件"}, {"line": 1, "printed": "十余家", "figure": "made-2025/1/2"}]
+    others = [{"line": 1, "printed": "2023-11-15"}]
+    publish(tables(figures=figures, not_figures=others, issues=[issue]), tmp_path, monkeypatch)
+    assert (
+        "原文共 4 处阿拉伯数字，当场与存档文本逐一核对，全部有交代："
+        "1 处在登记的 2 个数字里（其中 1 个全用汉字写，一处也没有），3 处在 1 项非统计数字里（一个日期可有几处）。"
+    ) in texts(open_page("sources", lang="zh"))
 
 
 def test_an_issue_says_which_numerals_are_not_accounted_for(tmp_path, monkeypatch):
