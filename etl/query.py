@@ -16,7 +16,7 @@ from etl.tables import Tables, pairs
 NOT_BACKGROUND = "not-background"  # as the status of a choice: every other one
 
 Positions = np.ndarray[tuple[int], np.dtype[np.intp]]
-WhyNoTotal = Literal[
+WhyNoSum = Literal[
     "nothing",
     "several-indicators",
     "several-measures",
@@ -58,7 +58,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Total:
+class Sum:
     """A sum in the measure's own ones; `value` is None for a range, `figures` are the ids that it adds."""
 
     value: float | None
@@ -70,10 +70,10 @@ class Total:
 
 
 @dataclass(frozen=True)
-class NoTotal:
+class NoSum:
     """Why there is no sum; `figures` are the ids that stand in its way."""
 
-    reason: WhyNoTotal
+    reason: WhyNoSum
     figures: tuple[str, ...] = ()
 
 
@@ -138,7 +138,7 @@ def differ(rows: pd.DataFrame, *columns: str) -> bool:
     return any(len(set(rows[column].fillna("").tolist())) > 1 for column in columns)
 
 
-def total(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> Total | NoTotal:
+def total(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> Sum | NoSum:
     """The sum of figures over the dimensions asked for, or why they do not add.
 
     A total with a bound in it is a bound: any true values within the printed bounds satisfy it.
@@ -153,42 +153,42 @@ def _ids(rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(rows["figure"])
 
 
-def _alike(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoTotal | None:
+def _alike(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoSum | None:
     """Only figures of one kind add."""
     if rows.empty:
-        return NoTotal("nothing")
-    several: dict[str, WhyNoTotal] = {
+        return NoSum("nothing")
+    several: dict[str, WhyNoSum] = {
         "indicator": "several-indicators",
         "measure": "several-measures",
         "status": "several-statuses",
     }
     for column, reason in several.items():
         if differ(rows, column):
-            return NoTotal(reason, _ids(rows))
+            return NoSum(reason, _ids(rows))
     if differ(rows, "detail_zh", "detail_en"):
-        return NoTotal("different-things", _ids(rows))
+        return NoSum("different-things", _ids(rows))
     return None
 
 
-def _allowed(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoTotal | None:
+def _allowed(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoSum | None:
     """The indicator must add over what is asked for, and the figures may differ in nothing else."""
     indicators = tables["indicators"]
     over_what = pairs(indicators[["indicator", "adds_over"]].fillna(""), "indicator", "adds_over")
     adds_over = over_what[rows["indicator"].iloc[0]].split()
-    forbidden: dict[Dimension, WhyNoTotal] = {"unit": "not-over-unit", "year": "not-over-year"}
-    unasked: dict[Dimension, WhyNoTotal] = {"unit": "several-units", "year": "several-periods"}
+    forbidden: dict[Dimension, WhyNoSum] = {"unit": "not-over-unit", "year": "not-over-year"}
+    unasked: dict[Dimension, WhyNoSum] = {"unit": "several-units", "year": "several-periods"}
     for dimension, reason in forbidden.items():
         if dimension in over and dimension not in adds_over:
-            return NoTotal(reason, _ids(rows))
+            return NoSum(reason, _ids(rows))
     for dimension, reason in unasked.items():
         if dimension in spread(rows) and dimension not in over:
-            return NoTotal(reason, _ids(rows))
+            return NoSum(reason, _ids(rows))
     if "year" in over and (rows["period_kind"] == "unstated").any():
-        return NoTotal("unstated-period", _ids(rows[rows["period_kind"] == "unstated"]))
+        return NoSum("unstated-period", _ids(rows[rows["period_kind"] == "unstated"]))
     return None
 
 
-def _apart(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoTotal | None:
+def _apart(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> NoSum | None:
     """Nothing may be counted twice."""
     parent = pairs(tables["units"][["unit", "parent"]].fillna(""), "unit", "parent")
     units = set(rows["unit"])
@@ -197,16 +197,16 @@ def _apart(rows: pd.DataFrame, tables: Tables, over: Collection[Dimension]) -> N
         while above and above not in units:
             above = parent[above]
         if above:
-            return NoTotal("nested-units", _ids(rows[rows["unit"].isin({unit, above})]))
+            return NoSum("nested-units", _ids(rows[rows["unit"].isin({unit, above})]))
     if part := _part_and_whole(rows, tables):
-        return NoTotal("part-and-whole", part)
+        return NoSum("part-and-whole", part)
     for _, own in rows.groupby("unit", sort=True):
         spans = sorted(
             zip(own["period_start"].fillna(""), own["period_end"].fillna("9999"), own["figure"], strict=True)
         )
         for (_, end, one), (start, _, other) in pairwise(spans):
             if start <= end:
-                return NoTotal("overlapping-periods", (one, other))
+                return NoSum("overlapping-periods", (one, other))
     return None
 
 
@@ -231,7 +231,7 @@ def _part_and_whole(rows: pd.DataFrame, tables: Tables) -> tuple[str, ...]:
     return ()
 
 
-def _sum(rows: pd.DataFrame) -> Total | NoTotal:
+def _sum(rows: pd.DataFrame) -> Sum | NoSum:
     comparators = set(rows["comparator"])
     lower, upper = _exact_sum(rows["lower"]), _exact_sum(rows["upper"])
     value: float | None = None
@@ -248,8 +248,8 @@ def _sum(rows: pd.DataFrame) -> Total | NoTotal:
     elif upper is not None:
         value, comparator = upper, "<" if "<" in comparators else "<="
     else:
-        return NoTotal("bounds-conflict", _ids(rows[rows["comparator"] != "="]))
-    return Total(value, lower, upper, comparator, rows["measure"].iloc[0], _ids(rows))
+        return NoSum("bounds-conflict", _ids(rows[rows["comparator"] != "="]))
+    return Sum(value, lower, upper, comparator, rows["measure"].iloc[0], _ids(rows))
 
 
 def _exact_sum(numbers: "pd.Series[float]") -> float | None:

@@ -7,7 +7,7 @@ from typing import get_args
 import streamlit as st
 
 from etl.exporting.selection import STATUSES
-from etl.query import WhyNoTotal
+from etl.query import WhyNoSum
 from etl.releasing.releases import Publication
 from etl.tables import READINGS, TABLES, Column, Row, cell, records
 from pages.parts import frame, numbers, released, tables_shown
@@ -114,7 +114,7 @@ def _source(visit: Visit, rows: Sequence[Row]) -> str:
 
 def _totals(visit: Visit) -> None:
     _prose(visit, "totals.about")
-    items = "".join(f"<li>{escape(visit.say(f'totals.{reason}'))}</li>" for reason in get_args(WhyNoTotal))
+    items = "".join(f"<li>{escape(visit.say(f'totals.{reason}'))}</li>" for reason in get_args(WhyNoSum))
     st.html(f'<ul class="prose">{items}</ul>')
 
 

@@ -1,17 +1,15 @@
 """Unit: one body, what it reported, what belongs to it, and how it stands beside others of its kind."""
 
 from html import escape
-from itertools import islice
-from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from etl.query import NOT_BACKGROUND, Choice, descendants
-from etl.tables import cell
 from pages.parts import frame, numbers, pickers, tables_shown
 from pages.parts.charting import coverage
 from pages.parts.choice import AFRESH, VERSION, by_key, names
+from pages.parts.grouped import Group, grouped
 from pages.parts.once import once
 from pages.parts.taking import pictures
 from pages.parts.telling import profile
@@ -19,16 +17,6 @@ from pages.parts.telling.brief import Origin, brief
 from pages.parts.telling.profile import Beside
 from pages.parts.text import linked
 from pages.parts.visit import Visit
-
-MOST = 60  # figures under a heading, before a link to all
-
-
-class Group(NamedTuple):
-    """Figures under a heading, which is HTML, and the address of a page that has all of them."""
-
-    heading: str
-    rows: pd.DataFrame
-    whole: str
 
 
 def show(visit: Visit) -> None:
@@ -131,49 +119,7 @@ def _figures(visit: Visit, rows: pd.DataFrame) -> None:
         for theme, name in names("theme", visit.tables, visit.lang).items()
     ]
     groups.append(Group(escape(visit.say("unit.rates")), rows[apart], whole(None)))
-    _table(visit, groups, visit.say("unit.own"))
-
-
-def _table(visit: Visit, groups: list[Group], caption: str, units: bool = False) -> None:
-    """Figures under headings; each leads to its passport."""
-    heads = ["quantity", *(["unit"] if units else []), "detail", "period", "place"]
-    head = "".join(f'<th scope="col" class="{name}">{escape(visit.say(f"table.{name}"))}</th>' for name in heads)
-    lines = iter(_lines(visit, pd.concat([group.rows.head(MOST) for group in groups]), units))
-    bodies = ""
-    for title, rows, whole in groups:
-        heading = f'<tr><th scope="rowgroup" colspan="{len(heads)}">{title}</th></tr>'
-        shown = "".join(islice(lines, min(len(rows), MOST)))
-        if (rest := len(rows) - MOST) > 0:
-            more = linked(visit.say("unit.more", figures=visit.count("figure", rest)), whole)
-            shown += f'<tr><th colspan="{len(heads)}">{more}</th></tr>'
-        bodies += f"<tbody>{heading}{shown}</tbody>" if len(rows) else ""
-    st.html(
-        f'<div class="table grouped" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f"<table><thead><tr>{head}</tr></thead>{bodies}</table></div>"
-    )
-
-
-def _lines(visit: Visit, rows: pd.DataFrame, units: bool) -> list[str]:
-    """The figures as rows of a table, in HTML; all at once, which is cheaper than group by group."""
-    tables, lang = visit.tables, visit.lang
-    named = by_key(tables, "units", f"name_{lang}")
-    lines = []
-    for figure, place in zip(rows["figure"], frame.places(visit, rows), strict=True):
-        row = visit.row("figures", figure)
-        quantity = numbers.figure_shown(row, tables["measures"], lang)
-        cells = [linked(quantity, frame.address(visit, "sources", figure=row["figure"]))]
-        cells += [_to(visit, row["unit"], named[row["unit"]])] if units else []
-        # Under an indicator's own heading its name need not be said again.
-        what = (cell(row, f"detail_{lang}") if units else "") or profile.what(tables, lang, row)
-        cells += [escape(what) if units else linked(what, _counted(visit, row["unit"], row["indicator"]))]
-        cells += map(escape, (numbers.period_shown(row, lang), place))
-        lines.append(f"<tr>{''.join(f'<td>{one}</td>' for one in cells)}</tr>")
-    return lines
-
-
-def _counted(visit: Visit, unit: str, indicator: str) -> str:
-    """The address of an indicator's page with the figures of one unit alone."""
-    return frame.address(visit, "indicator", **AFRESH | {"unit": unit, "only": 1, "indicator": indicator})
+    st.html(grouped(visit, groups, visit.say("unit.own")))
 
 
 def _years(visit: Visit, unit: str) -> None:
@@ -223,7 +169,7 @@ def _beside(visit: Visit, unit: str, rows: pd.DataFrame) -> None:
         return
     st.header(visit.say("unit.beside"), anchor="beside")
     groups = [Group(_compared(visit, one), one.rows, _everybody(visit, one)) for one in found]
-    _table(visit, groups, visit.say("unit.beside"), units=True)
+    st.html(grouped(visit, groups, visit.say("unit.beside"), units=True))
     if any(one.place is None for one in found):
         frame.remark(visit.say("unit.side-by-side"))
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.query import NOT_BACKGROUND, Choice, NoTotal, Total, WhyNoTotal, descendants, rows, spread, total
+from etl.query import NOT_BACKGROUND, Choice, NoSum, Sum, WhyNoSum, descendants, rows, spread, total
 from tests.etl.made import tables
 
 CITY = [
@@ -95,7 +95,7 @@ def added(figures, over=("unit", "year"), **given_tables):
 
 def test_units_add():
     found = added([{"unit": "north", "value": 0.1}, {"unit": "south", "value": 0.2}], over=("unit",))
-    assert found == Total(0.3, 0.3, 0.3, "=", "case", ("made-2025/1/1", "made-2025/2/1"))
+    assert found == Sum(0.3, 0.3, 0.3, "=", "case", ("made-2025/1/1", "made-2025/2/1"))
 
 
 def test_years_add():
@@ -155,11 +155,11 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("reason", get_args(WhyNoTotal))
+@pytest.mark.parametrize("reason", get_args(WhyNoSum))
 def test_what_does_not_add_is_refused_with_the_reason(reason):
     figures, given_tables = REFUSED[reason]
     found = added(figures, **given_tables)
-    assert isinstance(found, NoTotal)
+    assert isinstance(found, NoSum)
     assert found.reason == reason
     assert (len(found.figures) > 0) == (reason != "nothing")
 
@@ -168,18 +168,18 @@ def test_a_part_far_below_its_whole_is_refused():
     figures = [{"unit": "a"}, {"unit": "b", "part_of": "made-2025/1/1"}, {"unit": "c", "part_of": "made-2025/2/1"}]
     made = tables(figures=figures)
     found = total(made["figures"].iloc[[0, 2]], made, ("unit",))
-    assert found == NoTotal("part-and-whole", ("made-2025/3/1", "made-2025/1/1"))
+    assert found == NoSum("part-and-whole", ("made-2025/3/1", "made-2025/1/1"))
 
 
 def test_a_total_that_an_article_states_does_not_add_to_its_parts():
     check = {"result": "made-2025/1/1", "operands": "made-2025/2/1 made-2025/3/1", "kind": "total"}
     found = added([{"unit": "a"}, {"unit": "b"}, {"unit": "c"}], over=("unit",), checks=[check])
-    assert found == NoTotal("part-and-whole", ("made-2025/2/1", "made-2025/1/1"))
+    assert found == NoSum("part-and-whole", ("made-2025/2/1", "made-2025/1/1"))
 
 
 def test_the_same_figure_printed_twice_is_not_added():
     found = added([{"issue": "made-2025"}, {"issue": "made-2023"}], over=())
-    assert found == NoTotal("overlapping-periods", ("made-2023/2/1", "made-2025/1/1"))
+    assert found == NoSum("overlapping-periods", ("made-2023/2/1", "made-2025/1/1"))
 
 
 def test_an_as_of_figure_overlaps_everything_before_it():
@@ -201,7 +201,7 @@ def test_spread_is_what_figures_differ_in():
 
 
 def test_one_figure_is_its_own_total():
-    assert added([{"comparator": "<", "value": 9.0}], over=(), **RATE) == Total(
+    assert added([{"comparator": "<", "value": 9.0}], over=(), **RATE) == Sum(
         9.0, None, 9.0, "<", "case", ("made-2025/1/1",)
     )
 
@@ -236,7 +236,7 @@ HOLDS = {
 def test_true_values_within_the_bounds_satisfy_the_printed_total(drawn):
     found = added([row | {"unit": f"unit-{n}"} for n, (row, _) in enumerate(drawn)], over=("unit",))
     signs = {row["comparator"] for row, _ in drawn}
-    if isinstance(found, NoTotal):
+    if isinstance(found, NoSum):
         assert found.reason == "bounds-conflict"
         assert signs & {">", ">="}
         assert signs & {"<", "<="}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.query import WhyNoTotal
+from etl.query import WhyNoSum
 from pages.parts import numbers
 from pages.parts.text import LANGUAGES, say, words
 from tests.etl.made import tables
@@ -186,6 +186,6 @@ def test_ticks_are_few_inside_and_never_abbreviated(high, lang, log):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_reason_for_no_total_has_its_sentence(lang):
     assert {key for key in words(lang) if key.startswith("totals.")} == {
-        f"totals.{reason}" for reason in get_args(WhyNoTotal)
+        f"totals.{reason}" for reason in get_args(WhyNoSum)
     }
     assert say(lang, "totals.nothing")

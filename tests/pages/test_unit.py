@@ -5,7 +5,6 @@ import re
 import pytest
 
 from pages.parts.text import LANGUAGES, say
-from pages.public import unit
 from tests.etl.made import tables
 from tests.pages.visiting import links, notices, open_page, publish, texts
 
@@ -62,19 +61,6 @@ def test_a_profile_has_the_answer_first_and_every_figure_leads_to_its_passport(t
     assert link.startswith("sources?")
     assert "figure=made-2025%2F1%2F1" in link
     assert "People trained · Cases (target)" in table
-
-
-def test_many_figures_under_a_heading_are_shown_in_part_with_a_way_to_all(tmp_path, monkeypatch):
-    monkeypatch.setattr(unit, "MOST", 2)
-    made = tables(figures=[{"value": n} for n in range(5)], units=UNITS)
-    table = re.search(r'<div class="table grouped".*?</div>', markup(shown(tmp_path, monkeypatch, made, unit="north")))[
-        0
-    ]
-    assert len(re.findall("<tr><td>", table)) == 2
-    assert table.endswith(
-        '<tr><th colspan="4"><a href="figures?lang=en&amp;unit=north&amp;only=1&amp;theme=justice" target="_self">'
-        "and 3 figures more</a></th></tr></tbody></table></div>"
-    )
 
 
 def test_its_bodies_its_years_and_its_issues_are_linked(tmp_path, monkeypatch):

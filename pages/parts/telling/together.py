@@ -18,15 +18,15 @@ def together(tables: Tables, chosen: Choice, lang: Language) -> str:
     if len(rows) < 2:
         return ""
     total, stands = query.total(rows, tables, query.spread(rows)), standing.standing(rows, tables)
-    reasons = [found.reason for found in (total, stands) if isinstance(found, query.NoTotal | standing.NoStanding)]
+    reasons = [found.reason for found in (total, stands) if isinstance(found, query.NoSum | standing.NoStanding)]
     if len(reasons) == 2 and len(set(reasons)) == 1:
         return say(lang, "standing.neither", reason=say(lang, f"standing.{reasons[0]}"))
     word = numbers.measure_word(records(rows[:1])[0], tables["measures"], lang)
     return say(lang, "brief.sentences", one=_total(total, word, lang), other=_middle(stands, word, rows, lang))
 
 
-def _total(found: query.Total | query.NoTotal, word: str, lang: Language) -> str:
-    if isinstance(found, query.NoTotal):
+def _total(found: query.Sum | query.NoSum, word: str, lang: Language) -> str:
+    if isinstance(found, query.NoSum):
         return say(lang, "indicator.no-total", reason=say(lang, f"totals.{found.reason}"))
     quantity = numbers.shown(_value(found), lang, found.comparator, word)
     return say(lang, "indicator.total", quantity=quantity, figures=counted(lang, "figure", len(found.figures)))
@@ -39,7 +39,7 @@ def _middle(found: standing.Standing | standing.NoStanding, word: str, rows: pd.
     return say(lang, "standing.median", quantity=quantity, units=counted(lang, "unit", len(rows)))
 
 
-def _value(total: query.Total) -> numbers.Value:
+def _value(total: query.Sum) -> numbers.Value:
     if total.lower is not None and total.upper is not None and total.value is None:
         return total.lower, total.upper
     return total.value or 0.0
