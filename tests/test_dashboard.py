@@ -52,7 +52,7 @@ FINDINGS = {
     "the largest is over 32,000 cases (North District · Cases, 2025).",
     ("figures", "zh"): "登记在册的全部 4 个数字，涉及 2 个单位、1 份资料。",
     ("figures", "en"): "All 4 figures on record, on 2 units, from 1 issue.",
-    ("sources", "zh"): "1 份资料、1 篇文章。其中每一个数都有交代：4 个数字已登记，另有 2 处非统计数字注明了原因。",
+    ("sources", "zh"): "1 份资料、1 篇文章。其中每一个数都有交代：4 个数字已登记，另有 2 项非统计数字注明了原因。",
     ("sources", "en"): "1 issue, 1 article. Every numeral in them is accounted for: "
     "4 figures, and 2 other numerals with the reason why.",
     ("unit", "zh"): "2 个单位，按隶属关系排列，括号里是自己和所属单位的数字个数。选一个，看它的情况。",
