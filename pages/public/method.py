@@ -151,7 +151,13 @@ def _readings(visit: Visit) -> None:
 
 
 def _scan(visit: Visit) -> None:
-    """How well a scan of a new text reads, as last measured."""
+    """What it means to a reader that a program reads first; folded away, how well it does, as last measured."""
+    _prose(visit, "scan.reader")
+    with st.expander(visit.say("method.scan.details")):
+        _measured(visit)
+
+
+def _measured(visit: Visit) -> None:
     _prose(visit, "scan.about", "scan.caveat", "scan.strict")
     sets = {name: benchmark.MEASURED[name] for name in ("curated", "seen", "fresh")}
     told = {

@@ -106,8 +106,10 @@ def _where(visit: Visit, issue: str, account: Ledger) -> str:
     figures = visit.tables["figures"]
     own = [account.within[figure] for figure in figures.loc[figures["issue"] == issue, "figure"]]
     told = visit.say("sources.where.figures", n=sum(own), figures=visit.count("figure", len(own)))
-    if 0 in own:
-        told += visit.say("sources.where.spelt", n=own.count(0))
+    numbers = {"none": own.count(0), "several": sum(held > 1 for held in own)}
+    notes = [visit.say(f"sources.where.{name}", n=n) for name, n in numbers.items() if n]
+    if notes:
+        told += visit.say("sources.where.notes", notes=visit.say("passport.and").join(notes))
     if others := len(account.within) - len(own):
         told += visit.say("sources.where.others", n=account.numerals - sum(own), others=whole(others, visit.lang))
     return told

@@ -127,6 +127,16 @@ def test_releases_are_listed_the_latest_first_with_their_reasons(tmp_path, monke
     assert log.index(later) < log.index(earlier)
 
 
+def test_a_reader_is_told_what_a_scan_means_and_its_measures_are_folded_away(tmp_path, monkeypatch):
+    publish(MADE, tmp_path, monkeypatch)
+    visit = open_page("method", lang="zh")
+    folded = next(one for one in visit.expander if one.label == say("zh", "method.scan.details"))
+    measured = say("zh", "method.scan.row.recall-arabic")
+    assert measured in "".join(element.proto.body for element in folded.get("html"))
+    assert not folded.proto.expanded
+    assert say("zh", "method.scan.reader") in texts(visit)
+
+
 def test_how_far_a_scan_reads_rightly_is_told_as_it_was_measured(lang, tmp_path, monkeypatch):
     said = shown(lang, tmp_path, monkeypatch)
     measured = benchmark.MEASURED

@@ -51,16 +51,18 @@ def test_an_issue_says_that_every_numeral_of_its_text_is_accounted_for(archive):
 
 
 def test_a_reader_can_add_up_the_numerals_of_an_issue(tmp_path, monkeypatch):
-    text = "2023-11-15，办结3件，另有十余家。\n"
+    text = "2023-11-15，办结3件，另有十余家、20至30人。\n"
     (tmp_path / "made.txt").write_bytes(text.encode())
     monkeypatch.setenv("TEXTS_DIR", str(tmp_path))
     issue = {"issue": "made-2025", "text": "made.txt", "sha256": hashlib.sha256(text.encode()).hexdigest()}
     figures = [{"printed": "3件"}, {"line": 1, "printed": "十余家", "figure": "made-2025/1/2"}]
+    figures.append({"line": 1, "printed": "20至30人", "figure": "made-2025/1/3"})
     others = [{"line": 1, "printed": "2023-11-15"}]
     publish(tables(figures=figures, not_figures=others, issues=[issue]), tmp_path, monkeypatch)
     assert (
-        "原文共 4 处阿拉伯数字，当场与存档文本逐一核对，全部有交代："
-        "1 处在登记的 2 个数字里（其中 1 个全用汉字写，一处也没有），3 处在 1 项非统计数字里（一个日期可有几处）。"
+        "原文共 6 处阿拉伯数字，当场与存档文本逐一核对，全部有交代："
+        "3 处在登记的 3 个数字里（其中 1 个全用汉字写，一处也没有；1 个有不止一处），"
+        "3 处在 1 项非统计数字里（一个日期可有几处）。"
     ) in texts(open_page("sources", lang="zh"))
 
 
