@@ -53,7 +53,7 @@ def _show(
     state: Released | NotReleased,
 ) -> None:
     frame.prepare(lang)
-    if refusal := rights.reader():
+    if refusal := rights.visitor_may_not_read():
         frame.refused(lang, refusal, pages[page], None)
         return
     curator, told = _curator(), ""
@@ -95,7 +95,7 @@ def _curate(
     who = rights.visitor()
     if isinstance(who, Refusal):
         rights.turned_away(page, who)
-        frame.refused(lang, who, pages[page], None if rights.reader() else pages["overview"])
+        frame.refused(lang, who, pages[page], None if rights.visitor_may_not_read() else pages["overview"])
         return
     if isinstance(state, NotReleased) and state.why != "none":
         frame.unreleased(lang, state)

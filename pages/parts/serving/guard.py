@@ -91,7 +91,7 @@ def _refusal(request: Request) -> Response | None:
     now, path = permits(), below(str(request.scope["path"]))
     if path is None:
         return None
-    if _among(FOR_READERS, path) and (refusal := rights.reading(now, _claims(request))):
+    if _among(FOR_READERS, path) and (refusal := rights.may_not_read(now, _claims(request))):
         if refusal.why in ("unverified", "no-reader"):
             return _refused(403, NO_READER, {})
         return _refused(401, UNKNOWN, {"WWW-Authenticate": 'Cookie realm="OpenID Connect"'})

@@ -98,12 +98,12 @@ def turned_away(page: str, refusal: Refusal) -> None:
         _noted(refusal, f"open {page}", {})
 
 
-def reader() -> Refusal | None:
+def visitor_may_not_read() -> Refusal | None:
     """Why the visitor of this run may not even read, where readers must log in; None where they may."""
-    return reading(permits(), st.user.to_dict())
+    return may_not_read(permits(), st.user.to_dict())
 
 
-def reading(now: Permits, claims: Mapping[str, object]) -> Refusal | None:
+def may_not_read(now: Permits, claims: Mapping[str, object]) -> Refusal | None:
     """Why somebody with these claims may not read; None where they may."""
     if not now.readers_must_log_in:
         return None

@@ -7,7 +7,7 @@ from etl.releasing.releases import Publication
 from pages.parts.text import say
 from pages.parts.visitors import rights
 from pages.parts.visitors.permits import Permits
-from pages.parts.visitors.rights import Connection, Curator, Refusal, judged, reading
+from pages.parts.visitors.rights import Connection, Curator, Refusal, judged, may_not_read
 from tests.etl.made import tables
 from tests.pages.visiting import at_this_machine, open_page, publish, texts
 
@@ -149,7 +149,7 @@ def test_a_log_in_holds_as_long_as_is_said(hours, why):
 def test_where_readers_are_named_others_do_not_read(claims, why):
     readers, approvers = frozenset({"@example.org", "guest@partner.org"}), frozenset({"mei@mei.net"})
     now = Permits(True, approvers=approvers, readers_must_log_in=True, readers=readers)
-    refusal = reading(now, LI | claims)
+    refusal = may_not_read(now, LI | claims)
     assert (refusal.why if refusal else None) == why
 
 
@@ -167,7 +167,7 @@ def test_where_readers_are_named_others_do_not_read(claims, why):
     ],
 )
 def test_reading_is_open_unless_readers_must_log_in(now, claims, why):
-    refusal = reading(now, claims)
+    refusal = may_not_read(now, claims)
     assert (refusal.why if refusal else None) == why
 
 
