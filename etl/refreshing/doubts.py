@@ -1,4 +1,4 @@
-"""What looks like a slip in a proposal: compared with the base, and with figures of the same thing at other times.
+"""What looks like a slip in a draft: compared with the base, and with figures of the same thing at other times.
 
 A doubt is no error: each needs a sentence why the figure stands, and is told only where the base did not have it.
 Compared are values, or like bounds with like bounds, of figures with one unit, indicator, status and detail, dates and

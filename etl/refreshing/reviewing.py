@@ -43,7 +43,7 @@ class Review:
 
 
 def review(engine: sql.Engine, tables: Tables, problems: Sequence[Problem], data: Path) -> Review:
-    """Compare a proposal, its tables and its problems, with what is in force.
+    """Compare what a draft makes of the data, its tables and its problems, with what is in force.
 
     A release in force that cannot be read, since it is damaged or has the columns of another version, compares like
     none: what is published next replaces it.

@@ -234,7 +234,7 @@ def _curated(data: str, stamp: Stamp) -> Curated:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _review(id: str, version: int, stamp: Stamp, base: str, _found: Entered) -> Review:
-    assert _found.tables is not None, "asked only of a sound proposal"
+    assert _found.tables is not None, "asked only of what has no errors"
     return refresh.review(engine(), _found.tables, _found.problems, data_folder())
 
 
