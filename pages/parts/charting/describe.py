@@ -18,8 +18,8 @@ CITED = 2
 def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Row]:
     """Figures as rows, with what readers see of them; shared, not to be changed.
 
-    That is: unit_name, indicator_name, note, said, shown, as_printed, time, state, title, place; `largest` is where
-    its bar ends, and `year` a plain number or None. `rows` are figures of the tables: what is said of one is kept.
+    That is: unit_name, indicator_name, note, said, shown, as_printed, time, state, title, cited, place; `largest` is
+    where its bar ends, and `year` a plain number or None. `rows` are figures of the tables: what is said of one is kept.
     """
     told, figures = _told(tables, lang), rows["figure"].tolist()
     if not all(figure in told for figure in figures):
@@ -35,7 +35,7 @@ def _told(tables: Tables, lang: Language) -> dict[str, Row]:
 
 def _in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> Iterator[Row]:
     units, indicators = (by_key(tables, table, f"name_{lang}") for table in ("units", "indicators"))
-    titles = by_key(tables, "issues", "title")
+    titles, dated = by_key(tables, "issues", "title"), cited(tables, lang)
     for row in records(rows):
         yield row | {
             "note": _first(row, f"note_{lang}") or "",
@@ -48,6 +48,7 @@ def _in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> Iterator[Ro
             "time": numbers.period_shown(row, lang),
             "state": say(lang, f"status.{row['status']}"),
             "title": titles[row["issue"]],
+            "cited": dated[row["issue"]],
             "place": _place(row, lang),
             "year": None if pd.isna(row["year"]) else int(row["year"]),
         }
@@ -64,12 +65,23 @@ def _place(row: Row, lang: Language) -> str:
     return say(lang, "charts.pages-line", pages=pages(lang, row["page"]), line=row["line"])
 
 
+@kept(most=2)
+def cited(tables: Tables, lang: Language) -> dict[str, str]:
+    """Each issue by its title and, where that is known, the date of print."""
+    known = by_key(tables, "issues", "published")
+    return {
+        issue: say(lang, "charts.title", title=title)
+        if pd.isna(known[issue])
+        else say(lang, "charts.dated", title=title, date=numbers.period_shown({"period": known[issue]}, lang))
+        for issue, title in by_key(tables, "issues", "title").items()
+    }
+
+
 def sources(told: Sequence[Row], lang: Language) -> str:
-    """The issues that figures rest on: the first two by name, the rest by number."""
-    titles = list(dict.fromkeys(row["title"] for row in told))
-    cited = listed(lang, (say(lang, "charts.title", title=title) for title in titles[:CITED]))
-    more = say(lang, "charts.more", n=len(titles) - CITED) if len(titles) > CITED else ""
-    return say(lang, "charts.source", titles=cited + more)
+    """The issues that figures rest on, each as it is `cited`: the first two by name, the rest by number."""
+    every = list(dict.fromkeys(row["cited"] for row in told))
+    more = say(lang, "charts.more", n=len(every) - CITED) if len(every) > CITED else ""
+    return say(lang, "charts.source", titles=listed(lang, every[:CITED]) + more)
 
 
 def describe_bars(rows: pd.DataFrame, tables: Tables, lang: Language) -> str:

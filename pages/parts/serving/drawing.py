@@ -14,7 +14,7 @@ from etl.exporting.words import LANGUAGES, Language
 from etl.query import Choice
 from etl.tables import Tables, pairs
 from pages.parts.charting import coverage, drawn
-from pages.parts.charting.describe import sources
+from pages.parts.charting.describe import cited, sources
 from pages.parts.released import Released
 from pages.parts.serving import questions
 from pages.parts.serving.questions import Unanswerable
@@ -79,5 +79,5 @@ def _edition(state: Released) -> Edition:
 
 
 def _sources(tables: Tables, rows: pd.DataFrame, lang: Language) -> str:
-    titles = pairs(tables["issues"], "issue", "title")
-    return sources([{"title": titles[issue]} for issue in coverage.charted(rows)["issue"]], lang)
+    named = cited(tables, lang)
+    return sources([{"cited": named[issue]} for issue in coverage.charted(rows)["issue"]], lang)
