@@ -19,7 +19,7 @@ def in_words(rows: pd.DataFrame, tables: Tables, lang: Language) -> list[Row]:
     """Figures as rows, with what readers see of them; shared, not to be changed.
 
     That is: unit_name, indicator_name, note, said, shown, as_printed, time, state, title, cited, place; `largest` is
-    where its bar ends, and `year` a plain number or None. `rows` are figures of the tables: what is said of one is kept.
+    where its bar ends, and `year` a plain number or None. `rows` are figures of the tables: what is said is kept.
     """
     told, figures = _told(tables, lang), rows["figure"].tolist()
     if not all(figure in told for figure in figures):

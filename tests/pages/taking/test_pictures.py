@@ -52,11 +52,9 @@ def test_on_paper_the_caption_stands_in_wider_margins_and_the_chart_is_as_it_was
     assert new["annotations"][: len(before)] == before
     title, source = new["annotations"][len(before) :]
     assert title["text"] == "<b>办结&lt;b&gt;&#36;案&#36;&lt;/b&gt;件：case（中</b>"
-    assert source[
-        "text"
-    ] == "来源：《made-2025期》（2025年12月31日）<br>实绩看板，发布版本 4f2a（2026-01-31）。<br>" + (
-        "http://127.0.0.1:8501/indicator?indicator=cases-resolved&amp;measure=case&amp;v=4f2a"
-    )
+    issue, release = "《made-2025期》（2025年12月31日）", "实绩看板，发布版本 4f2a（2026-01-31）。"
+    link = "http://127.0.0.1:8501/indicator?indicator=cases-resolved&amp;measure=case&amp;v=4f2a"
+    assert source["text"] == f"来源：{issue}<br>{release}<br>{link}"
     assert (new["width"], new["paper_bgcolor"], new["plot_bgcolor"]) == (800, "#FFFFFF", "#FFFFFF")
     heights = [one["height"] - one["margin"]["t"] - one["margin"]["b"] for one in (old, new)]
     assert heights[0] == heights[1]  # the plot itself is not squeezed
