@@ -11,6 +11,8 @@ from etl.tables import Tables, pairs
 
 WIDE = ("country", "city")  # kinds of unit that need not be named above another: all else belongs to them
 YEAR = re.compile("([0-9]{4})年?")
+NUMBER = re.compile(r"[0-9][0-9,]*(\.[0-9]+)?")
+READ = ["value", "lower", "upper"]
 
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
@@ -21,7 +23,10 @@ def fold(text: str) -> str:
 
 
 def found(tables: Tables, figures: pd.DataFrame, text: str) -> Mask:
-    """For each figure, whether all words of a text stand in it; 2025 and 2025年 also stand for figures of that year."""
+    """For each figure, whether all words of a text stand in it.
+
+    2025 and 2025年 also stand for figures of that year, and 84000 and 84,000 for what was read as that number.
+    """
     marks = np.ones(len(figures), dtype=bool)
     if words := fold(text).split():
         searched = _searched(tables, figures)
@@ -29,6 +34,8 @@ def found(tables: Tables, figures: pd.DataFrame, text: str) -> Mask:
             stands = np.array([word in one for one in searched], dtype=bool)
             if year := YEAR.fullmatch(word):
                 stands |= (figures["year"] == int(year[1])).to_numpy(dtype=bool, na_value=False)
+            if NUMBER.fullmatch(word):
+                stands |= (figures[READ] == float(word.replace(",", ""))).any(axis=1).to_numpy(dtype=bool)
             marks &= stands
     return marks
 

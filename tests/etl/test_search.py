@@ -94,6 +94,39 @@ def test_a_unit_is_found_by_those_above_it_but_city_and_country(text, found):
     assert hits(tables(units=LINE, figures=[{"unit": unit} for unit in units]), text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("84000", ["1"]),  # printed 8.4万, and shown so in Chinese
+        ("84,000", ["1"]),  # shown so in English
+        ("８４,０００", ["1"]),
+        ("84,000 cases", ["1"]),
+        ("20", ["2"]),  # an end of a range
+        ("8", ["1"]),  # in print
+        ("2.5", ["3"]),
+        ("8400", []),
+        ("1,2,3..", []),
+    ],
+)
+def test_a_number_is_found_as_it_is_read(text, found):
+    made = tables(
+        issues=[ISSUE],
+        figures=[
+            {"printed": "8.4万件", "value": 84000.0, "year": None},
+            {
+                "printed": "二十至三十件",
+                "comparator": "range",
+                "value": None,
+                "lower": 20.0,
+                "upper": 30.0,
+                "year": None,
+            },
+            {"printed": "两成半", "value": 2.5, "year": None, "detail_en": "Share"},
+        ],
+    )
+    assert hits(made, text) == found
+
+
 def test_a_circle_of_units_in_a_draft_has_an_end():
     circle = [{"unit": "a", "parent": "b", "name_zh": "甲"}, {"unit": "b", "parent": "a", "name_zh": "乙"}]
     assert hits(tables(units=circle, figures=[{"unit": "a"}]), "甲 乙") == ["1"]
