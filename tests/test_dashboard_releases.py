@@ -28,6 +28,13 @@ def test_a_release_without_figures(tmp_path, monkeypatch, page, lang, said):
     assert said in texts(open_page(page, lang=lang))
 
 
+def test_one_issue_is_told_of_alone(tmp_path, monkeypatch):
+    publish(tables(figures=[{}, {"issue": "other", "line": 1}]), tmp_path, monkeypatch)
+    shown = texts(open_page("sources", lang="en", issue="other"))
+    said = "1 issue, 0 articles. Every numeral in them is accounted for: 1 figure, and 0 other numerals"
+    assert any(text.startswith(said) for text in shown)
+
+
 def test_nothing_leads_to_the_figures_of_an_issue_without_any(tmp_path, monkeypatch):
     publish(tables(figures=[{}], issues=[{"issue": "bare", "position": 9}]), tmp_path, monkeypatch)
     for page in ("overview", "sources"):

@@ -35,18 +35,21 @@ def _issues(visit: Visit) -> None:
     if visit.tables["issues"].empty:
         frame.finding(visit.say("overview.empty"))
         return
-    frame.finding(_finding(visit))
     chosen = visit.said.one("issue")
+    issues = [chosen] if chosen else [*names("issue", visit.tables, visit.lang)]
+    frame.finding(_finding(visit, issues))
     if chosen is not None:
         frame.go(visit, "sources", visit.say("passport.all-sources"))
-    for issue in [chosen] if chosen else names("issue", visit.tables, visit.lang):
+    for issue in issues:
         _issue(visit, issue)
     downloads.machines(visit)
 
 
-def _finding(visit: Visit) -> str:
-    sizes = {name: len(visit.tables[name]) for name in ("issues", "articles", "figures", "not_figures")}
-    left = sum(_left(archive.ledger(visit, issue)) for issue in visit.tables["issues"]["issue"])
+def _finding(visit: Visit, issues: list[str]) -> str:
+    """How much the issues shown hold, and whether every numeral in them is accounted for."""
+    held = ("issues", "articles", "figures", "not_figures")
+    sizes = {name: int(visit.tables[name]["issue"].isin(issues).sum()) for name in held}
+    left = sum(_left(archive.ledger(visit, issue)) for issue in issues)
     return visit.say(
         "sources.finding-open" if left else "sources.finding",
         left=whole(left, visit.lang),
