@@ -118,6 +118,13 @@ def test_a_link_in_a_table_opens_its_page_without_loading_all_anew(visit: Visit)
     beside.value.close()
 
 
+@pytest.mark.parametrize("address", ["/", "/method"])
+def test_no_heading_has_a_link_that_is_named_in_english(visit: Visit, address):
+    page = visit(address)
+    assert page.locator(".stApp h1, .stApp h2").count() > 3
+    assert [link for link in page.get_by_label("Link to heading").all() if link.is_visible()] == []
+
+
 @pytest.mark.parametrize("address", ["/figures?year=2023", "/sources"])
 def test_focus_is_seen_on_all_that_is_ours(visit: Visit, address):
     found = visit(address).evaluate(UNSEEN)
