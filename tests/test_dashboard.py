@@ -207,6 +207,13 @@ def test_a_copied_link_tells_what_changed_in_its_view_since(tmp_path, monkeypatc
     ]
 
 
+def test_what_only_the_other_language_says_has_not_changed_in_this_view(tmp_path, monkeypatch):
+    before = publish(tables(figures=[{"note_zh": "甲", "note_en": "A"}]), tmp_path, monkeypatch)
+    publish(tables(figures=[{"note_zh": "乙", "note_en": "A"}]), tmp_path, monkeypatch)
+    assert notices(open_page("figures", lang="en", v=before)) == []
+    assert notices(open_page("figures", lang="zh", v=before))[0].endswith("说明（中文）由“甲”改为“乙”")
+
+
 def test_a_figure_no_longer_listed_is_told(tmp_path, monkeypatch):
     before = publish(tables(figures=[{}, {}]), tmp_path, monkeypatch)
     publish(tables(figures=[{}]), tmp_path, monkeypatch)

@@ -47,7 +47,8 @@ def banner(visit: Visit) -> None:
         frame.notice(visit.say("revised.unknown", release=choice.short(since)))
         return
     changes = revisions.seen(changes)
-    changes = changes[changes["figure"].isin(_in_view(visit, before) | _in_view(visit, visit.tables))]
+    unseen = changes["column"].str.endswith("_zh" if visit.lang == "en" else "_en", na=False)  # the other language
+    changes = changes[~unseen & changes["figure"].isin(_in_view(visit, before) | _in_view(visit, visit.tables))]
     if not changes.empty:
         _tell(visit, since, changes, before)
 
