@@ -162,6 +162,20 @@ def test_all_figures_are_taken_away_as_published(visit: Visit, tables, release):
     assert_holds(csv, tables["figures"], release)
 
 
+def test_a_row_of_many_figures_leads_to_its_source_on_a_wide_screen_and_on_a_phone(visit: Visit):
+    page = visit("/figures")
+    grid, rows = page.locator("[data-testid=stDataFrame]"), page.locator(".st-key-narrow-screen tbody tr")
+    expect(grid).to_be_visible()
+    expect(rows.first).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(grid).to_be_hidden()
+    expect(rows).to_have_count(60)
+    printed = rows.first.locator(f"[data-label={say('zh', 'table.printed')}]").inner_text()
+    rows.first.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(r"/sources\?lang=zh&figure="))
+    expect(page.locator("h1")).to_have_text(printed)
+
+
 def test_a_link_opens_the_passport_of_a_figure(visit: Visit, dashboard, tables):
     figure = tables["figures"].iloc[-1]
     page = visit(f"/sources?figure={figure['figure']}")
