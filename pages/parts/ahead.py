@@ -7,7 +7,7 @@ from etl.query import Choice
 from etl.tables import Tables
 from pages.parts import choice, numbers
 from pages.parts.charting import drawn
-from pages.parts.kept import kept
+from pages.parts.kept import kept, stays
 from pages.parts.telling.together import together
 from pages.parts.text import Language
 
@@ -29,6 +29,7 @@ def _work(tables: Tables, lang: Language, dark: bool) -> None:
         start = time.thread_time()
         _draw(tables, Choice(indicator=indicator), lang, dark)
         time.sleep((time.thread_time() - start) * (1 / SHARE - 1))
+    stays()
 
 
 def _draw(tables: Tables, chosen: Choice, lang: Language, dark: bool) -> None:

@@ -20,7 +20,8 @@ def once(visit: Visit, part: Callable[..., None], *given: Given) -> None:
     asked = urlencode([(name, value) for name, value in visit.said.values.items() if name != VERSION], doseq=True)
     here = (st.context.url or "").partition("?")[0], visit.page, asked, visit.lang, visit.dark
     key = (part.__module__, part.__qualname__, given, visit.released.publication, *here)
-    _written(repr(key), visit, part, given)
+    # By name, for Streamlit looks up what each other argument is called, every time.
+    _written(key=repr(key), _visit=visit, _part=part, _given=given)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

@@ -1,6 +1,5 @@
 """The release in force: asked for at every run, loaded once."""
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -11,6 +10,7 @@ from sqlalchemy import Engine
 
 from etl.releasing import diff, releases
 from etl.tables import TABLES, Tables, frame, pairs
+from pages.parts.kept import stays
 
 WhyNotReleased = Literal["none", "unusable", "damaged", "newer", "older"]
 Read = TypeVar("Read")
@@ -130,7 +130,5 @@ def _entries_between(url: str, before: str, after: str) -> pd.DataFrame:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _tables(url: str, release: str) -> Tables:
     tables = releases.load(engine(url), release)
-    # They live as long as the process: the garbage collector need not walk them at every run.
-    gc.collect()
-    gc.freeze()
+    stays()
     return tables

@@ -1,5 +1,7 @@
 """What is drawn before anybody asks for it."""
 
+import gc
+
 import pytest
 import streamlit as st
 
@@ -56,3 +58,12 @@ def test_ranks_are_not_drawn(tmp_path, monkeypatch, drawn):
     publish(tables(figures=[{"measure": "rank", "measure_word": "第…名"}]), tmp_path, monkeypatch)
     ahead.begun(released().tables, "en", False).join()
     assert drawn == []
+
+
+def test_what_is_drawn_is_not_walked_by_the_collector_of_garbage(tmp_path, monkeypatch, drawn):
+    publish(tables(figures=FIGURES), tmp_path, monkeypatch)
+    loaded = released().tables
+    gc.unfreeze()
+    ahead.begun(loaded, "en", False).join()
+    assert drawn
+    assert gc.get_freeze_count() > 0
