@@ -1,24 +1,24 @@
 """What a visit costs a reader: bytes, requests, the first chart, and a choice redrawn, by the bare page beside it.
 
-    python -m bench.browser [--rounds 15] [--json FILE]
+    python -m bench.browser [--rounds 15] [--picks 60] [--json FILE]
 
 Every round opens the overview and an indicator between two servers of the bare page, each in a fresh browser context
-(cold) and once more in the same one (warm), and picks another option of a select box: the list has opened by then, as
-for any hand, so that its opening is no part of the redraw. Where the bare page does not measure like itself, times are
-inconclusive; bytes are the same at every visit and are judged by themselves. The overview's picture is its map, a
-table: its first filled cell counts as drawn. Exit: 0 within the goals, 1 not, 2 inconclusive.
+(cold) and once more in the same one (warm). Every pick takes another option of a select box on each of the pages, which
+stay open for it: a redraw is too short, and a machine too restless, for the few of a visit. The list has opened by
+then, as for any hand, so that its opening is no part of the redraw. Where the bare page does not measure like itself,
+times are inconclusive; bytes are the same at every visit and are judged by themselves. The overview's picture is its
+map, a table: its first filled cell counts as drawn. Exit: 0 within the goals, 1 not, 2 inconclusive.
 """
 
 import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from statistics import median
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -29,6 +29,7 @@ from tests.browser.served import chromium
 GOALS = {"overview, cold bytes": 1.15, "overview, cold drawn": 1.5, "indicator, redrawn": 1.0}
 LONGEST = 60_000  # milliseconds to wait for a picture
 REACHED = 300  # milliseconds a hand takes from a list that opens to an option of it, at the least
+OPTIONS = 7  # of a list that has opened are in sight, besides the one that is chosen
 BARS = ".js-plotly-plot .bars path"
 MAP = ".coverage td.some"
 
@@ -43,8 +44,9 @@ DRAWN = """sought => {
 }"""
 # After the next press, the first frame in which a picture stands that is another one.
 REDRAWN = """() => {
+  const place = one => one.getAttribute('d') ?? one.getAttribute('transform');
   const drawn = () => [...document.querySelectorAll('.js-plotly-plot')].map(
-    chart => chart.textContent + [...chart.querySelectorAll('.bars path')].map(bar => bar.getAttribute('d'))).join();
+    chart => chart.textContent + [...chart.querySelectorAll('.bars path, .xtick text')].map(place)).join();
   const before = drawn();
   window.redrawn = undefined;
   document.addEventListener('mousedown', () => {
@@ -89,17 +91,17 @@ def main() -> int:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--picks", type=int, default=60)
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        rounds = measure(Path(folder), arguments.rounds)
-    result = report(rounds)
+        result = report(measure(Path(folder), arguments.rounds, arguments.picks))
     serving.tell(result | serving.machine(), arguments.json)
     return EXIT[result["verdict"]]
 
 
-def measure(folder: Path, rounds: int) -> list[dict[str, Sample]]:
-    """For each round a sample of every page, `bare` and `twin` among them."""
+def measure(folder: Path, rounds: int, picks: int) -> list[dict[str, Sample]]:
+    """For each round, then for each pick, a sample of every page that it is about, `bare` and `twin` among them."""
     with ExitStack() as stack:
         home = stack.enter_context(serving.dashboard(folder))
         bare, twin = (stack.enter_context(serving.bare(folder)) for _ in range(2))
@@ -109,17 +111,34 @@ def measure(folder: Path, rounds: int) -> list[dict[str, Sample]]:
         for url, one in visits.values():
             visited(browser, url, one)  # the first visit of all loads the server's own modules
         serving.at_rest(home)
-        return [{name: visited(browser, *visit) for name, visit in visits.items()} for _ in range(rounds)]
+        seen = [{name: visited(browser, *visit) for name, visit in visits.items()} for _ in range(rounds)]
+        return seen + picked(browser, {name: visit for name, visit in visits.items() if visit[1].box}, picks)
 
 
 def visited(browser: Browser, url: str, one: Visited) -> Sample:
-    """One visitor: a page opened twice, then another option picked."""
+    """One visitor: a page opened twice."""
+    with _visitor(browser) as context:
+        samples = {kind: _opened(context, url, one)[0] for kind in ("cold", "warm")}
+    return {f"{kind} {name}": value for kind, sample in samples.items() for name, value in sample.items()}
+
+
+def picked(browser: Browser, visits: Mapping[str, tuple[str, Visited]], picks: int) -> list[dict[str, Sample]]:
+    """Pages that stand open, and on each in turn one option after the other, picked."""
+    with ExitStack() as stack:
+        pages = {}
+        for name, (url, one) in visits.items():
+            pages[name] = _opened(stack.enter_context(_visitor(browser)), url, one)[1], one.box
+            _redrawn(*pages[name], 0)  # what a first redraw loads counts for none
+        options = (n % OPTIONS for n in range(picks))
+        return [{name: {"redrawn": _redrawn(*page, n)} for name, page in pages.items()} for n in options]
+
+
+@contextmanager
+def _visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has seen nothing yet."""
     context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
     try:
-        sample = {f"cold {name}": value for name, value in _opened(context, url, one)[0].items()}
-        again, page = _opened(context, url, one)
-        sample |= {f"warm {name}": value for name, value in again.items()}
-        return sample | ({"redrawn": _redrawn(page, one.box)} if one.box else {})
+        yield context
     finally:
         context.close()
 
@@ -151,36 +170,37 @@ def _length(frame: Mapping[str, object]) -> int:
     return len(payload) * 3 // 4 if frame["opcode"] == 2 else len(payload.encode())
 
 
-def _redrawn(page: Page, label: str) -> float:
-    """Milliseconds from a click on another option until other bars are drawn, the middle one of three."""
-    times = []
-    for n in range(3):
-        page.get_by_role("combobox", name=label).click()
-        option = page.locator('[role="option"][aria-selected="false"]').nth(n)
-        option.wait_for()
-        page.wait_for_timeout(REACHED)
-        page.evaluate(REDRAWN)
-        option.click()
-        page.wait_for_function("window.redrawn !== undefined", timeout=LONGEST)
-        times.append(float(page.evaluate("window.redrawn")))
-        page.evaluate(RESTS)
-    return median(times)
+def _redrawn(page: Page, label: str, n: int) -> float:
+    """Milliseconds from a click on the nth other option until other bars are drawn."""
+    page.bring_to_front()
+    page.get_by_role("combobox", name=label).click()
+    option = page.locator('[role="option"][aria-selected="false"]').nth(n)
+    option.wait_for()
+    page.wait_for_timeout(REACHED)
+    page.evaluate(REDRAWN)
+    option.click()
+    page.wait_for_function("window.redrawn !== undefined", timeout=LONGEST)
+    page.evaluate(RESTS)
+    return float(page.evaluate("window.redrawn"))
 
 
-def report(rounds: Sequence[Mapping[str, Sample]]) -> dict[str, object]:
-    """Ratios to the bare page of the same round, by page and what was measured; the control; the verdict."""
-    measured = {
-        f"{page}, {what}": [one[page][what] / one["bare"][what] for one in rounds]
-        for page, what in product(PAGES, rounds[0]["bare"])
-        if what in rounds[0][page]
-    }
-    control = {what: [one["twin"][what] / one["bare"][what] for one in rounds] for what in rounds[0]["bare"]}
+def report(samples: Sequence[Mapping[str, Sample]]) -> dict[str, object]:
+    """Ratios to the bare page of the same round or pick, by page and what was measured; the control; the verdict."""
+    kinds = list(dict.fromkeys(what for one in samples for what in one["bare"]))
+    measured = {f"{page}, {what}": _ratios(samples, page, what) for page, what in product(PAGES, kinds)}
+    control = {what: _ratios(samples, "twin", what) for what in kinds}
+    bare = {what: summary([one["bare"][what] for one in samples if what in one["bare"]]) for what in kinds}
     return {
         "verdict": judged(control, measured),
         "control": {what: summary(values) for what, values in control.items()},
-        "bare": {what: summary([one["bare"][what] for one in rounds]) for what in rounds[0]["bare"]},
-        "ratios": {name: {"goal": GOALS.get(name), **summary(values)} for name, values in measured.items()},
+        "bare": bare,
+        "ratios": {name: {"goal": GOALS.get(name), **summary(values)} for name, values in measured.items() if values},
     }
+
+
+def _ratios(samples: Sequence[Mapping[str, Sample]], page: str, what: str) -> list[float]:
+    """A page by the bare page, wherever it was measured."""
+    return [one[page][what] / one["bare"][what] for one in samples if what in one.get(page, {})]
 
 
 def judged(control: Mapping[str, Sequence[float]], measured: Mapping[str, Sequence[float]]) -> Verdict:

@@ -12,9 +12,10 @@ def one(**changed):
 
 
 def test_pages_are_measured_by_the_bare_page_of_their_round():
-    told = report([one(), one(bare=BARE | {"redrawn": 60.0}), one(twin=BARE | {"cold bytes": 1500.0})])
+    picked = {"bare": {"redrawn": 60.0}, "indicator": {"redrawn": 90.0}, "twin": {"redrawn": 60.0}}
+    told = report([one(), one(), one(twin=BARE | {"cold bytes": 1500.0}), picked])
     assert told["ratios"]["overview, cold bytes"] == {"goal": 1.15, "median": 1.1, "min": 1.1, "max": 1.1, "n": 3}
-    assert told["ratios"]["indicator, redrawn"] == {"goal": 1.0, "median": 0.9, "min": 0.9, "max": 1.5, "n": 3}
+    assert told["ratios"]["indicator, redrawn"] == {"goal": 1.0, "median": 0.9, "min": 0.9, "max": 1.5, "n": 4}
     assert told["ratios"]["indicator, cold bytes"]["goal"] is None
     assert "overview, redrawn" not in told["ratios"]
     assert told["control"]["cold bytes"] == {"median": 1.0, "min": 1.0, "max": 1.5, "n": 3}
