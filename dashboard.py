@@ -53,10 +53,11 @@ def _show(
     state: Released | NotReleased,
 ) -> None:
     frame.prepare(lang)
-    if refusal := rights.visitor_may_not_read():
-        frame.refused(lang, refusal, pages[page], None)
+    may = rights.of_visitor()
+    if may.unread:
+        frame.refused(lang, may.unread, pages[page], None)
         return
-    curator, told = _curator(), ""
+    curator, told = may.curates if isinstance(may.curates, Curator) else None, ""
     if asked := address.get(choice.PREVIEW):
         shown = preview.previewed(asked[0], curator)
         if isinstance(shown, Released):
@@ -92,10 +93,10 @@ def _curate(
 ) -> None:
     """The page of curation, which reads an address of its own and is there before the first release."""
     frame.prepare(lang)
-    who = rights.visitor()
-    if isinstance(who, Refusal):
+    may = rights.of_visitor()
+    if isinstance(who := may.curates, Refusal):
         rights.turned_away(page, who)
-        frame.refused(lang, who, pages[page], None if rights.visitor_may_not_read() else pages["overview"])
+        frame.refused(lang, who, pages[page], None if may.unread else pages["overview"])
         return
     if isinstance(state, NotReleased) and state.why != "none":
         frame.unreleased(lang, state)
@@ -118,11 +119,6 @@ def _broken_off(visit: Visit) -> Iterator[None]:
         yield
     except DatabaseUnusable:
         frame.notice(visit.say("frame.broken-off"))
-
-
-def _curator() -> Curator | None:
-    who = rights.visitor()
-    return who if isinstance(who, Curator) else None
 
 
 if __name__ == "__main__":

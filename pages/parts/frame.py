@@ -172,10 +172,11 @@ def source_line(visit: Visit, rows: pd.DataFrame) -> None:
 def places(visit: Visit, rows: pd.DataFrame) -> list[str]:
     """Where each figure is printed: 《…》第11页."""
     titles = choice.by_key(visit.tables, "issues", "title")
-    printed = rows["page"].fillna("")
     return [
-        visit.say("frame.place-pages" if on else "frame.place", title=titles[issue], pages=on and pages(visit.lang, on))
-        for issue, on in zip(rows["issue"], printed, strict=True)
+        visit.say("frame.place", title=titles[issue])
+        if pd.isna(on)
+        else visit.say("frame.place-pages", title=titles[issue], pages=pages(visit.lang, on))
+        for issue, on in zip(rows["issue"], rows["page"], strict=True)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 
@@ -42,12 +43,12 @@ class Visit:
         """Whether an unpublished draft is shown instead: nothing of it is to be cited or taken away."""
         return self.said.one(choice.PREVIEW) is not None
 
-    @property
+    @cached_property
     def choice(self) -> Choice:
         """The figures asked for."""
         return self.said.choice()
 
-    @property
+    @cached_property
     def indicator(self) -> str:
         """The indicator asked for, else the one that the choice, or failing that all, has most figures of."""
         if (asked := self.said.one("indicator")) is not None:

@@ -104,7 +104,8 @@ def test_a_field_is_kept_as_soon_as_it_is_left_and_the_number_is_read_from_print
 def test_who_may_no_more_changes_nothing(stage, monkeypatch):
     id = kept(stage[0], waiting(stage[0])).id
     page = visit(id, step="review", at="2")
-    monkeypatch.setattr(rights, "visitor", lambda: rights.Refusal("unlisted", "li@example.org"))
+    refused = rights.Rights(rights.Refusal("unlisted", "li@example.org"), None)
+    monkeypatch.setattr(rights, "of_visitor", lambda: refused)
     page.button(key="accept-1").click().run()
     assert kept_drafts.load(stage[0], id).version == 1
 

@@ -66,9 +66,23 @@ class Connection:
     headers: Iterable[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class Rights:
+    """Whether somebody may curate, and why they may not even read; None where they may."""
+
+    curates: Curator | Refusal
+    unread: Refusal | None
+
+
+def of_visitor() -> Rights:
+    """What the visitor of this run may, by the configuration as it is now."""
+    now, claims = permits(), st.user.to_dict()
+    return Rights(judged(now, connection(), claims, _own_name()), may_not_read(now, claims))
+
+
 def visitor() -> Curator | Refusal:
     """Whether the visitor of this run may curate, by the configuration as it is now."""
-    return judged(permits(), connection(), st.user.to_dict(), _own_name())
+    return of_visitor().curates
 
 
 def allowed(what: str, approval: bool = False, **details: object) -> Curator | Refusal:
@@ -98,13 +112,8 @@ def turned_away(page: str, refusal: Refusal) -> None:
         _noted(refusal, f"open {page}", {})
 
 
-def visitor_may_not_read() -> Refusal | None:
-    """Why the visitor of this run may not even read, where readers must log in; None where they may."""
-    return may_not_read(permits(), st.user.to_dict())
-
-
 def may_not_read(now: Permits, claims: Mapping[str, object]) -> Refusal | None:
-    """Why somebody with these claims may not read; None where they may."""
+    """Why somebody with these claims may not read, where readers must log in; None where they may."""
     if not now.readers_must_log_in:
         return None
     if now.faults:
