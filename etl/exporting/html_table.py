@@ -92,9 +92,14 @@ def _text(cell: Any) -> str:
 
 
 def _sources(taken: Extract, lang: Language) -> str:
-    """The issues that the figures rest on."""
-    titles = pairs(taken.tables["issues"], "issue", "title")
-    found = [titles[issue] for issue in taken.rows["issue"].unique()]
-    cited = say(lang, "comma").join(say(lang, "source.title", title=title) for title in found[:CITED])
+    """The issues that the figures rest on, each with the date of print where that is known."""
+    titles, dates = (pairs(taken.tables["issues"], "issue", column) for column in ("title", "published"))
+    found = list(taken.rows["issue"].unique())
+    cited = say(lang, "comma").join(
+        say(lang, "source.title", title=titles[issue])
+        if pd.isna(dates[issue])
+        else say(lang, "source.dated", title=titles[issue], date=dates[issue])
+        for issue in found[:CITED]
+    )
     more = say(lang, "source.more", n=len(found) - CITED) if len(found) > CITED else ""
     return say(lang, "source.line", titles=cited + more) if found else ""

@@ -26,6 +26,19 @@ def test_it_says_what_it_is_in_its_language_and_where_it_is_from(lang, spoken):
         assert told in footer
 
 
+@pytest.mark.parametrize(
+    ("lang", "published", "said"),
+    [
+        ("zh", "2025-12-01", "来源：《made-2025期》（2025-12-01）"),
+        ("en", "2025-12-01", "Source: made-2025期 (2025-12-01)"),
+        ("en", None, "Source: made-2025期"),
+    ],
+)
+def test_an_issue_is_named_with_the_date_of_print_where_that_is_known(lang, published, said):
+    made = page(tables(figures=[{}], issues=[{"issue": "made-2025", "published": published}]), lang)
+    assert made.findtext(".//footer/p") == said
+
+
 def test_every_cell_is_headed_both_ways_and_leads_to_its_source():
     made = page(tables(figures=[{"comparator": ">", "value": 32000, "printed": "3.2万余件"}]))
     heads = [(cell.text, cell.get("scope")) for cell in made.findall(".//thead//th")]
