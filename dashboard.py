@@ -54,8 +54,8 @@ def _show(
 ) -> None:
     frame.prepare(lang)
     may = rights.of_visitor()
-    if may.unread:
-        frame.refused(lang, may.unread, pages[page], None)
+    if may.barred:
+        frame.refused(lang, may.barred, pages[page], None)
         return
     curator, told = may.curates if isinstance(may.curates, Curator) else None, ""
     if asked := address.get(choice.PREVIEW):
@@ -96,7 +96,7 @@ def _curate(
     may = rights.of_visitor()
     if isinstance(who := may.curates, Refusal):
         rights.turned_away(page, who)
-        frame.refused(lang, who, pages[page], None if may.unread else pages["overview"])
+        frame.refused(lang, who, pages[page], None if may.barred else pages["overview"])
         return
     if isinstance(state, NotReleased) and state.why != "none":
         frame.unreleased(lang, state)

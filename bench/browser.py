@@ -42,7 +42,8 @@ DRAWN = """sought => {
   };
   look();
 }"""
-# After the next press, the first frame in which a picture stands that is another one.
+# After the next press, the first frame in which a picture stands that is another one: by its ticks, too, for on an axis
+# that follows them bars in proportion have the same shapes.
 REDRAWN = """() => {
   const place = one => one.getAttribute('d') ?? one.getAttribute('transform');
   const drawn = () => [...document.querySelectorAll('.js-plotly-plot')].map(

@@ -71,7 +71,7 @@ class Rights:
     """Whether somebody may curate, and why they may not even read; None where they may."""
 
     curates: Curator | Refusal
-    unread: Refusal | None
+    barred: Refusal | None
 
 
 def of_visitor() -> Rights:
