@@ -15,7 +15,10 @@ Chart = dict[str, Any]  # as Plotly takes it, or a part of one
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of one ground; `oldest` to `latest` is the one ramp, for years and for counts."""
+    """The colours of one ground; `oldest` to `latest` is the one ramp, for years and for counts.
+
+    `quoted` is the share (0 to 1) of its colour that a bar of background keeps.
+    """
 
     paper: str
     ink: str
@@ -26,6 +29,7 @@ class Palette:
     oldest: str
     latest: str
     accent: str
+    quoted: float
 
 
 LIGHT = Palette(
@@ -38,6 +42,7 @@ LIGHT = Palette(
     oldest="#A9BBCF",
     latest="#24415F",
     accent="#D8432B",
+    quoted=0.4,
 )
 DARK = Palette(
     paper="#16181B",
@@ -49,6 +54,7 @@ DARK = Palette(
     oldest="#48607A",
     latest="#B5CEE8",
     accent="#FF7A5C",
+    quoted=0.6,
 )
 
 # Told apart by those who do not see every colour (Okabe and Ito): for lines that are neither years nor counts.

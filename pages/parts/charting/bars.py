@@ -80,7 +80,7 @@ def _by_size(row: Row) -> tuple[bool, float]:
 def _colour(colours: Mapping[int, str], palette: look.Palette, row: Row) -> str:
     """The colour of its year; that of background is paler."""
     colour = colours.get(row["year"], palette.neutral)
-    return look.mixed(palette.paper, colour, 0.4) if row["status"] == "background" else colour
+    return look.mixed(palette.paper, colour, palette.quoted) if row["status"] == "background" else colour
 
 
 def _least(row: Row) -> float:

@@ -19,7 +19,7 @@ def legend(
     rows: Sequence[Row], colours: Mapping[int, str], lang: Language, palette: look.Palette, most: int
 ) -> tuple[list[Chart], list[Chart], int]:
     """Shapes, names and their height in pixels, in lines at most `most` pixels wide; `colours` are those of years."""
-    entries = _years(rows, colours, lang, palette) + _marks(rows, lang, palette.muted)
+    entries = _years(rows, colours, lang, palette) + _marks(rows, lang, palette)
     places = _places([name for name, _ in entries], most)
     lines = places[-1][1] + 1 if places else 0
     shapes, notes = [], []
@@ -57,7 +57,8 @@ def _years(
     ]
 
 
-def _marks(rows: Sequence[Row], lang: Language, grey: str) -> list[tuple[str, list[Chart]]]:
+def _marks(rows: Sequence[Row], lang: Language, palette: look.Palette) -> list[tuple[str, list[Chart]]]:
+    grey = palette.muted
     stripes = [
         _box(start, start + 2, look.faded(grey, opacity)) for start, opacity in ((8, 0.6), (11, 0.4), (14, 0.25))
     ]
@@ -69,7 +70,7 @@ def _marks(rows: Sequence[Row], lang: Language, grey: str) -> list[tuple[str, li
         "about": ("comparator", ABOUT, [_slant(x, edge) for x in (0, 5, 10)]),
         "between": ("comparator", BETWEEN, [_box(0, SWATCH, grey) | {"y0": 4, "y1": 7}]),
         "target": ("status", INTENDED, [outline]),
-        "background": ("status", ("background",), [_box(0, SWATCH, look.faded(grey, 0.4))]),
+        "background": ("status", ("background",), [_box(0, SWATCH, look.faded(grey, palette.quoted))]),
     }
     return [
         (say(lang, f"comparators.{mark}"), swatch)

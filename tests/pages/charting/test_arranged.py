@@ -26,6 +26,13 @@ def test_background_is_paler_than_what_was_reported_of_the_same_year():
     assert (reported, background) == ("#24415F", "#A6B1BC")
 
 
+def test_in_the_dark_background_keeps_more_of_its_colour_or_it_would_not_be_seen():
+    made = tables(figures=[{}, {"status": "background"}])
+    (trace,) = marks(charts.bars(made["figures"], made, "zh", dark=True))
+    reported, background = trace["marker"]["color"]
+    assert (reported, background) == ("#B5CEE8", "#758596")
+
+
 def test_years_stand_apart_where_three_have_two_figures_each():
     years = [2021, 2021, 2023, 2023, 2025, 2025, None]
     units = ["north", "south"] * 4
