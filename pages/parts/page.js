@@ -45,6 +45,7 @@ window.namesLanguages ||= (() => {
     if (lang) label.lang = lang; else label.removeAttribute("lang");
   });
   new MutationObserver(name).observe(document.body, { childList: true, characterData: true, subtree: true });
+  name(); // what stands already: nothing more may come
   return true;
 })();
 // Charts and maps are coloured by the server: where day turns to night on a page, it is asked for them again.

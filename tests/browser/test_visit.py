@@ -31,6 +31,17 @@ OVERFLOW = """() => {
   return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - window.innerWidth);
 }"""
 
+# The page's script anew, as where it comes after all else: what its observer would see later is not waited for.
+RUN_AS_THE_LAST_OF_ALL = """() => {
+  const label = document.querySelector('.st-key-language a p');
+  const known = [...document.scripts].find(script => script.textContent.includes('namesLanguages'));
+  const script = Object.assign(document.createElement('script'), { textContent: known.textContent });
+  label.removeAttribute('lang');
+  window.namesLanguages = undefined;
+  document.body.append(script);
+  return label.lang;
+}"""
+
 
 @pytest.fixture
 def engine(dashboard: Served) -> Engine:
@@ -194,6 +205,12 @@ def test_a_unit_that_does_not_exist_is_told(visit: Visit, address):
     page = visit(f"{address}?unit=nowhere")
     expect(page.locator("p.notice")).to_contain_text("nowhere")
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_link_that_stands_before_the_script_has_its_language_too(visit: Visit):
+    page = visit("/figures?year=2025", "zh")
+    expect(page.locator(".st-key-language a p")).to_have_attribute("lang", "en")
+    assert page.evaluate(RUN_AS_THE_LAST_OF_ALL) == "en"
 
 
 def test_the_other_language_keeps_what_was_chosen(visit: Visit, tables):
